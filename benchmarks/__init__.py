@@ -1,0 +1,1 @@
+"""Scores twosource on public corpora and on our own stories: `python -m benchmarks TASK`."""

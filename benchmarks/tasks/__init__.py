@@ -1,0 +1,1 @@
+"""One module per benchmark: what is predicted, and what counts as right."""

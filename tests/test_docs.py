@@ -1,0 +1,149 @@
+"""Docs cannot lag: what the code can say must stand in docs/reference, and the README's examples run."""
+
+import ast
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import twosource
+from twosource import data
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "AGENTS.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+)
+REFERENCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "reference").glob("*.md")))
+CODE = set(re.findall(r"`([^`\n]+)`", REFERENCE))
+RULE = re.compile(r"[a-z]+\.[a-z]+(?:-[a-z]+)*")
+
+
+def finding_rules() -> set[str]:
+    """Every rule id that a finding's reasons may name: the dotted constants of the room that makes findings."""
+    found = set()
+    for path in sorted((ROOT / "twosource" / "compare").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
+                found.add(node.value)
+    return {rule for rule in found if not rule.startswith("twosource.") and not rule.endswith((".json", ".py"))}
+
+
+def commands() -> dict[str, list[str]]:
+    """Command name -> its option flags."""
+    from twosource.cli import main
+
+    listed = getattr(main, "commands", {})
+    return {
+        name: [flag for parameter in command.params for flag in parameter.opts if flag.startswith("--")]
+        for name, command in listed.items()
+    }
+
+
+def test_every_rule_is_explained() -> None:
+    rules = finding_rules()
+    assert len(rules) > 5
+    assert not rules - CODE
+
+
+@pytest.mark.parametrize("words", [data.Status, data.Conflict, data.Basis, data.Modality, data.BlockKind])
+def test_every_word_of_an_account_is_explained(words: type) -> None:
+    assert not {str(word) for word in words} - CODE  # type: ignore[attr-defined]
+
+
+def test_every_command_and_option_is_explained() -> None:
+    listed = commands()
+    assert listed
+    for name, flags in listed.items():
+        assert f"twosource {name}" in REFERENCE
+        assert not {flag for flag in flags if not re.search(rf"{flag}\b", REFERENCE)}
+
+
+def test_every_setting_is_explained() -> None:
+    from twosource.settings import SETTINGS
+
+    assert not {setting.name for setting in SETTINGS} - CODE
+
+
+def test_every_key_of_an_account_is_explained() -> None:
+    assert not set(data.Account.__struct_fields__) - CODE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md"])
+def test_python_examples_run(page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, page, "exec"), {})  # the pages are ours
+    assert capsys.readouterr().out
+
+
+def test_json_examples_are_json() -> None:
+    for page in PAGES:
+        for block in re.findall(r"^```json\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            json.loads(block)
+
+
+@pytest.mark.parametrize("marker", ["example command", "test command"])
+def test_the_readme_has_two_commands_of_one_line(marker: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {marker} -->\n```sh\n(.*)\n```", readme)
+    assert found
+    assert found[1].startswith("python3 -m venv .venv && ")
+    subprocess.run(["sh", "-n", "-c", found[1]], check=True)
+
+
+def test_continuous_integration_runs_the_readmes_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "<!-- test command -->" in script
+    assert "README.md" in script
+
+
+def test_agents_page_is_short() -> None:
+    assert len((ROOT / "AGENTS.md").read_text(encoding="utf-8").splitlines()) <= 80
+
+
+def test_the_readme_lists_each_module() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    tree = readme.partition("<!-- tree -->")[2].partition("```\n")[2].partition("```")[0]
+    modules = {
+        path.name for path in (ROOT / "twosource").rglob("*.py") if path.name not in {"__init__.py", "__main__.py"}
+    }
+    assert not {name for name in modules if name not in tree}
+
+
+def test_the_changelog_knows_this_version() -> None:
+    assert f"## {twosource.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_dependencies_are_what_is_imported() -> None:
+    """Each third-party import of the package is declared, and each declared dependency is imported."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=\[ ]", requirement)[0] for requirement in project["dependencies"]}
+    optional = {re.split(r"[<>=\[ ]", requirement)[0] for requirement in project["optional-dependencies"]["table"]}
+    imported = set()
+    for path in (ROOT / "twosource").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add((node.module or "").partition(".")[0])
+    imported -= {"twosource", "__future__", *__import__("sys").stdlib_module_names}
+    assert imported <= declared | optional
+    assert declared <= imported
+
+
+def test_examples_hold_the_stories_text() -> None:
+    stories = ROOT / "benchmarks" / "stories"
+    example = ROOT / "examples" / "bandar-abbas-port-explosion" / "articles.jsonl"
+    assert example.read_bytes() == (stories / "01-bandar-abbas-port-explosion" / "articles.jsonl").read_bytes()

@@ -1,0 +1,191 @@
+"""Scores into structure: trees, spans and links, all deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+O_TO_I = -1e9
+LINKED = 0.0  # a word is linked when its mean score over the cue's words is above even odds
+
+
+def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Heads of the words of a unit (-1 for a sentence's root), and the greedy heads the label scores are for.
+
+    Each sentence gets the maximum spanning tree with one root; where the greedy heads are such a tree already they
+    are it.
+    """
+    greedy = [int(h) - 1 for h in arcs.argmax(axis=1)]
+    heads = list(greedy)
+    numbers = np.asarray(sentence)
+    for number in sorted(set(sentence)):
+        rows = np.flatnonzero(numbers == number)
+        local = {int(row): i for i, row in enumerate(rows)}
+        if not _is_tree([local.get(greedy[r], -1) for r in rows]):
+            scores = np.concatenate([arcs[np.ix_(rows, [0])], arcs[np.ix_(rows, rows + 1)]], axis=1)
+            for i, head in enumerate(one_root_tree(scores)):
+                heads[int(rows[i])] = -1 if head < 0 else int(rows[head])
+    return heads, greedy
+
+
+def _is_tree(heads: Sequence[int]) -> bool:
+    if sum(h < 0 for h in heads) != 1:
+        return False
+    for word in range(len(heads)):
+        seen, at = 0, word
+        while heads[at] >= 0:
+            at = heads[at]
+            seen += 1
+            if seen > len(heads):
+                return False
+    return True
+
+
+def one_root_tree(scores: np.ndarray) -> list[int]:
+    """Heads (-1 root) of the best tree with exactly one root. `scores` is n x (n + 1), column 0 the root.
+
+    Chu-Liu/Edmonds with every word tried as the only root, most likely first, until none can do better.
+    """
+    n = len(scores)
+    best, best_total = [-1] * n, -np.inf
+    for root in np.argsort(-scores[:, 0], kind="stable")[:5]:
+        weights = scores[:, 1:].astype(np.float64).copy()
+        np.fill_diagonal(weights, -np.inf)
+        heads = _arborescence(weights, int(root))
+        total = scores[root, 0] + sum(weights[i, h] for i, h in enumerate(heads) if i != root)
+        if total > best_total:
+            best, best_total = heads, total
+    return best
+
+
+def _arborescence(weights: np.ndarray, root: int) -> list[int]:
+    """Chu-Liu/Edmonds: best tree from `root`; `weights[dependent, head]`."""
+    n = len(weights)
+    heads = [-1 if i == root else int(weights[i].argmax()) for i in range(n)]
+    cycle = _find_cycle(heads, root)
+    if not cycle:
+        return heads
+    inside = set(cycle)
+    outside = [i for i in range(n) if i not in inside]
+    size = len(outside)
+    shrunk = np.full((size + 1, size + 1), -np.inf)
+    enters: dict[int, int] = {}
+    leaves: dict[int, int] = {}
+    kept = sum(weights[i, heads[i]] for i in cycle)
+    for a, word in enumerate(outside):
+        shrunk[a, :size] = weights[word, outside]
+        best = max(cycle, key=lambda h: (weights[word, h], -h))
+        shrunk[a, size], leaves[word] = weights[word, best], best
+        gains = [(weights[i, word] - weights[i, heads[i]] + kept, -i) for i in cycle]
+        top = max(gains)
+        shrunk[size, a], enters[word] = top[0], -top[1]
+    np.fill_diagonal(shrunk, -np.inf)
+    inner = _arborescence(shrunk, outside.index(root))
+    result = list(heads)
+    for a, word in enumerate(outside):
+        if word != root:
+            result[word] = leaves[word] if inner[a] == size else outside[inner[a]]
+    into = outside[inner[size]]
+    result[enters[into]] = into
+    result[root] = -1
+    return result
+
+
+def _find_cycle(heads: Sequence[int], root: int) -> list[int]:
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path, at = [], start
+        while at >= 0 and state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = heads[at]
+        if at >= 0 and at in path:
+            return path[path.index(at) :]
+        for word in path:
+            state[word] = 2
+    return []
+
+
+def label_scores(
+    out: dict[str, np.ndarray], heads: Sequence[int], greedy: Sequence[int], tables: dict[str, np.ndarray]
+) -> np.ndarray:
+    """Relation scores of each word with its head; those of heads that the tree changed are computed anew."""
+    scores: np.ndarray = out["label"].copy()
+    for i, (head, old) in enumerate(zip(heads, greedy, strict=True)):
+        if head != old:
+            dependent, governor = out["label_dependent"][i], out["label_head"][head + 1]
+            pair = np.einsum("d,kde,e->k", dependent, tables["pair"], governor)
+            scores[i] = pair + tables["dependent"] @ dependent + tables["head"] @ governor + tables["bias"]
+    return scores
+
+
+def bio_spans(scores: np.ndarray, names: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Best BIO sequence (Viterbi; I only after B or I of its type) as (start, end, type)."""
+    count = len(names)
+    parts = [(n.partition("-")[0], n.partition("-")[2]) for n in names]
+    step = np.zeros((count, count))
+    for a, (mark, kind) in enumerate(parts):
+        for b, (next_mark, next_kind) in enumerate(parts):
+            if next_mark == "I" and not (mark in {"B", "I"} and kind == next_kind):
+                step[a, b] = O_TO_I
+    total = scores[0] + np.array([O_TO_I if mark == "I" else 0.0 for mark, _ in parts])
+    back = []
+    for row in scores[1:]:
+        ways = total[:, None] + step
+        back.append(ways.argmax(axis=0))
+        total = ways.max(axis=0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return _spans([parts[i] for i in reversed(path)])
+
+
+def _spans(tags: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    start = -1
+    for i, (mark, _) in enumerate([*tags, ("O", "")]):
+        if start >= 0 and mark != "I":
+            found.append((start, i, tags[start][1]))
+            start = -1
+        if mark == "B":
+            start = i
+    return found
+
+
+def links_of(scores: np.ndarray, cues: Sequence[tuple[int, int]], words: Sequence[int]) -> list[dict[str, Any]]:
+    """For each cue span the source and content word ranges that the link scores give it, in token indices.
+
+    `scores` is 2 x n x n: from cue word to source word, and to content word.
+    """
+    made = []
+    for start, end in cues:
+        mean = scores[:, start:end].mean(axis=1)
+        sources, contents = _runs(mean[0]), _runs(mean[1])
+        source = max(sources, key=lambda r: float(mean[0][r[0] : r[1]].sum()), default=None)
+        ranges = [(words[a], words[b - 1] + 1) for a, b in contents]
+        made.append(
+            {
+                "cue": (words[start], words[end - 1] + 1),
+                "source": (words[source[0]], words[source[1] - 1] + 1) if source else None,
+                "content": ranges,
+                "score": round(float(mean[1].max()), 3),
+            }
+        )
+    return made
+
+
+def _runs(scores: np.ndarray) -> list[tuple[int, int]]:
+    """Runs of words above the link threshold; gaps of one word are closed."""
+    on = scores > LINKED
+    for i in range(1, len(on) - 1):
+        on[i] = on[i] or (on[i - 1] and on[i + 1])
+    found, start = [], -1
+    for i, flag in enumerate([*on.tolist(), False]):
+        if flag and start < 0:
+            start = i
+        elif not flag and start >= 0:
+            found.append((start, i))
+            start = -1
+    return found

@@ -1,0 +1,212 @@
+"""The shipped reader as a spaCy pipeline: sentences by rule, every other layer by one pass of one network.
+
+`load_language()` gives the pipeline; its Docs carry tags, lemmas, a dependency parse, names, attribution spans and
+links, and event scores. Units of whole sentences run alone through the network, so that what is read in one
+article never depends on another. Any other spaCy pipeline may take its place (`TWOSOURCE_PIPELINE`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
+from twosource.annotate.decode import bio_spans, label_scores, links_of, tree
+from twosource.models.load import ReaderModel, reader_model
+from twosource.models.words import apply_lemma_rule, shape_of
+from twosource.settings import setting
+
+MAX_WORDS = 120  # a unit: as many whole sentences of one block as fit; training used the same
+MAX_PIECES = 400
+LAYERS = ("source", "cue", "content")
+
+
+@cache
+def load_language(name: str | None = None) -> Language:
+    """The reading pipeline: the shipped one, or the user's own by name or folder, with our sentence bounds in front."""
+    chosen = name or setting("TWOSOURCE_PIPELINE")
+    if chosen:
+        language = spacy.load(chosen)
+        if "twosource_sentences" not in language.pipe_names:
+            language.add_pipe("twosource_sentences", first=True)
+        return language
+    language = spacy.blank("en")
+    language.max_length = 20_000_000
+    language.add_pipe("twosource_sentences")
+    language.add_pipe("twosource_reader")
+    return language
+
+
+@Language.factory("twosource_reader", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"])
+def make_reader(nlp: Language, name: str) -> Reader:
+    """Factory of the reader component."""
+    return Reader(reader_model())
+
+
+class Reader:
+    """spaCy component around the network."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set all layers on the Doc."""
+        layers = Layers(doc, len(self.model.classes["event"]))
+        for unit in units(doc):
+            for part in self._fitting(doc, unit):
+                layers.add(part, doc, self._run(doc, part), self.model)
+        layers.write(doc, self.model)
+        return doc
+
+    def _fitting(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
+        """The unit, cut in halves as long as it has too many wordpieces for the network."""
+        pieces = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
+        if len(pieces.ids) <= MAX_PIECES or len(words) == 1:
+            yield words
+        else:
+            middle = len(words) // 2
+            yield from self._fitting(doc, words[:middle])
+            yield from self._fitting(doc, words[middle:])
+
+    def _run(self, doc: Doc, words: list[int]) -> dict[str, np.ndarray]:
+        encoding = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
+        ids = encoding.ids[:MAX_PIECES]
+        first: dict[int, int] = {}
+        for position, word in enumerate(encoding.word_ids[:MAX_PIECES]):
+            if word is not None:
+                first.setdefault(word, position)
+        pieces = np.array([ids], dtype=np.int64)
+        feed = {
+            "input_ids": pieces,
+            "attention_mask": np.ones_like(pieces),
+            "first": np.array([[first.get(i, 0) for i in range(len(words))]], dtype=np.int64),
+            "shape": np.array([[shape_of(doc[i].text) for i in words]], dtype=np.int64),
+            "sentence": np.array([sentence_numbers(doc, words)], dtype=np.int64),
+        }
+        names = [o.name for o in self.model.session.get_outputs() if o.name != "embedding"]
+        values = self.model.session.run(names, feed)
+        return {name: value[0] for name, value in zip(names, values, strict=True)}
+
+
+def units(doc: Doc) -> Iterator[list[int]]:
+    """Word indices of whole sentences of one block, at most `MAX_WORDS` unless one sentence alone is longer."""
+    blocks = doc.user_data.get("twosource.blocks", ())
+    edges = sorted(start for start, _, _ in blocks)
+    pending: list[int] = []
+    at = block = 0
+    for sentence in doc.sents:
+        words = [t.i for t in sentence if not t.is_space]
+        if not words:
+            continue
+        while at < len(edges) and edges[at] <= sentence.start_char:
+            at += 1
+        if pending and (at != block or len(pending) + len(words) > MAX_WORDS):
+            yield pending
+            pending = []
+        block = at
+        pending += words
+    if pending:
+        yield pending
+
+
+def sentence_numbers(doc: Doc, words: list[int]) -> list[int]:
+    """Number of each word's sentence within the unit."""
+    numbers, current = [], -1
+    before = -1
+    for word in words:
+        fresh = any(doc[i].is_sent_start for i in range(before + 1, word + 1)) or before < 0
+        current += fresh
+        numbers.append(current)
+        before = word
+    return numbers
+
+
+class Layers:
+    """What the units of one Doc gave, gathered until it can be written at once."""
+
+    def __init__(self, doc: Doc, events: int) -> None:
+        n = len(doc)
+        self.heads = list(range(n))
+        self.deps = ["dep"] * n
+        self.pos = ["X"] * n
+        self.tags = [""] * n
+        self.lemmas = [t.text for t in doc]
+        self.ents: list[tuple[int, int, str]] = []
+        self.spans: dict[str, list[tuple[int, int]]] = {layer: [] for layer in LAYERS}
+        self.links: list[dict[str, Any]] = []
+        self.events = np.zeros((n, events), dtype=np.float32)
+
+    def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
+        """Take in one unit's scores."""
+        numbers = sentence_numbers(doc, words)
+        heads, greedy = tree(out["arcs"], numbers)
+        scores = label_scores(out, heads, greedy, model.labels)
+        for i, word in enumerate(words):
+            root = heads[i] < 0
+            self.heads[word] = word if root else words[heads[i]]
+            self.deps[word] = "ROOT" if root else self._label(scores[i], model.classes["label"])
+            self.pos[word] = model.classes["upos"][int(out["upos"][i].argmax())]
+            self.tags[word] = model.classes["xpos"][int(out["xpos"][i].argmax())]
+            self.lemmas[word] = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
+        self.events[words] = out["event"]
+        self.ents += [(words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])]
+        layers = out["attribution"].reshape(len(words), 3, 3)
+        cues = []
+        for k, layer in enumerate(LAYERS):
+            found = [(a, b) for a, b, _ in bio_spans(layers[:, k], ["O", "B-x", "I-x"])]
+            self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b in found]
+            cues = found if layer == "cue" else cues
+        self.links += links_of(out["links"], cues, words)
+
+    @staticmethod
+    def _label(scores: np.ndarray, names: list[str]) -> str:
+        """Best relation other than root: only one word of a sentence hangs on the root."""
+        order = np.argsort(-scores, kind="stable")
+        return next(names[int(k)] for k in order if names[int(k)] != "root")
+
+    def write(self, doc: Doc, model: ReaderModel) -> None:
+        """Put everything on the Doc."""
+        starts = [bool(t.is_sent_start) for t in doc]
+        _adopt_spaces(doc, self)
+        for token, pos, tag, lemma in zip(doc, self.pos, self.tags, self.lemmas, strict=True):
+            token.pos_, token.tag_, token.lemma_ = pos, tag, lemma
+        numbers = [doc.vocab.strings.add(dep) for dep in self.deps]
+        heads = np.array([h - i for i, h in enumerate(self.heads)], dtype=np.int32).astype(np.uint64)
+        doc.from_array(["HEAD", "DEP"], np.stack([heads, np.array(numbers, dtype=np.uint64)], axis=1))
+        for token, start in zip(doc, starts, strict=True):
+            if bool(token.is_sent_start) != start:
+                raise ValueError(f"the parse crosses a sentence bound at {token.idx}: {token.text!r}")
+        doc.ents = [Span(doc, a, b, label=kind) for a, b, kind in _disjoint(self.ents)]
+        for layer in LAYERS:
+            doc.spans[layer] = [Span(doc, a, b, label=layer.upper()) for a, b in self.spans[layer]]
+        doc.user_data["twosource.links"] = self.links
+        doc.user_data["twosource.event"] = self.events
+        doc.user_data["twosource.event_labels"] = model.classes["event"]
+
+
+def _adopt_spaces(doc: Doc, layers: Layers) -> None:
+    """White-space tokens hang on the root of their sentence, so that the parse keeps its bounds."""
+    for sentence in list(doc.sents):
+        words = [t.i for t in sentence if not t.is_space]
+        root = next((i for i in words if layers.heads[i] == i), sentence.start)
+        for token in sentence:
+            if token.is_space:
+                layers.heads[token.i] = root if words else sentence.start
+                layers.deps[token.i] = "ROOT" if layers.heads[token.i] == token.i else "dep"
+                layers.pos[token.i] = "SPACE"
+            elif layers.heads[token.i] == token.i and token.i != root:
+                layers.heads[token.i], layers.deps[token.i] = root, "parataxis"
+
+
+def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(found):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, kind))
+    return kept

@@ -1,0 +1,8 @@
+"""Files, pages and streams into Articles. The only room that may change a text, and only before any offset exists."""
+
+from __future__ import annotations
+
+from twosource.articles.files import read_articles
+from twosource.articles.make import make_article
+
+__all__ = ["make_article", "read_articles"]

@@ -1,0 +1,168 @@
+"""A text into blocks: what is headline, paragraph, caption, credit, post or furniture.
+
+Line by line, by general features: length, closing punctuation, capitals, cue words, position. A line is one block,
+except that a dateline and a signature share a line with their paragraph. Only furniture that can be told from
+prose is set aside: a line in doubt stays a paragraph, so that nothing an outlet claims is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from twosource.articles.credits import AGENCY, FORM, TEXT_CREDIT
+from twosource.data import Block, BlockKind
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DATELINE = re.compile(
+    rf"^(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*(?:[ /][A-ZÀ-Þ][\w’'.À-ÿ-]*){{0,3}})(?:,\s?[A-Z][\w.’' ]{{1,30}})?"
+    rf"(?:,?\s?{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?\s?(?:\((?:{FORM})[^)]{{0,20}}\))?\s?(?:—|–|--|:| - )\s?(?=\S)"
+)
+SHORT = 12  # words; a line this short without a full stop is no paragraph
+BYLINE = re.compile(
+    r"^(?:by|written by|writer:|words:|reporter:|author:|staff (?:writer|reporter))\s*:?\s*[A-Z]|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}"
+    r"(?:,? (?:and|in) [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3})?$",
+    re.IGNORECASE,
+)
+NAME_LINE = re.compile(r"^[A-Z][a-zà-ÿ’'.-]+(?: (?:[A-Z]\.?|[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4}$")
+BYLINE_CUE = re.compile(r"^(?:by|written by|writer|words|reporter|author)\b\s*:?\s*(?=[A-Z])", re.IGNORECASE)
+STAMP = re.compile(
+    r"^(?:(?:updated|published|posted|last updated|created|modified|first published|date)\b.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|"
+    rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)?(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH}\s\d{{4}})"
+    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25})$",
+    re.IGNORECASE,
+)
+FURNITURE = re.compile(
+    r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
+    r"also read.*|see also.*|share(?: this.*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
+    r"audio by .*|recommended.*|trending.*|most (?:read|popular).*|tags?:.*|topics?:.*|comments?(?: \d+)?|print|e-?mail|facebook|twitter|x|whatsapp|"
+    r"linkedin|telegram|copy link|save|bookmark|section:.*|newspaper section.*|filed under.*|loading\.*|skip to .*|menu|home|news|live|gallery|"
+    r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|enlarge.*|story continues.*|continue reading.*|all rights reserved.*|©.*)$",
+    re.IGNORECASE,
+)
+LIST_HEAD = re.compile(r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)", re.IGNORECASE)
+POST = re.compile(r"pic\.twitter\.com|https?://t\.co|^[—–-] .{2,60}\(@\w+\)|^#[A-Z]\w+:|\(@\w{2,15}\) ")
+CREDIT_LINE = re.compile(
+    rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo)s?\s?(?::|by|courtesy)\s?.{{0,80}}|"
+    rf"[—–-]\s?(?:{FORM})(?:[/, ]+[\w ]+)?|\(?(?:{FORM})(?:\s?(?:/|,|and|via)\s?(?:{FORM}|[A-Z]\w+))*\)?|[—–-]\s?with .{{0,60}}|"
+    rf"(?:{FORM}) photo\b.{{0,60}}|[A-Z][\w. ]+/(?:{FORM}).{{0,40}}|agenc(?:y|ies))\.?$",
+    re.IGNORECASE,
+)
+EDITED = re.compile(r"^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:inputs?|files|reporting)) (?:by|from)\b", re.IGNORECASE)
+VERB_OF_SPEECH = re.compile(r"\b(?:said|says|quoted|told|reported|saying)\b")
+CAPTION_END = re.compile(rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–-]\s?(?:{FORM})|[\w .]+/(?:{FORM})[\w ]*|(?:photo|picture|image)[: ].{{0,60}}|via (?:{FORM}))\.?$", re.IGNORECASE)
+CAPTION_CUE = re.compile(r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]»]*$")
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Blocks of a text in order. They leave out white space only."""
+    lines = list(_lines(text))
+    kinds = _kinds(text, lines)
+    blocks: list[Block] = []
+    seen: dict[str, int] = {}
+    for (start, end), kind in zip(lines, kinds, strict=True):
+        for piece in _split(text, start, end, kind):
+            words = _key(text[piece.start : piece.end])
+            repeats = seen.get(words) if piece.kind in REPEATABLE else None
+            seen.setdefault(words, len(blocks))
+            blocks.append(piece if repeats is None else Block(kind=piece.kind, start=piece.start, end=piece.end, repeats=repeats))
+    return tuple(_repeated_captions(text, blocks))
+
+
+REPEATABLE = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH})
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        words = match.group()
+        stripped = words.strip()
+        if stripped:
+            start = match.start() + words.index(stripped[0])
+            yield start, start + len(stripped)
+
+
+def _key(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _kinds(text: str, lines: list[tuple[int, int]]) -> list[BlockKind]:
+    kinds: list[BlockKind] = []
+    listing = False
+    for number, (start, end) in enumerate(lines):
+        words = text[start:end]
+        kind = _kind(words, number, kinds, first_seen={text[a:b] for (a, b), k in zip(lines, kinds, strict=False) if k is BlockKind.HEADLINE})
+        if listing and kind in {BlockKind.SUBHEADING, BlockKind.BYLINE} and not SENTENCE_END.search(words):
+            kind = BlockKind.BOILERPLATE
+        listing = bool(LIST_HEAD.match(words) and len(words.split()) <= 4) or (listing and kind is BlockKind.BOILERPLATE)
+        kinds.append(kind)
+    return kinds
+
+
+def _kind(words: str, number: int, before: list[BlockKind], *, first_seen: set[str]) -> BlockKind:
+    count = len(words.split())
+    if POST.search(words):
+        return BlockKind.EMBED
+    prose = count > SHORT and SENTENCE_END.search(words)
+    if (FURNITURE.match(words) or STAMP.match(words)) and not prose:
+        return BlockKind.BOILERPLATE
+    if CREDIT_LINE.match(words) or EDITED.match(words):
+        return BlockKind.CREDIT
+    if TEXT_CREDIT.search(words) and count <= 20 and AGENCY.search(words) and not VERB_OF_SPEECH.search(words):
+        return BlockKind.CREDIT
+    if BYLINE_CUE.match(words) and count <= 14:
+        return BlockKind.BYLINE
+    if words in first_seen:
+        return BlockKind.HEADLINE
+    ended = bool(SENTENCE_END.search(words))
+    opening = not any(k is BlockKind.PARAGRAPH for k in before)
+    if CAPTION_END.search(words) and count <= 70 and not _dateline(words):
+        return BlockKind.CAPTION
+    if CAPTION_CUE.search(words) and count <= 60:
+        return BlockKind.CAPTION
+    if opening and NAME_LINE.match(words) and count <= 5 and number:
+        return BlockKind.BYLINE
+    if opening and not ended and count <= 30:
+        return BlockKind.HEADLINE if BlockKind.HEADLINE not in before else BlockKind.SUBHEADING
+    if not ended and count <= SHORT:
+        return BlockKind.SUBHEADING
+    return BlockKind.PARAGRAPH
+
+
+def _dateline(words: str) -> re.Match[str] | None:
+    """A dateline at the start: capitals, an agency or a date must be there, not just "Name: words"."""
+    match = DATELINE.match(words)
+    if match is None or len(words) - match.end() < 20:
+        return None
+    head = match.group()
+    place = re.split(r"[,(—–:]| - |--", head)[0].strip()
+    strong = AGENCY.search(head) or re.search(rf"{MONTH}\s\d", head) or (place.isupper() and len(place) > 2)
+    dashed = re.search(r"(?:—|–|--| - )\s?$", head) and head.count(" ") <= 4
+    return match if strong or dashed else None
+
+
+def _split(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
+    """One line's blocks: a dateline apart from its paragraph."""
+    if kind is BlockKind.PARAGRAPH and (match := _dateline(text[start:end])):
+        head = match.group().rstrip()
+        rest = start + match.end()
+        return [
+            Block(kind=BlockKind.DATELINE, start=start, end=start + len(head)),
+            Block(kind=BlockKind.PARAGRAPH, start=rest, end=end),
+        ]
+    return [Block(kind=kind, start=start, end=end)]
+
+
+def _repeated_captions(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Captions given twice with their credit written differently repeat each other too."""
+    heads: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        words = _key(text[block.start : block.end]).split()
+        if block.kind is BlockKind.CAPTION and block.repeats is None and len(words) >= 8:
+            head = " ".join(words[: max(8, len(words) * 2 // 3)])
+            if head in heads or " ".join(words[:8]) in {h[: len(" ".join(words[:8]))] for h in heads}:
+                earlier = next(n for h, n in heads.items() if h.startswith(" ".join(words[:8])) or h == head)
+                yield Block(kind=block.kind, start=block.start, end=block.end, repeats=earlier)
+                continue
+            heads[head] = number
+        yield block

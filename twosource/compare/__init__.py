@@ -1,0 +1,59 @@
+"""A story into its account: align the statements of its articles, judge each point, name the actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from twosource import __version__
+from twosource.compare.actors import name_actors
+from twosource.compare.findings import find_findings
+from twosource.compare.gaps import find_gaps
+from twosource.compare.points import collect_points
+from twosource.compare.quotes import find_quotes
+from twosource.compare.timeline import find_timeline
+from twosource.compare.verdicts import Setting
+from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
+
+__all__ = ["compare"]
+
+
+def compare(story: Story, documents: Sequence[Document]) -> Account:
+    """The account of one story. `documents` are the story's articles, read, in the story's order."""
+    actors = name_actors(documents)
+    actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
+    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    setting = Setting({a.id: a for a in story.articles}, origin_of)
+    entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
+    points = collect_points(documents, actor_of)
+    findings = find_findings(points, setting, {e.id: e.family for e in entries})
+    return Account(
+        story=story.id,
+        articles=entries,
+        origins=story.origins,
+        findings=tuple(findings),
+        attributions=tuple(a for d in documents for a in d.attributions),
+        actors=actors,
+        quotes=find_quotes(documents),
+        timeline=find_timeline(documents, setting),
+        gaps=find_gaps(documents, findings, story.origins),
+        statements=tuple(s for d in documents for s in d.statements),
+        made_by={"twosource": __version__},
+    )
+
+
+def _entry(article: Article, origin: str, family: str) -> ArticleEntry:
+    return ArticleEntry(
+        id=article.id,
+        outlet=article.outlet,
+        origin=origin,
+        family=family,
+        sha256=article.sha256,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        published_basis=article.published_basis,
+        date_basis=Basis.PUBLICATION if article.published else Basis.NONE,
+        language=article.language,
+        credits=article.credits,
+        notes=article.notes,
+    )

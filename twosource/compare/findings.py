@@ -1,0 +1,133 @@
+"""Clusters of points into findings, with every count of independence beside the status."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from twosource.compare.align import clusters, pair_scores, weights
+from twosource.compare.intervals import compare_quantities
+from twosource.compare.points import Point
+from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, settle
+from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
+
+Matrix = np.ndarray
+
+
+def find_findings(points: Sequence[Point], setting: Setting, families: dict[str, str]) -> list[Finding]:
+    """All findings of a story: what several articles speak of, then what one report alone says."""
+    made: list[Finding] = []
+    claimed: set[Anchor] = set()
+    for kind, judge in JUDGES.items():
+        for group, score in _clusters([p for p in points if p.kind == kind], kind):
+            claimed.update(p.statement.anchor for p in group)
+            made.append(to_finding(judge(group, setting), setting, families, score=score))
+    made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
+    return sorted(made, key=rank)
+
+
+def _clusters(points: Sequence[Point], kind: str) -> list[tuple[list[Point], float]]:
+    """Clusters of points with their mean score."""
+    if len(points) < 2:
+        return []
+    scores = pair_scores(points, kind)
+    threshold = float(weights()[kind]["threshold"])  # type: ignore[arg-type]
+    allowed = _comparable(points) if kind == "quantity" else None
+    found = []
+    for rows in clusters(scores, threshold, allowed):
+        block = scores[np.ix_(rows, rows)]
+        mean = (block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))
+        found.append(([points[i] for i in rows], round(float(mean), 3)))
+    return [(g, s) for g, s in found if len({p.article for p in g}) > 1]
+
+
+def _comparable(points: Sequence[Point]) -> Matrix:
+    """Pairs of figures that may answer one question: one dimension, and slots that do not exclude each other."""
+    n = len(points)
+    allowed = np.ones((n, n), dtype=bool)
+    for i in range(n):
+        for j in range(i):
+            allowed[i, j] = allowed[j, i] = _one_question(points[i], points[j])
+    return allowed
+
+
+def _one_question(a: Point, b: Point) -> bool:
+    if a.quantity is None or b.quantity is None:
+        return False
+    if a.slot != b.slot:
+        return False
+    return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
+
+
+def to_finding(
+    verdict: Verdict,
+    setting: Setting,
+    families: dict[str, str],
+    *,
+    score: float,
+) -> Finding:
+    """The verdict as a finding: values in order of first report, with articles, outlets, families and origins."""
+    values = sorted((_value(a, setting) for a in verdict.answers), key=lambda v: (v.first_reported, v.evidence))
+    ids = sorted({p.article for a in verdict.answers for p in a.points})
+    outlets = sorted({setting.articles[i].outlet for i in ids})
+    status = settle(verdict, setting)
+    reasons = verdict.reasons
+    if status is not verdict.status:
+        reasons = (*reasons, Reason(rule="origin.one", inputs=(f"{len(ids)} articles, 1 origin",)))
+    return Finding(
+        id=_identity(verdict.kind, values),
+        kind=verdict.kind,  # type: ignore[arg-type]
+        status=status,
+        values=tuple(values),
+        reasons=reasons,
+        conflict=verdict.conflict,
+        articles=tuple(ids),
+        outlets=tuple(outlets),
+        families=tuple(sorted({families[i] for i in ids})),
+        origins=tuple(sorted({setting.origin[i] for i in ids})),
+        score=score,
+    )
+
+
+def _value(answer: Answer, setting: Setting) -> Value:
+    anchors = sorted({p.anchor for p in answer.points})
+    days = sorted(filter(None, (setting.published(p) for p in answer.points)))
+    return Value(
+        value=answer.words.quote,
+        normalised=answer.normalised,
+        evidence=tuple(anchors),
+        claimers=tuple(sorted({p.statement.claimer for p in answer.points if p.statement.claimer})),
+        hedge=answer.hedge,
+        first_reported=days[0] if days else "",
+        origins=tuple(sorted({setting.origin[p.article] for p in answer.points})),
+    )
+
+
+def _alone(events: Sequence[Point], claimed: set[Anchor], setting: Setting, families: dict[str, str]) -> list[Finding]:
+    """Statements that no other article's statement joined, one finding each; headlines only repeat the text."""
+    made = []
+    for point in events:
+        if point.statement.anchor in claimed or point.statement.block is not BlockKind.PARAGRAPH:
+            continue
+        reason = Reason(rule="origin.one", inputs=("1 article, 1 origin",), anchors=(point.statement.predicate,))
+        verdict = Verdict("event", Status.SINGLE_SOURCE, (Answer((point,), point.anchor),), (reason,))
+        made.append(to_finding(verdict, setting, families, score=0.0))
+    return made
+
+
+ORDER = {status: i for i, status in enumerate((
+    Status.CONFLICTING, Status.UPDATED, Status.CORROBORATED, Status.REFINED, Status.NOT_COMPARABLE, Status.SINGLE_SOURCE,
+))}  # fmt: skip
+
+
+def rank(finding: Finding) -> tuple[int, int, int, float, str]:
+    """Order of findings in an account: disagreements first, then by how many origins and articles speak."""
+    return ORDER[finding.status], -len(finding.origins), -len(finding.articles), -finding.score, finding.id
+
+
+def _identity(kind: str, values: Sequence[Value]) -> str:
+    """An id that follows from the evidence alone, so that it never changes its meaning."""
+    words = sorted(f"{a.article}:{a.start}:{a.end}" for v in values for a in v.evidence)
+    return "f-" + hashlib.sha256("\n".join([kind, *words]).encode()).hexdigest()[:10]

@@ -1,0 +1,87 @@
+"""Open the shipped models: find, verify, start. Never downloads; never reads a pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from twosource.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+FOLDER = "reader"
+NEEDED_CLASSES = frozenset({"label", "upos", "xpos", "lemma", "ner3", "ner9", "event"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderModel:
+    """The reader's session, tokenizer, class names and label tables."""
+
+    name: str
+    session: InferenceSession
+    tokenizer: Tokenizer
+    classes: dict[str, list[str]]
+    labels: dict[str, np.ndarray]
+
+
+@cache
+def reader_model() -> ReaderModel:
+    """The shipped reader, verified and opened once per process."""
+    return open_reader(Path(str(resources.files("twosource.models").joinpath(FOLDER))))
+
+
+def open_reader(folder: Path) -> ReaderModel:
+    """Open a reader folder. Raises ModelError where a file is missing, altered, or has classes the code does not know."""
+    from onnxruntime import InferenceSession, SessionOptions
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    entry = _entry(folder)
+    for name, expected in entry["sha256"].items():
+        verify(folder / name, expected)
+    classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+    missing = NEEDED_CLASSES - classes.keys()
+    if missing:
+        raise ModelError(f"{folder.name}: the model has no classes for {', '.join(sorted(missing))}; install the version this code was made for")
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = InferenceSession((folder / "reader.onnx").read_bytes(), options, providers=["CPUExecutionProvider"])
+    _check_shapes(session, classes, folder.name)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    labels = {name: table.astype(np.float32) for name, table in load_file(folder / "labels.safetensors").items()}
+    return ReaderModel(f"{entry['name']}-{entry['version']}", session, tokenizer, classes, labels)
+
+
+def _entry(folder: Path) -> dict[str, Any]:
+    try:
+        entry: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the shipped model {folder.name!r} cannot be read ({error}); reinstall twosource") from error
+    return entry
+
+
+def verify(path: Path, expected: str) -> None:
+    """Raise ModelError unless the file has the expected sha256."""
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"model file {path.name} is missing ({error}); reinstall twosource") from error
+    if found != expected:
+        raise ModelError(f"model file {path.name} was altered (sha256 {found[:12]}..., expected {expected[:12]}...); reinstall twosource")
+
+
+def _check_shapes(session: InferenceSession, classes: dict[str, list[str]], name: str) -> None:
+    widths = {o.name: o.shape[-1] for o in session.get_outputs()}
+    for task in NEEDED_CLASSES:
+        if widths.get(task) != len(classes[task]):
+            raise ModelError(f"{name}: head {task!r} has {widths.get(task)} scores for {len(classes[task])} classes; model and classes do not fit")

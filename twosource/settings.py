@@ -1,0 +1,28 @@
+"""What a user may set from outside, in one table. This module alone reads environment variables."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+
+class Setting(NamedTuple):
+    """An environment variable, its default and what it does."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("TWOSOURCE_PIPELINE", "", "spaCy pipeline (name or folder) that replaces the shipped reader"),
+    Setting("TWOSOURCE_DATA", "", "folder with the public corpora that benchmarks and training read"),
+    Setting("TWOSOURCE_FAMILIES", "", "TOML file with publisher families, used instead of the shipped one"),
+    Setting("TWOSOURCE_DEBUG", "", "1: show the traceback of an unexpected error"),
+)
+
+
+def setting(name: str) -> str:
+    """Value of a setting: the environment's, else its default. Raises KeyError for a name not in the table."""
+    known = {s.name: s for s in SETTINGS}
+    return os.environ.get(name) or known[name].default

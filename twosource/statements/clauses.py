@@ -1,0 +1,113 @@
+"""Sentences into clauses: one predicate each, with the words that belong to it.
+
+Works on a dependency parse in Universal Dependencies. A clause starts at every predicate that can be true
+or false on its own: the root, coordinated predicates, complement, adverbial and relative clauses, participles
+that modify a noun. An xcomp stays with its governor ("vowed to expel the envoy" is one clause). Where there is
+no parse, a sentence is one clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+MODIFYING = frozenset({"acl", "acl:relcl"})
+EDGE_WORDS = frozenset({"and", "or", "but", "that", "which", "who", "while", "as", "when", "where", "because", "so", "yet", "nor"})
+QUOTE_MARKS = frozenset("\"'“”‘’«»")
+MIN_WORDS = 2
+
+
+class Clause(NamedTuple):
+    """Token range [start, end) of `doc` around `predicate`; `tokens` are the indices that belong to it alone."""
+
+    predicate: Token
+    start: int
+    end: int
+    tokens: tuple[int, ...]
+
+
+def find_clauses(sentence: Span) -> Iterator[Clause]:
+    """The clauses of one sentence, in text order of their predicates."""
+    doc = sentence.doc
+    if not doc.has_annotation("DEP"):
+        words = tuple(t.i for t in sentence if not t.is_space)
+        if words:
+            yield Clause(sentence.root, words[0], words[-1] + 1, words)
+        return
+    predicates = [t for t in sentence if is_predicate(t)] or [sentence.root]
+    owners = _owners(sentence, predicates)
+    for predicate in predicates:
+        own = [i for i in owners if owners[i] == predicate.i]
+        clause = _trim(doc, predicate, own)
+        if clause is not None:
+            yield clause
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a clause of its own."""
+    if token.dep_ not in CLAUSAL:
+        return False
+    verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+    if token.dep_ in {"ROOT", "root"}:
+        return True
+    if token.dep_ == "conj":
+        return verbal and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+    if token.dep_ == "acl":
+        return token.pos_ == "VERB" and any(True for _ in token.children)
+    return verbal
+
+
+def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:
+    """For each token of the sentence the index of the nearest predicate above it.
+
+    A noun that a participle or relative clause modifies belongs to both; it is given to the clause above, and
+    `_trim` lets the modifying clause reach back to it.
+    """
+    heads = {p.i for p in predicates}
+    owner: dict[int, int] = {}
+    for token in sentence:
+        climb = token
+        for _ in range(len(sentence)):
+            if climb.i in heads:
+                break
+            if climb.head.i == climb.i or not sentence.start <= climb.head.i < sentence.end:
+                break
+            climb = climb.head
+        owner[token.i] = climb.i if climb.i in heads else predicates[0].i
+    return owner
+
+
+def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
+    """The contiguous range around the predicate's own words, without loose punctuation and connectives at its edges."""
+    words = [i for i in own if not doc[i].is_space]
+    while words and _loose(doc[words[0]], predicate):
+        words.pop(0)
+    while words and _loose(doc[words[-1]], predicate):
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0], words[-1] + 1
+    if predicate.dep_ in MODIFYING and predicate.head.i < predicate.i:
+        start = min(start, _noun_start(predicate.head))
+    if sum(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) < MIN_WORDS:
+        return None
+    return Clause(predicate, start, end, tuple(words))
+
+
+def _loose(token: Token, predicate: Token) -> bool:
+    if token.i == predicate.i:
+        return False
+    if token.text in QUOTE_MARKS or token.is_quote:
+        return False
+    return token.is_punct or token.is_space or (token.dep_ in {"cc", "mark", "punct"} and token.lower_ in EDGE_WORDS)
+
+
+def _noun_start(noun: Token) -> int:
+    """Where the noun phrase before a modifying clause begins."""
+    inside = [c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ not in {"cc", "punct", "case", "mark"}]
+    return min([noun.i, *inside])

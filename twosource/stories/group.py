@@ -1,0 +1,70 @@
+"""Which articles tell one event: average linkage over likeness of leads and shared rare names.
+
+Articles handed in together are mostly one story, so the threshold is low: two events are told apart when neither their
+leads nor their names have much in common. For a stream of thousands the archive has its own online grouping.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+import numpy as np
+
+from twosource.data import Article, BlockKind
+from twosource.models.encoder import shared_encoder
+
+LEAD_WORDS = 70
+NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]{2,}")
+THRESHOLD = 0.24  # mean of lead cosine and name overlap; plateau on the open stories and ECB+ (benchmarks/LINEAGE.md)
+
+
+def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
+    """Groups of articles, each by publication and id; earliest group first. Independent of the order given."""
+    ordered = sorted(articles, key=lambda a: (a.published or "", a.id))
+    if len(ordered) < 2:
+        return tuple((a,) for a in ordered)
+    likeness = article_likeness(ordered)
+    groups = [[i] for i in range(len(ordered))]
+    while len(groups) > 1:
+        best, a, b = max(
+            (round(float(likeness[np.ix_(groups[i], groups[j])].mean()), 6), -i, -j) for i in range(len(groups)) for j in range(i + 1, len(groups))
+        )
+        if best < THRESHOLD:
+            break
+        groups[-a] = sorted(groups[-a] + groups[-b])
+        del groups[-b]
+    return tuple(tuple(ordered[i] for i in g) for g in sorted(groups))
+
+
+def article_likeness(articles: Sequence[Article]) -> np.ndarray:
+    """n x n: mean of the cosine of the leads' vectors and the weighted overlap of capitalised words."""
+    vectors = shared_encoder().encode([lead(a) for a in articles])
+    names = [Counter(w.lower() for w in NAME.findall(a.text)) for a in articles]
+    df = Counter(w for c in names for w in c)
+    columns = {w: i for i, w in enumerate(sorted(df))}
+    table = np.zeros((len(articles), max(1, len(columns))))
+    for row, counts in enumerate(names):
+        for word, n in counts.items():
+            table[row, columns[word]] = (1 + log(n)) * log(1 + len(articles) / df[word])
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    table /= np.where(lengths == 0, 1, lengths)
+    likeness: np.ndarray = np.round((vectors @ vectors.T + table @ table.T) / 2, 6)
+    return likeness
+
+
+def lead(article: Article) -> str:
+    """Headline and first paragraphs, up to `LEAD_WORDS` words."""
+    kinds = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
+    parts = [article.text[b.start : b.end] for b in article.blocks if b.kind in kinds and b.repeats is None]
+    text = " ".join([*([article.title] if article.title else []), *parts]) or article.text
+    return " ".join(text.split()[:LEAD_WORDS])
+
+
+def story_id(articles: Sequence[Article]) -> str:
+    """An id that follows from the articles' contents alone."""
+    digest = hashlib.sha256("\n".join(sorted(a.sha256 for a in articles)).encode()).hexdigest()
+    return f"story-{digest[:12]}"

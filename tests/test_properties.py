@@ -70,6 +70,13 @@ def test_an_account_survives_its_dictionary(rows: list[dict[str, str]], tmp_path
 
 
 @stories
+def test_these_stories_have_findings_to_corroborate(rows: list[dict[str, str]], tmp_path: Path) -> None:
+    (account,) = reconcile(articles_of(tmp_path, rows))
+    assert len(account.origins) == len(rows)
+    assert {finding.status for finding in account.findings} & AGREEING
+
+
+@stories
 @few
 @given(data=st.data())
 def test_copies_never_corroborate(rows: list[dict[str, str]], data: st.DataObject, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ SETTINGS = (
     Setting("TWOSOURCE_PIPELINE", "", "spaCy pipeline (name or folder) that replaces the shipped reader"),
     Setting("TWOSOURCE_DATA", "", "folder with the public corpora that benchmarks and training read"),
     Setting("TWOSOURCE_FAMILIES", "", "TOML file with publisher families, used instead of the shipped one"),
+    Setting("NO_COLOR", "", "anything: no colours on the terminal"),
     Setting("TWOSOURCE_DEBUG", "", "1: show the traceback of an unexpected error"),
 )
 

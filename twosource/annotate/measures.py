@@ -62,7 +62,7 @@ _TABLE: tuple[tuple[str, str, float, str], ...] = (
     ("°F", "temperature-F", 1, r"°F|degrees? Fahrenheit"),
     ("%", "percent", 1, r"%|per ?cent|percent|pct"),
     ("pp", "percentage points", 1, r"percentage[- ]points?|points of a percent"),
-    ("pp", "percentage points", 0.01, r"basis[- ]points?|bps|bp"),
+    ("bp", "percentage points", 0.01, r"basis[- ]points?|bps|bp"),
 )
 CURRENCIES = {
     "$": "USD", "US$": "USD", "C$": "CAD", "A$": "AUD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR",

@@ -75,8 +75,8 @@ class Context:
 
 
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|wo|'ll|to be|is due|are due|due|scheduled|plans?|planned|expected|until|by|set|going to|next|upcoming|"
-    r"ahead of|before|deadline|are to|is to|has to|must|should|could|may|slated|starting|from|takes effect|hoping|hopes?)\b[^.;]{0,60}$"
+    r"\b(?:will|shall|wo|'ll|to be|is due|are due|due|scheduled|plans?|planned|expected to|until|deadline|is set|are set|going to|"
+    r"upcoming|ahead of|are to|is to|slated|takes effect|hopes?|vowed to|would)\b[^.;]{0,60}$"
 )
 FOLLOWS = re.compile(r"^\s*(?:will|is due|are due|is expected|is set|would)\b")
 PAST_VERB = re.compile(r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did)\b[^.;]{0,40}$")

@@ -97,9 +97,19 @@ def copied(points: Sequence[Point]) -> Matrix:
     return _overlap([_trigrams(p.statement.anchor.quote) for p in points], None)
 
 
+def nearest_clause(points: Sequence[Point]) -> Matrix:
+    """1 where each is the other's nearest in its article by clause, less the lower it ranks (geometric mean of 1/rank)."""
+    return _nearness(points, clause_meaning(points) + shared_words(points) + 0.3 * sentence_meaning(points))
+
+
+def nearest_sentence(points: Sequence[Point]) -> Matrix:
+    """The same by sentence."""
+    return _nearness(points, sentence_meaning(points) + shared_context(points))
+
+
 MEANING = (
     clause_meaning, sentence_meaning, shared_words, shared_context, shared_actors, shared_figures, shared_days,
-    same_predicate, same_event_type, copied,
+    same_predicate, same_event_type, copied, nearest_clause, nearest_sentence,
 )  # fmt: skip
 SIGNS: dict[str, tuple[Callable[[Sequence[Point]], Matrix], ...]] = {
     "event": MEANING,
@@ -136,6 +146,18 @@ def _overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None)
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     table /= np.where(lengths == 0, 1, lengths)
     return _exact(table @ table.T)
+
+
+def _nearness(points: Sequence[Point], likeness: Matrix) -> Matrix:
+    ranks = np.zeros_like(likeness)
+    articles = np.array([p.article for p in points])
+    for article in sorted(set(articles)):
+        columns = np.flatnonzero(articles == article)
+        order = np.argsort(-likeness[:, columns], axis=1, kind="stable")
+        place = np.empty_like(order)
+        np.put_along_axis(place, order, np.broadcast_to(np.arange(len(columns)), order.shape).copy(), axis=1)
+        ranks[:, columns] = 1 / (1 + place)
+    return _exact(np.sqrt(ranks * ranks.T))
 
 
 def _equal(keys: Sequence[str]) -> Matrix:

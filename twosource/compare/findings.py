@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf
 
 import numpy as np
 
 from twosource.compare.align import clusters, pair_scores, weights
-from twosource.compare.intervals import compare_quantities
+from twosource.compare.intervals import compare_quantities, interval
 from twosource.compare.points import Point
 from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, settle
-from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
+from twosource.data import Anchor, BlockKind, Finding, Quantity, Reason, Status, Value
 
 Matrix = np.ndarray
 
@@ -21,26 +23,32 @@ def find_findings(points: Sequence[Point], setting: Setting, families: dict[str,
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     for kind, judge in JUDGES.items():
-        for group, score in _clusters([p for p in points if p.kind == kind], kind):
+        chosen = [p for p in points if p.kind == kind]
+        for group, score, likeness in _clusters(chosen, kind):
             claimed.update(p.statement.anchor for p in group)
-            made.append(to_finding(judge(group, setting), setting, families, score=score))
+            made.append(to_finding(judge(group, replace(setting, likeness=likeness)), setting, families, score=score))
     made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
     return sorted(made, key=rank)
 
 
-def _clusters(points: Sequence[Point], kind: str) -> list[tuple[list[Point], float]]:
-    """Clusters of points with their mean score."""
+Cluster = tuple[list[Point], float, dict[tuple[int, int], float]]
+
+
+def _clusters(points: Sequence[Point], kind: str) -> Iterator[Cluster]:
+    """Clusters of points from two or more articles, each with its mean score and the scores of its pairs."""
     if len(points) < 2:
-        return []
+        return
     scores = pair_scores(points, kind)
     threshold = float(weights()[kind]["threshold"])  # type: ignore[arg-type]
     allowed = _comparable(points) if kind == "quantity" else None
-    found = []
     for rows in clusters(scores, threshold, allowed):
+        group = [points[i] for i in rows]
+        if len({p.article for p in group}) < 2:
+            continue
         block = scores[np.ix_(rows, rows)]
         mean = (block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))
-        found.append(([points[i] for i in rows], round(float(mean), 3)))
-    return [(g, s) for g, s in found if len({p.article for p in g}) > 1]
+        likeness = {(id(points[i]), id(points[j])): float(scores[i, j]) for i in rows for j in rows if i != j}
+        yield group, round(float(mean), 3), likeness
 
 
 def _comparable(points: Sequence[Point]) -> Matrix:
@@ -56,9 +64,18 @@ def _comparable(points: Sequence[Point]) -> Matrix:
 def _one_question(a: Point, b: Point) -> bool:
     if a.quantity is None or b.quantity is None:
         return False
-    if a.slot != b.slot:
+    if a.slot != b.slot or _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot else RATIO):
         return False
     return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
+
+
+RATIO, SLOT_RATIO = 20.0, 500.0  # two figures further apart than this factor answer different questions
+
+
+def _far_apart(a: Quantity, b: Quantity, factor: float) -> bool:
+    one, two = (interval(q) for q in (a, b))
+    low, high = (one, two) if one[1] <= two[1] else (two, one)
+    return 0 < low[1] < inf and low[1] * factor < high[0]
 
 
 def to_finding(

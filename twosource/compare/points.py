@@ -82,7 +82,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
             "figures": frozenset(figure_key(q) for q in statement.quantities),
         }
         made.append(Point(kind="event", anchor=statement.anchor, **shared))
-        made.extend(_quantity_point(document, statement, q, shared) for q in statement.quantities if _counts(q))
+        made.extend(_quantity_point(document, statement, q, shared) for q in statement.quantities if _counts(document, q))
         made.extend(_date_points(statement, shared))
         made.extend(_actor_points(statement, named, shared))
     return made
@@ -129,8 +129,16 @@ def reach(statement: Statement, focus: Anchor) -> Anchor:
     return Anchor(statement.anchor.article, start, end, statement.anchor.quote[start - base : end - base])
 
 
-def _counts(quantity: Quantity) -> bool:
-    return not quantity.ordinal and (quantity.low is not None or quantity.high is not None)
+def _counts(document: Document, quantity: Quantity) -> bool:
+    """Whether a figure tells something: not an ordinal, and not a small number that only points back ("the two sides")."""
+    if quantity.ordinal or (quantity.low is None and quantity.high is None):
+        return False
+    before = document.article.text[max(0, quantity.anchor.start - 8) : quantity.anchor.start].lower().split()
+    small = not quantity.dimension and (quantity.high or 0) <= POINTING
+    return not (small and before and before[-1] in {"the", "these", "those", "its", "their", "all", "both"})
+
+
+POINTING = 4
 
 
 def evidence_around(statement: Statement, quantity: Quantity) -> Anchor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ UPDATE_CUES = re.compile(
     r"latest|newest|now|so far|earlier|previous\w*|until then|up from|down from|initial\w*|no longer|since then|fell to|lowered)\b",
     re.IGNORECASE,
 )
+FACING = {"event": 0.8, "date": 0.8}  # scores that a disagreement of these kinds needs; agreement needs less
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed"})
 
 
@@ -62,6 +63,13 @@ class Setting:
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
+    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # score by the ids of two points
+
+    def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
+        """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
+        pair of them, from two articles, scores at least `FACING[kind]`."""
+        pairs = ((a, b) for a in one for b in two if a.article != b.article)
+        return any(self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind] for a, b in pairs)
 
     def published(self, point: Point) -> str:
         """Day the point's article came out, "" when unknown."""
@@ -146,11 +154,12 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     for point in points:
         stances.setdefault(stance(point), []).append(point)
     answers = tuple(_event_answer(p) for p in stances.values())
-    if {"affirmed", "negated"} <= stances.keys():
+    stances_face = {k for k in stances if k != "affirmed" and "affirmed" in stances and setting.face(stances["affirmed"], stances[k], "event")}
+    if "negated" in stances_face:
         return _opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
-    if {"affirmed", "unclear"} <= stances.keys():
+    if "unclear" in stances_face:
         return _opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
-    if {"affirmed", "planned"} <= stances.keys():
+    if "planned" in stances_face:
         planned, done = stances["planned"], stances["affirmed"]
         if min(map(setting.published, planned)) < max(map(setting.published, done)):
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
@@ -207,7 +216,7 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
     groups = _group(points, lambda a, b: a.value == b.value)
-    apart = [(a, b) for a, b in combinations(groups, 2) if _disjoint(a[0].time, b[0].time)]
+    apart = [(a, b) for a, b in combinations(groups, 2) if _disjoint(a[0].time, b[0].time) and setting.face(a, b, "date")]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
     answers = tuple(_focus_answer(g) for g in groups)
@@ -217,7 +226,13 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
 
 
 def _disjoint(a: TimeRange | None, b: TimeRange | None) -> bool:
-    return a is not None and b is not None and (a.last < b.first or b.last < a.first)
+    """Whether two plain days, neither of them reckoned from another event, exclude each other."""
+    if a is None or b is None or a.rule in UNSURE_DATES or b.rule in UNSURE_DATES or a.approximate or b.approximate:
+        return False
+    return a.last < b.first or b.last < a.first
+
+
+UNSURE_DATES = frozenset({"day.hanging", "ago", "period.earlier", "season"})
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:

@@ -114,7 +114,7 @@ def _only_introduces(document: Document, clause: Clause) -> bool:
         cue = attribution.cue
         if cue is None or not cue.start <= offset < cue.end:
             continue
-        spoken = [*attribution.content, *attribution.via, cue, *([attribution.source] if attribution.source else [])]
+        spoken = [*attribution.via, cue, *([attribution.source] if attribution.source else [])]
         rest = [i for i in clause.tokens if _plain_word(document.doc[i]) and not _covered(document.doc[i], spoken)]
         return len(rest) < MIN_OWN_WORDS
     return False

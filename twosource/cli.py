@@ -1,0 +1,189 @@
+"""The command line. Data goes to standard output, everything else to standard error.
+
+Exit codes: 0 done · 1 an unexpected error · 2 wrong usage · 3 some inputs were refused or set aside, the rest is done ·
+4 nothing could be read, or a result could not be written · 5 a shipped model is missing or altered · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.settings import setting
+
+if TYPE_CHECKING:
+    from twosource.data import Account, Article
+    from twosource.errors import InputRefused
+
+EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
+EPILOG = (
+    "Exit codes: 0 done; 2 wrong usage; 3 some inputs were refused or set aside (each is named), the rest is done; 4 nothing could be read, "
+    "or a result could not be written; 5 a shipped model is missing or altered."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="twosource", message="%(prog)s %(version)s")
+def app() -> None:
+    """Turn news reports of one event into one sourced account."""
+
+
+@app.command(epilog=EPILOG)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
+@click.option("--published", metavar="DATE", help="Publication date (ISO) of text and HTML files that do not say it.")
+@click.option("--url", help="Address of text and HTML files that do not say it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write JSON, HTML, CSV and text into a folder.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named.")
+def compare(
+    sources: Sequence[str], outlet: str | None, published: str | None, url: str | None, as_json: bool, html: Path | None, out: Path | None, quiet: bool
+) -> None:
+    """Compare reports: .jsonl, .json, .html and .txt files, folders, or - for standard input.
+
+    A text or HTML file NAME.txt may have a sidecar NAME.json with outlet, published and url.
+    """
+    from twosource.articles import read_articles
+
+    refused: list[InputRefused] = []
+    articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
+    for refusal in refused:
+        _say(f"refused: {refusal}")
+    if not articles:
+        _say("nothing could be read: no account")
+        raise SystemExit(EXIT_NOTHING)
+    accounts = _accounts(articles, quiet=quiet)
+    _write(accounts, articles, as_json=as_json, html=html, out=out)
+    aside = _say_apart(accounts)
+    raise SystemExit(EXIT_PARTIAL if refused or aside else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an account."""
+    import json
+
+    from twosource.reports.as_json import schema as made
+
+    click.echo(json.dumps(made(), indent=1))
+
+
+def _say(text: str) -> None:
+    from twosource.reports.terminal import clean
+
+    click.echo(f"twosource: {clean(text)}", err=True)
+
+
+def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:
+    from twosource.pipeline import reconcile
+
+    if quiet or not sys.stderr.isatty():
+        return list(reconcile(articles))
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        return list(reconcile(articles, progress=_follow(bar)))
+
+
+def _follow(bar: object) -> Callable[[str, int, int], None]:
+    tasks: dict[str, int] = {}
+
+    def follow(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bar.add_task(step, total=total)  # type: ignore[attr-defined]
+        bar.update(tasks[step], completed=done)  # type: ignore[attr-defined]
+
+    return follow
+
+
+def _write(accounts: Sequence[Account], articles: Sequence[Article], *, as_json: bool, html: Path | None, out: Path | None) -> None:
+    from twosource.reports import as_html, write_reports, write_whole
+    from twosource.reports import as_json as json_report
+
+    try:
+        if html is not None:
+            write_whole(html, as_html.page(accounts, articles))
+        if out is not None:
+            write_reports(accounts, articles, out)
+    except OSError as error:
+        _say(f"{error.filename or html or out}: cannot be written ({error.strerror or error}). Choose another place.")
+        raise SystemExit(EXIT_NOTHING) from error
+    if as_json:
+        indent = 1 if len(accounts) == 1 else None
+        _print("".join(json_report.dumps(a, indent=indent) for a in accounts))
+    elif html is None and out is None:
+        _print("\n".join(_text(a) for a in accounts))
+
+
+def _text(account: Account) -> str:
+    from twosource.reports.terminal import render
+
+    colour = sys.stdout.isatty() and not setting("NO_COLOR")
+    width = min(120, _columns()) if sys.stdout.isatty() else 80
+    return render(account, width=width, colour=colour)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def _print(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        stream.write(data)
+        stream.flush()
+
+
+def _say_apart(accounts: Sequence[Account]) -> bool:
+    """Name what could not be compared: single articles, articles about other events."""
+    if len(accounts) > 1:
+        _say(f"these articles tell {len(accounts)} different events; each has an account of its own. Compare them one event at a time.")
+        for account in accounts:
+            _say(f"{account.story}: {', '.join(f'{a.id} ({a.outlet})' for a in account.articles)}")
+        return True
+    if accounts and len(accounts[0].articles) == 1:
+        _say(f"{accounts[0].articles[0].id}: a single article; nothing can be corroborated. Add other outlets' reports of the event.")
+        return True
+    return False
+
+
+def main() -> None:
+    """Run the command line; every error ends in one line that says what to do."""
+    from twosource.errors import TwosourceError
+
+    try:
+        app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("twosource: interrupted", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except TwosourceError as error:
+        click.echo(f"twosource: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(0)
+    except Exception as error:
+        if setting("TWOSOURCE_DEBUG"):
+            raise
+        click.echo(f"twosource: unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""The account as a table: one row per piece of evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from twosource.data import Account
+
+COLUMNS = (
+    "story", "finding", "kind", "status", "conflict", "value", "normalised", "hedge", "claimers", "article", "outlet", "family", "origin",
+    "published", "start", "end", "quote", "rule", "sha256",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(account: Account) -> list[dict[str, Any]]:
+    """Evidence of every finding, in the account's order."""
+    entries = {a.id: a for a in account.articles}
+    table = []
+    for finding in account.findings:
+        for value in finding.values:
+            for anchor in value.evidence:
+                entry = entries[anchor.article]
+                table.append({
+                    "story": account.story,
+                    "finding": finding.id,
+                    "kind": finding.kind,
+                    "status": str(finding.status),
+                    "conflict": str(finding.conflict or ""),
+                    "value": value.value,
+                    "normalised": value.normalised,
+                    "hedge": value.hedge,
+                    "claimers": "; ".join(value.claimers),
+                    "article": anchor.article,
+                    "outlet": entry.outlet,
+                    "family": entry.family,
+                    "origin": entry.origin,
+                    "published": entry.published or "",
+                    "start": anchor.start,
+                    "end": anchor.end,
+                    "quote": anchor.quote,
+                    "rule": finding.reasons[0].rule if finding.reasons else "",
+                    "sha256": entry.sha256,
+                })  # fmt: skip
+    return table
+
+
+def to_csv(account: Account, *, safe: bool = True) -> str:
+    """The rows as CSV. `safe` puts an apostrophe before cells that a spreadsheet would run as a formula."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows(account):
+        writer.writerow({k: _cell(v) if safe else v for k, v in row.items()})
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def to_dataframe(account: Account) -> Any:
+    """The rows as a pandas DataFrame. Raises ImportError, saying what to install, where pandas is missing."""
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise ImportError("to_dataframe needs pandas: pip install pandas") from error
+    return pd.DataFrame(rows(account), columns=list(COLUMNS))

@@ -25,14 +25,6 @@ STORIES = HERE / "stories"
 TASKS: dict[str, str] = {
     "accounts": "stories",
     "speed": "stories",
-    "time": "corpora",
-    "quantities": "corpora",
-    "html": "corpora",
-    "names": "corpora",
-    "coref": "corpora",
-    "attribution": "corpora",
-    "lineage": "corpora",
-    "stories": "corpora",
 }
 
 

@@ -38,12 +38,30 @@ def app() -> None:
 @click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
 @click.option("--published", metavar="DATE", help="Publication date (ISO) of text and HTML files that do not say it.")
 @click.option("--url", help="Address of text and HTML files that do not say it.")
-@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several.")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write JSON, HTML, CSV and text into a folder.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several."
+)
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write JSON, HTML, CSV and text into a folder.",
+)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named."
+)
 def compare(
-    sources: Sequence[str], outlet: str | None, published: str | None, url: str | None, as_json: bool, html: Path | None, out: Path | None, quiet: bool
+    sources: Sequence[str],
+    outlet: str | None,
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    html: Path | None,
+    out: Path | None,
+    quiet: bool,
 ) -> None:
     """Compare reports: .jsonl, .json, .html and .txt files, folders, or - for standard input.
 
@@ -75,9 +93,9 @@ def schema() -> None:
 
 
 def _say(text: str) -> None:
-    from twosource.reports.terminal import clean
+    from twosource.reports.words import one_line
 
-    click.echo(f"twosource: {clean(text)}", err=True)
+    click.echo(f"twosource: {one_line(text)}", err=True)
 
 
 def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:
@@ -104,15 +122,17 @@ def _follow(bar: object) -> Callable[[str, int, int], None]:
     return follow
 
 
-def _write(accounts: Sequence[Account], articles: Sequence[Article], *, as_json: bool, html: Path | None, out: Path | None) -> None:
-    from twosource.reports import as_html, write_reports, write_whole
+def _write(
+    accounts: Sequence[Account], articles: Sequence[Article], *, as_json: bool, html: Path | None, out: Path | None
+) -> None:
+    from twosource.reports import as_html, write_report, write_whole
     from twosource.reports import as_json as json_report
 
     try:
         if html is not None:
             write_whole(html, as_html.page(accounts, articles))
         if out is not None:
-            write_reports(accounts, articles, out)
+            write_report(accounts, articles, out)
     except OSError as error:
         _say(f"{error.filename or html or out}: cannot be written ({error.strerror or error}). Choose another place.")
         raise SystemExit(EXIT_NOTHING) from error
@@ -150,12 +170,16 @@ def _print(text: str) -> None:
 def _say_apart(accounts: Sequence[Account]) -> bool:
     """Name what could not be compared: single articles, articles about other events."""
     if len(accounts) > 1:
-        _say(f"these articles tell {len(accounts)} different events; each has an account of its own. Compare them one event at a time.")
+        _say(
+            f"these articles tell {len(accounts)} different events; each has an account of its own. Compare them one event at a time."
+        )
         for account in accounts:
             _say(f"{account.story}: {', '.join(f'{a.id} ({a.outlet})' for a in account.articles)}")
         return True
     if accounts and len(accounts[0].articles) == 1:
-        _say(f"{accounts[0].articles[0].id}: a single article; nothing can be corroborated. Add other outlets' reports of the event.")
+        _say(
+            f"{accounts[0].articles[0].id}: a single article; nothing can be corroborated. Add other outlets' reports of the event."
+        )
         return True
     return False
 
@@ -181,7 +205,10 @@ def main() -> None:
     except Exception as error:
         if setting("TWOSOURCE_DEBUG"):
             raise
-        click.echo(f"twosource: unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.", err=True)
+        click.echo(
+            f"twosource: unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.",
+            err=True,
+        )
         sys.exit(1)
 
 

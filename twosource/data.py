@@ -80,7 +80,8 @@ class BlockKind(StrEnum):
 
 class Block(Noun, frozen=True):
     """A stretch `text[start:end]` of one kind. Blocks are ordered, do not overlap, and leave out only white space.
-    `repeats` is the index of the earlier block whose words this one repeats (a caption given twice)."""
+    `repeats` is the index of the earlier block whose words this one repeats (a caption given twice).
+    """
 
     kind: BlockKind
     start: int
@@ -141,7 +142,8 @@ class Basis(StrEnum):
 
 class TimeRange(Noun, frozen=True):
     """A time expression and the days it covers. `value` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A..B`; empty when
-    unresolved. `rule` names the rule that read it."""
+    unresolved. `rule` names the rule that read it.
+    """
 
     anchor: Anchor
     value: str
@@ -158,7 +160,8 @@ class TimeRange(Noun, frozen=True):
 class Quantity(Noun, frozen=True):
     """A number and what it measures. The true value lies in [low, high]; None is an open end ("at least 12" has no
     high). `unit` is what the words say ("km", "USD", "%"), `si_*` the same in SI units where there is a conversion;
-    a bare count has unit "" and `counted` says of what."""
+    a bare count has unit "" and `counted` says of what.
+    """
 
     anchor: Anchor  # number, bound words and unit: "at least 565-mile"
     low: float | None
@@ -203,7 +206,8 @@ class Entity(Noun, frozen=True):
 
 class Attribution(Noun, frozen=True):
     """Somebody said something. `via` are the outlets or agencies between the speaker and this article, nearest
-    first; `speaker` is the entity behind the source words (what "he" stands for)."""
+    first; `speaker` is the entity behind the source words (what "he" stands for).
+    """
 
     id: str
     source: Anchor | None
@@ -261,7 +265,8 @@ class Statement(Noun, frozen=True):
 @dataclass(slots=True, frozen=True)
 class Document:
     """An article with its annotations. `doc` is a spaCy Doc over the whole of `article.text`, so token offsets are
-    the article's; `vectors[i]` is the unit-length embedding of `statements[i]` (float32, n x dim)."""
+    the article's; `vectors[i]` is the unit-length embedding of `statements[i]` (float32, n x dim).
+    """
 
     article: Article
     doc: Doc
@@ -278,7 +283,8 @@ class Document:
 
 class Origin(Noun, frozen=True):
     """One independent act of reporting: the articles that copy or rewrite one report. `reasons` says what tied them
-    together, `passages` are pairs of shared words that show it."""
+    together, `passages` are pairs of shared words that show it.
+    """
 
     id: str
     articles: tuple[str, ...]

@@ -40,7 +40,12 @@ def naive(scores: np.ndarray, threshold: float) -> list[list[int]]:
     groups = [[i] for i in range(len(scores))]
     while True:
         best = max(
-            ((np.mean([scores[x, y] for x in a for y in b]), -i, -j) for i, a in enumerate(groups) for j, b in enumerate(groups) if i < j),
+            (
+                (np.mean([scores[x, y] for x in a for y in b]), -i, -j)
+                for i, a in enumerate(groups)
+                for j, b in enumerate(groups)
+                if i < j
+            ),
             default=(-1.0, 0, 0),
         )
         if best[0] < threshold:
@@ -50,7 +55,9 @@ def naive(scores: np.ndarray, threshold: float) -> list[list[int]]:
         del groups[j]
 
 
-@given(st.integers(2, 9).flatmap(lambda n: st.lists(st.integers(0, 10**6), min_size=n * n, max_size=n * n, unique=True)))
+@given(
+    st.integers(2, 9).flatmap(lambda n: st.lists(st.integers(0, 10**6), min_size=n * n, max_size=n * n, unique=True))
+)
 def test_clusters_are_those_of_the_definition(values: list[int]) -> None:
     n = int(len(values) ** 0.5)
     table = np.array(values[: n * n], dtype=float).reshape(n, n) / 10**6

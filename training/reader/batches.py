@@ -23,7 +23,8 @@ def vocabularies(units: Sequence[Unit], *, min_label: int, min_lemma: int) -> di
     kept = {lab for lab, n in labels.items() if n >= min_label} | {lab.split(":")[0] for lab in labels}
     rules = Counter(lemma_rule(w, lem) for u in units if u.lemmas for w, lem in zip(u.words, u.lemmas, strict=True))
     bio = {
-        task: ["O"] + sorted({t for u in units for t in getattr(u, task) or () if t != "O"}) for task in ("ner3", "ner9")
+        task: ["O"] + sorted({t for u in units for t in getattr(u, task) or () if t != "O"})
+        for task in ("ner3", "ner9")
     }
     return {
         "label": sorted(kept),
@@ -38,7 +39,9 @@ def vocabularies(units: Sequence[Unit], *, min_label: int, min_lemma: int) -> di
 class Batcher:
     """Makes batches of at most `budget` padded wordpieces, similar lengths together."""
 
-    def __init__(self, tokenizer: Tokenizer, classes: dict[str, list[str]], *, budget: int, max_wordpieces: int) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, classes: dict[str, list[str]], *, budget: int, max_wordpieces: int
+    ) -> None:
         self.tokenizer, self.budget, self.limit = tokenizer, budget, max_wordpieces
         self.index = {task: {name: i for i, name in enumerate(names)} for task, names in classes.items()}
         self.dropped: Counter[str] = Counter()
@@ -143,7 +146,7 @@ def _padded(values: Sequence[Sequence[int] | None], shape: tuple[int, int]) -> t
 
 
 def _links(units: Sequence[Unit], shape: tuple[int, int]) -> torch.Tensor:
-    """b x 2 x w x w: 1 where the row's cue word governs the column's source (0) or content (1) word, -1 off cue rows."""
+    """B x 2 x w x w: 1 where the row's cue word governs the column's source (0) or content (1) word, -1 off cue rows."""
     table = torch.full((shape[0], 2, shape[1], shape[1]), -1.0)
     for row, unit in enumerate(units):
         n = len(unit.words)

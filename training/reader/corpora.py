@@ -31,7 +31,8 @@ LAYERS = ("source", "cue", "content")
 @dataclass(slots=True)
 class Unit:
     """Words of one or more sentences; a layer that is None was not annotated. `heads` are word indices in the unit,
-    -1 for a root; `links` are (cue words, source words, content words)."""
+    -1 for a root; `links` are (cue words, source words, content words).
+    """
 
     words: list[str]
     sentence: list[int]
@@ -133,16 +134,20 @@ def conllu(text: str) -> Iterator[tuple[str, str, Unit]]:
                     rows.append(cells)
         if not rows:
             continue
-        yield document, " ".join(r[1] for r in rows), Unit(
-            words=[r[1] for r in rows],
-            sentence=[0] * len(rows),
-            document=document,
-            spaces=["SpaceAfter=No" not in r[9] for r in rows],
-            heads=[int(r[6]) - 1 for r in rows],
-            labels=[r[7] for r in rows],
-            upos=[r[3] for r in rows],
-            xpos=[r[4] for r in rows],
-            lemmas=[r[2] for r in rows],
+        yield (
+            document,
+            " ".join(r[1] for r in rows),
+            Unit(
+                words=[r[1] for r in rows],
+                sentence=[0] * len(rows),
+                document=document,
+                spaces=["SpaceAfter=No" not in r[9] for r in rows],
+                heads=[int(r[6]) - 1 for r in rows],
+                labels=[r[7] for r in rows],
+                upos=[r[3] for r in rows],
+                xpos=[r[4] for r in rows],
+                lemmas=[r[2] for r in rows],
+            ),
         )
 
 
@@ -212,7 +217,10 @@ def _newswire_sentences(text: str, document: str) -> Iterator[Unit]:
             mark, _, kind = row[1].partition("-")
             tags.append(f"{mark}-{NER9[kind]}" if kind in NER9 and mark in "BI" else "O")
         words = [r[0] for r in rows]
-        spaces = [i + 1 < len(words) and words[i + 1] not in {".", ",", ":", ";", "'s", "’s", ")", "?"} for i in range(len(words))]
+        spaces = [
+            i + 1 < len(words) and words[i + 1] not in {".", ",", ":", ";", "'s", "’s", ")", "?"}
+            for i in range(len(words))
+        ]
         yield Unit(words=words, sentence=[0] * len(words), document=document, spaces=spaces, ner9=tags)
 
 
@@ -243,7 +251,9 @@ def attribution(data: Path, *, max_words: int) -> Corpus:
             if article not in marks[split]:
                 corpus.excluded["article without annotation"] += 1
                 continue
-            units = _attribution_units(nlp, article, texts[split][article], marks[split][article], max_words, corpus.excluded)
+            units = _attribution_units(
+                nlp, article, texts[split][article], marks[split][article], max_words, corpus.excluded
+            )
             getattr(corpus, split).extend(units)
     return corpus
 
@@ -346,7 +356,13 @@ def events(data: Path, background: list[Unit], rng: random.Random) -> Corpus:
                 corpus.excluded["PLV row without root or sentence"] += 1
                 continue
             words = [t.text for t in doc]
-            unit = Unit(words=words, sentence=[0] * len(words), document=row["sentence"], spaces=[bool(t.whitespace_) for t in doc], event=root)
+            unit = Unit(
+                words=words,
+                sentence=[0] * len(words),
+                document=row["sentence"],
+                spaces=[bool(t.whitespace_) for t in doc],
+                event=root,
+            )
             (corpus.dev if held_out(row["sentence"]) else corpus.train).append(unit)
     single = [u for u in background if len(set(u.sentence)) == 1 and 6 <= len(u.words) <= 60]
     for unit in rng.sample(single, min(len(corpus.train) // 2, len(single))):

@@ -12,7 +12,9 @@ from training.reader.corpora import LAYERS, Corpus
 from training.reader.network import Reader
 
 
-def evaluate(model: Reader, batcher: Batcher, found: dict[str, Corpus], device: str, limit: int = 2000) -> dict[str, float]:
+def evaluate(
+    model: Reader, batcher: Batcher, found: dict[str, Corpus], device: str, limit: int = 2000
+) -> dict[str, float]:
     """UAS and LAS (greedy, punctuation included), tag accuracies, span F1 of names and attribution, event accuracy."""
     model.eval()
     tally: Counter[str] = Counter()
@@ -26,7 +28,9 @@ def evaluate(model: Reader, batcher: Batcher, found: dict[str, Corpus], device: 
     return _figures(tally)
 
 
-def _count(model: Reader, batcher: Batcher, batch: dict[str, Any], out: dict[str, torch.Tensor], tally: Counter[str]) -> None:
+def _count(
+    model: Reader, batcher: Batcher, batch: dict[str, Any], out: dict[str, torch.Tensor], tally: Counter[str]
+) -> None:
     for task in ("upos", "xpos", "lemma"):
         if task in batch:
             known = batch[task] >= 0

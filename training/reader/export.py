@@ -40,7 +40,9 @@ class Graph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor
+    ) -> tuple[Tensor, ...]:
         out = self.reader(input_ids, attention_mask, first, shape, sentence)
         index = out["arcs"].argmax(-1).unsqueeze(-1).expand(-1, -1, out["label_head"].shape[-1])
         out["label"] = self.reader.label.at(out["label_dependent"], torch.gather(out["label_head"], 1, index))
@@ -53,20 +55,35 @@ def export(reader: Reader, folder: Path) -> Path:
     ids = torch.randint(1000, 20000, (1, 14))
     words = torch.arange(1, 11).unsqueeze(0)
     example = (ids, torch.ones_like(ids), words, torch.ones_like(words), torch.zeros_like(words))
-    axes = {"input_ids": {1: "pieces"}, "attention_mask": {1: "pieces"}, "first": {1: "words"}, "shape": {1: "words"}, "sentence": {1: "words"}}
+    axes = {
+        "input_ids": {1: "pieces"},
+        "attention_mask": {1: "pieces"},
+        "first": {1: "words"},
+        "shape": {1: "words"},
+        "sentence": {1: "words"},
+    }
     axes |= {name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links"}}
     axes |= {"arcs": {1: "words", 2: "rooted"}, "label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
-            graph, example, full, input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+            graph,
+            example,
+            full,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
         # Biaffine products are batched; onnxruntime has no per-channel int8 kernel for them, and fp32 keeps their accuracy.
         graph_ready = onnx.load(ready).graph
         batched = {t.name for t in graph_ready.initializer if len(t.dims) != 2}
         kept = [n.name for n in graph_ready.node if n.op_type == "MatMul" and batched & set(n.input)]
-        quantize_dynamic(ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept)
+        quantize_dynamic(
+            ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept
+        )
     return folder / "reader.onnx"
 
 
@@ -87,7 +104,12 @@ def main() -> None:
     tokenizer.save(str(options.out / "tokenizer.json"))
     (options.out / "classes.json").write_text(json.dumps(classes, indent=0) + "\n")
     label = reader.label
-    tables = {"pair": label.pair, "dependent": label.dependent.weight, "head": label.head.weight, "bias": label.dependent.bias + label.head.bias}
+    tables = {
+        "pair": label.pair,
+        "dependent": label.dependent.weight,
+        "head": label.head.weight,
+        "bias": label.dependent.bias + label.head.bias,
+    }
     from safetensors.torch import save_file
 
     save_file({k: v.detach().half().contiguous() for k, v in tables.items()}, options.out / "labels.safetensors")

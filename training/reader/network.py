@@ -68,7 +68,11 @@ class Biaffine(nn.Module):
 
     def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
         scores = torch.matmul(torch.matmul(dependent.unsqueeze(1), self.pair), head.unsqueeze(1).transpose(2, 3))
-        return scores + self.dependent(dependent).transpose(1, 2).unsqueeze(3) + self.head(head).transpose(1, 2).unsqueeze(2)
+        return (
+            scores
+            + self.dependent(dependent).transpose(1, 2).unsqueeze(3)
+            + self.head(head).transpose(1, 2).unsqueeze(2)
+        )
 
     def at(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Scores of each dependent with its own head: b x n x d twice -> b x n x k."""
@@ -84,7 +88,9 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = encoder
         s, d = sizes, sizes.dropout
-        self.mixes = nn.ModuleDict({g: Mix(s.layers + 1, s.width, 0.1) for g in ("parse", "tags", "names", "said", "event")})
+        self.mixes = nn.ModuleDict(
+            {g: Mix(s.layers + 1, s.width, 0.1) for g in ("parse", "tags", "names", "said", "event")}
+        )
         self.shape = nn.ModuleDict({g: nn.Embedding(SHAPES, s.width) for g in ("tags", "names", "said")})
         for table in self.shape.values():
             nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]

@@ -143,7 +143,10 @@ def optimiser(model: Reader, config: dict[str, Any]) -> torch.optim.Optimizer:
             rate = settings["encoder_lr"] * settings["layer_decay"] ** (config["encoder"]["layers"] - depth)
         decay = settings["weight_decay"] if parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
-    made = [{"params": p, "lr": rate, "peak": rate, "weight_decay": decay} for (rate, decay), p in sorted(groups.items(), key=lambda g: g[0])]
+    made = [
+        {"params": p, "lr": rate, "peak": rate, "weight_decay": decay}
+        for (rate, decay), p in sorted(groups.items(), key=lambda g: g[0])
+    ]
     return torch.optim.AdamW(made, betas=(0.9, 0.98))
 
 
@@ -164,7 +167,10 @@ def work(rank: int, options: argparse.Namespace) -> None:
     model, teacher, tokenizer = build(config, classes)
     model.to(options.device), teacher.to(options.device)
     batcher = Batcher(
-        tokenizer, classes, budget=config["optimiser"]["batch_wordpieces"], max_wordpieces=config["units"]["max_wordpieces"]
+        tokenizer,
+        classes,
+        budget=config["optimiser"]["batch_wordpieces"],
+        max_wordpieces=config["units"]["max_wordpieces"],
     )
     trainer = optimiser(model, config)
     state = {"step": 0, "elapsed": 0.0, "cpu": 0.0}
@@ -182,7 +188,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
         report(options, config, found, batcher, model, state)
 
 
-def train(model, teacher, trainer, batcher, found, config, state, options, rank, minutes) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, PLR0913
+def train(model, teacher, trainer, batcher, found, config, state, options, rank, minutes) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Steps until the time is up."""
     rng = random.Random(config["seed"] * 1000 + rank * 100 + state["step"])
     streams = {name: batcher.stream(c.train, rng) for name, c in found.items()}
@@ -215,7 +221,10 @@ def train(model, teacher, trainer, batcher, found, config, state, options, rank,
         running[name] = 0.95 * running.get(name, float(loss.detach())) + 0.05 * float(loss.detach())
         if rank == 0 and state["step"] % 25 == 0:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items()))
-            print(f"step {state['step']} {state['elapsed']:.0f}s cpu {state['cpu']:.0f}s words {seen} | {shown}", flush=True)
+            print(
+                f"step {state['step']} {state['elapsed']:.0f}s cpu {state['cpu']:.0f}s words {seen} | {shown}",
+                flush=True,
+            )
         if rank == 0 and time.time() - last > CHECKPOINT_SECONDS:
             save(options.out / "checkpoint.pt", model, trainer, state)
             last = time.time()
@@ -243,7 +252,12 @@ def save(path: Path, model: nn.Module, trainer: torch.optim.Optimizer, state: di
 
 
 def report(
-    options: argparse.Namespace, config: dict[str, Any], found: dict[str, corpora.Corpus], batcher: Batcher, model: Reader, state: dict[str, Any]
+    options: argparse.Namespace,
+    config: dict[str, Any],
+    found: dict[str, corpora.Corpus],
+    batcher: Batcher,
+    model: Reader,
+    state: dict[str, Any],
 ) -> None:
     """What was trained on what, and how it does on dev."""
     digests = {a: hashlib.sha256((options.data / f"{a}.tar.xz").read_bytes()).hexdigest() for a in ARCHIVES}

@@ -23,10 +23,14 @@ TYPES: dict[str, Type] = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FACILITY": "place", "FAC": "place",
     "NORP": "group", "PRODUCT": "other", "MISC": "other", "EVENT": "other", "WORK_OF_ART": "other",
 }  # fmt: skip
-NAMED_BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.EMBED})
+NAMED_BLOCKS = frozenset(
+    {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.EMBED}
+)
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 MALE_TITLES = re.compile(r"\b(?:Mr|King|Prince|Sir|Lord|spokesman|chairman|congressman|father|husband|son|brother)\b")
-FEMALE_TITLES = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman|congresswoman|mother|wife|daughter|sister)\b")
+FEMALE_TITLES = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman|congresswoman|mother|wife|daughter|sister)\b"
+)
 TITLE_DEPS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nmod:desc"})
 REACH = 3  # sentences back that a pronoun may refer to
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
@@ -66,8 +70,17 @@ def _names(article: Article, doc: Doc) -> Iterator[Span]:
     for ent in doc.ents:
         if ent.label_ in TYPES and any(b.start <= ent.start_char < b.end for b in blocks):
             span = _trimmed(ent)
-            if span is not None and any(c.isupper() for c in span.text):
+            if span is not None and any(c.isupper() for c in span.text) and not _adjective(span):
                 yield span
+
+
+def _adjective(span: Span) -> bool:
+    """ "Iranian" before a noun describes; it names nobody."""
+    return (
+        span.label_ == "NORP"
+        and (span.root.pos_ == "ADJ" or span.root.dep_ in {"amod", "compound"})
+        and span.root.tag_ != "NNPS"
+    )
 
 
 def _trimmed(ent: Span) -> Span | None:
@@ -76,7 +89,11 @@ def _trimmed(ent: Span) -> Span | None:
     doc = ent.doc
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’"} or (doc[end - 1].is_punct and doc[end - 1].text != ".") or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].text in {"'s", "’s", "'", "’"}
+        or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+        or doc[end - 1].is_space
+    ):
         end -= 1
     if end <= start:
         return None
@@ -105,7 +122,12 @@ def _one(short: str, name: str, kind: Type) -> bool:
     if kind == "person":
         return same_name(short, name)[0] >= 0.8
     a, b = name_parts(short), name_parts(name)
-    return a == b or is_acronym(short, name) or is_acronym(name, short) or (len(a) > 1 and len(b) > 1 and same_name(short, name)[0] >= 0.95 and len(a) == len(b))
+    return (
+        a == b
+        or is_acronym(short, name)
+        or is_acronym(name, short)
+        or (len(a) > 1 and len(b) > 1 and same_name(short, name)[0] >= 0.95 and len(a) == len(b))
+    )
 
 
 def _add_title(found: list[_Entity], span: Span) -> None:
@@ -117,7 +139,9 @@ def _add_title(found: list[_Entity], span: Span) -> None:
     phrase = [t for t in head.subtree if t.i < span.start and not _in_clause(t, head)]
     start = min((t.i for t in phrase), default=span.start)
     words = [t for t in span.doc[start : span.start] if not t.is_space]
-    while words and (words[0].is_punct or words[0].pos_ in {"ADP", "CCONJ", "SCONJ", "AUX", "VERB"} or words[0].is_sent_start is None):
+    while words and (
+        words[0].is_punct or words[0].pos_ in {"ADP", "CCONJ", "SCONJ", "AUX", "VERB"} or words[0].is_sent_start is None
+    ):
         words.pop(0)
     while words and (words[-1].is_punct or words[-1].pos_ in {"ADP", "CCONJ", "VERB"}):
         words.pop()
@@ -185,7 +209,12 @@ def _described(doc: Doc, found: Sequence[_Entity], noun: Token) -> _Entity | Non
         earlier = [a for a, _, _ in entity.mentions if a < noun.idx]
         if not earlier:
             continue
-        words = " ".join([*(doc.text[a:b] for a, b in entity.titles if a < noun.idx), *(entity.names if entity.type == "organisation" else [])])
+        words = " ".join(
+            [
+                *(doc.text[a:b] for a, b in entity.titles if a < noun.idx),
+                *(entity.names if entity.type == "organisation" else []),
+            ]
+        )
         if re.search(rf"\b{re.escape(lemma)}\b", words.lower()) and (best is None or max(earlier) > best[0]):
             best = (max(earlier), entity)
     if best is None or noun.idx - best[0] > 900:
@@ -203,7 +232,11 @@ def _add_pronouns(article: Article, doc: Doc, found: list[_Entity]) -> None:
         word = token.lower_
         if token.pos_ not in {"PRON", "DET"} or word not in MALE | FEMALE | {"they", "it", "its", "their", "them"}:
             continue
-        if word == "it" and any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in token.head.children) and token.head.pos_ != "VERB":
+        if (
+            word == "it"
+            and any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in token.head.children)
+            and token.head.pos_ != "VERB"
+        ):
             continue  # "it is unclear whether"
         entity = _antecedent(doc, found, token, sentences, where[token.i])
         if entity is not None:
@@ -212,10 +245,18 @@ def _add_pronouns(article: Article, doc: Doc, found: list[_Entity]) -> None:
             entity.gender = entity.gender or ("m" if word in MALE else "f" if word in FEMALE else "")
 
 
-def _antecedent(doc: Doc, found: Sequence[_Entity], pronoun: Token, sentences: Sequence[Span], number: int) -> _Entity | None:
+def _antecedent(
+    doc: Doc, found: Sequence[_Entity], pronoun: Token, sentences: Sequence[Span], number: int
+) -> _Entity | None:
     word = pronoun.lower_
     personal = word in MALE | FEMALE
-    wanted = {"person"} if personal else {"organisation", "place", "group"} if word in {"it", "its"} else {"group", "organisation"}
+    wanted = (
+        {"person"}
+        if personal
+        else {"organisation", "place", "group"}
+        if word in {"it", "its"}
+        else {"group", "organisation"}
+    )
     gender = "m" if word in MALE else "f" if word in FEMALE else ""
     first = sentences[max(0, number - REACH)].start_char
     ranked = []
@@ -231,7 +272,7 @@ def _antecedent(doc: Doc, found: Sequence[_Entity], pronoun: Token, sentences: S
                 subject = _is_subject(token)
                 if same and subject and token.head is pronoun.head and pronoun.dep_ in {"obj", "iobj"}:
                     continue
-                back = sum(1 for s in sentences[:number + 1] if a < s.start_char)
+                back = sum(1 for s in sentences[: number + 1] if a < s.start_char)
                 ranked.append((back - (1.5 if subject else 0) + (0.4 if kind == "pronoun" else 0), -a, order))
     if not ranked or (not personal and min(ranked)[0] > 0.5):
         return None
@@ -247,7 +288,9 @@ def _is_subject(token: Token) -> bool:
     top = token
     while top.dep_ in {"appos", "flat", "compound"} and top.head is not top:
         top = top.head
-    return top.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} or (top.dep_ == "nmod:poss" and top.head.dep_ in {"nsubj", "nsubj:pass"})
+    return top.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} or (
+        top.dep_ == "nmod:poss" and top.head.dep_ in {"nsubj", "nsubj:pass"}
+    )
 
 
 # ---- out
@@ -258,7 +301,9 @@ def _noun(article: Article, entity: _Entity, number: int, quoted: Sequence[tuple
         return Voice.QUOTED if any(a <= at < b for a, b in quoted) else Voice.NARRATOR
 
     name = max(entity.names, key=lambda n: (len(name_parts(n)), len(n), n)) if entity.names else ""
-    mentions = tuple(Mention(anchor=article.anchor(a, b), kind=kind, voice=voice(a)) for a, b, kind in sorted(set(entity.mentions)))
+    mentions = tuple(
+        Mention(anchor=article.anchor(a, b), kind=kind, voice=voice(a)) for a, b, kind in sorted(set(entity.mentions))
+    )
     titles = tuple(article.anchor(a, b) for a, b in sorted(set(entity.titles)))
     return Entity(id=f"{article.id}/e{number}", name=name, type=entity.type, mentions=mentions, titles=titles)
 

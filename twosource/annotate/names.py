@@ -21,7 +21,9 @@ TITLES = frozenset(
     "pope cardinal bishop archbishop rabbi imam ayatollah rev reverend father sister crown transitional foreign defence defense finance interior "
     "treasurer coach inspector constable superintendent warrant sr jr hon".split()
 )
-PARTICLES = frozenset("al el ul as ash at ad an ar bin ibn ben abu umm de da do dos das del della di du la le van von der den ter bint".split())
+PARTICLES = frozenset(
+    "al el ul as ash at ad an ar bin ibn ben abu umm de da do dos das del della di du la le van von der den ter bint".split()
+)
 SOUNDS = (
     ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "s"), ("dj", "j"), ("ts", "s"),
     ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"), ("j", "i"), ("y", "i"), ("g", "g"),

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 LEAST = r"at least|more than|over|upwards of|no fewer than|no less than|not less than|in excess of|exceeding|above|a minimum of|minimum|well over|just over|greater than|topped|surpassed"
 MOST = r"at most|up to|as many as|as much as|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum|nearly|almost|close to|just under|as high as"
 ABOUT = r"about|around|roughly|approximately|some|an estimated|estimated|circa|approx\.?|nearly|almost|close to|reportedly|or so|just under|just over|as many as|as much as|as high as"
-BOUND = re.compile(rf"\b((?:{LEAST}|{MOST}|{ABOUT})(?:\s+(?:a further|another|an estimated|about|some|around))?)\s+(?:a total of\s+|the\s+)?$", re.IGNORECASE)
+BOUND = re.compile(
+    rf"\b((?:{LEAST}|{MOST}|{ABOUT})(?:\s+(?:a further|another|an estimated|about|some|around))?)\s+(?:a total of\s+|the\s+)?$",
+    re.IGNORECASE,
+)
 AFTER = re.compile(r"^(?:\s+|,\s*)?(or more|or so|at least|plus|and more|or fewer|or less)\b|^(\+)", re.IGNORECASE)
 NUMBER = re.compile(
     rf"(?P<sign>(?-i:{CURRENCY_SIGN})\s?)?(?<![\w.,/:-])(?P<digits>{DIGITS})(?P<scale>{SCALE})?"
@@ -45,7 +48,9 @@ NUMBER = re.compile(
 SIGNED = re.compile(rf"(?P<sign>{CURRENCY_SIGN})\s?(?P<digits>{DIGITS})(?P<scale>{SCALE})?")
 RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?")
 ORDINAL = re.compile(rf"(?<![\w-])(?:\d{{1,4}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})(?![\w-])", re.IGNORECASE)
-CODE = re.compile(r"[A-Z]{1,4}-?$|[#№]\s?$|(?:Boeing|Airbus|Flight|flight|Route|Highway|Article|Section|Resolution|No\.|number|Group|page|Room|room|model|MAX)\s$")
+CODE = re.compile(
+    r"[A-Z]{1,4}-?$|[#№]\s?$|(?:Boeing|Airbus|Flight|flight|Route|Highway|Article|Section|Resolution|No\.|number|Group|page|Room|room|model|MAX)\s$"
+)
 VAGUE_EXACT = frozenset({"few", "dozen"})
 AGE = re.compile(r"^[- ](?:year|month)s?[- ]old")
 POINT = re.compile(r"^(?:[- ]points?\b| of a (?:percentage )?point\b|[- ]percentage[- ]points?\b)")
@@ -100,7 +105,9 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
         if re.match(r"^\s?(?:a\.?m\.?|p\.?m\.?|GMT|o[’']clock)\b", after, re.IGNORECASE):
             return True
     words = (groups.get("words") or "").lower()
-    return words in {"one", "a"} and not re.match(r"^[ -](?:of|in|person|people|man|woman|child|soldier|[a-z]+s?\b)", after)
+    return words in {"one", "a"} and not re.match(
+        r"^[ -](?:of|in|person|people|man|woman|child|soldier|[a-z]+s?\b)", after
+    )
 
 
 def _value(groups: dict[str, str | None]) -> Number | None:
@@ -129,7 +136,11 @@ def _quantity(article: Article, doc: Doc, match: re.Match[str], left: int, right
     second = _range(text, joined, right, before=text[max(left, start - 12) : start])
     if second is not None:
         other, stop = second
-        scale = other.high / low if groups.get("digits") and not groups.get("scale") and _scaled(text[end:stop]) and other.high > 1e3 * low else 1.0
+        scale = (
+            other.high / low
+            if groups.get("digits") and not groups.get("scale") and _scaled(text[end:stop]) and other.high > 1e3 * low
+            else 1.0
+        )
         if other.high >= low:
             scale = _shared_scale(text[end:stop]) if scale != 1.0 else 1.0
             low, high, end, rule = low * scale, other.high, stop, "range"
@@ -163,7 +174,9 @@ def _range(text: str, end: int, right: int, *, before: str) -> tuple[Number, int
         return None
     if "and" in joint.group() and not re.search(r"\bbetween\s+$", before, re.IGNORECASE):
         return None
-    if joint.group().strip() == "to" and re.search(r"\b(?:from|rose|fell|up|down|increased|climbed)\b", before, re.IGNORECASE):
+    if joint.group().strip() == "to" and re.search(
+        r"\b(?:from|rose|fell|up|down|increased|climbed)\b", before, re.IGNORECASE
+    ):
         return None
     rest = text[end + joint.end() : right]  # cut out: the hyphen before it must not look like part of a code
     match = SIGNED.match(rest) or NUMBER.match(rest)
@@ -174,7 +187,11 @@ def _range(text: str, end: int, right: int, *, before: str) -> tuple[Number, int
 
 
 def _bounded(
-    article: Article, doc: Doc, place: tuple[int, int, int, int], value: tuple[float, float, bool, str], unit: Unit | None
+    article: Article,
+    doc: Doc,
+    place: tuple[int, int, int, int],
+    value: tuple[float, float, bool, str],
+    unit: Unit | None,
 ) -> Quantity:
     """Apply bound words before and after, unit, and what is counted."""
     start, end, left, right = place
@@ -236,7 +253,11 @@ def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
         number = next((t for t in reversed(list(span)) if t.like_num or t.pos_ == "NUM"), span[-1])
         head = _climb(number)
         if head is not None and head.i >= span.end:
-            return article.anchor(doc[span.end].idx, head.idx + len(head)) if head.i - span.end < 6 else _anchor(article, head)
+            return (
+                article.anchor(doc[span.end].idx, head.idx + len(head))
+                if head.i - span.end < 6
+                else _anchor(article, head)
+            )
         if head is not None and head.i < span.start:
             return _anchor(article, head)
     return _next_words(article, doc, span.end)
@@ -245,12 +266,19 @@ def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
 def _climb(number: Token) -> Token | None:
     """The noun or adjective that a number word counts."""
     token = number
-    while token.dep_ in {"compound", "nummod", "advmod", "quantmod", "fixed", "goeswith", "flat"} and token.head is not token:
+    while (
+        token.dep_ in {"compound", "nummod", "advmod", "quantmod", "fixed", "goeswith", "flat"}
+        and token.head is not token
+    ):
         token = token.head
         if token.pos_ in {"NOUN", "PROPN", "ADJ"} and not token.like_num:
             return token
     for child in token.children:  # "dozens of people", "28 dead" with the number as head
-        if child.i > token.i and child.dep_ in {"nmod", "amod", "acl", "dep"} and child.pos_ in {"NOUN", "ADJ", "VERB", "PROPN"}:
+        if (
+            child.i > token.i
+            and child.dep_ in {"nmod", "amod", "acl", "dep"}
+            and child.pos_ in {"NOUN", "ADJ", "VERB", "PROPN"}
+        ):
             return child
     return None
 

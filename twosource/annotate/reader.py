@@ -43,7 +43,9 @@ def load_language(name: str | None = None) -> Language:
     return language
 
 
-@Language.factory("twosource_reader", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"])
+@Language.factory(
+    "twosource_reader", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"]
+)
 def make_reader(nlp: Language, name: str) -> Reader:
     """Factory of the reader component."""
     return Reader(reader_model())
@@ -155,7 +157,9 @@ class Layers:
             self.tags[word] = model.classes["xpos"][int(out["xpos"][i].argmax())]
             self.lemmas[word] = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
         self.events[words] = out["event"]
-        self.ents += [(words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])]
+        self.ents += [
+            (words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])
+        ]
         layers = out["attribution"].reshape(len(words), 3, 3)
         cues = []
         for k, layer in enumerate(LAYERS):

@@ -22,7 +22,9 @@ TITLES = frozenset(
     "e.g. i.e. approx. est. fig. al. supt. insp. det. spc. pvt. ald. amb. atty. messrs. mme. mlle.".split()
 )
 # Abbreviations that may also end a sentence: only a following capitalised function word or line end decides.
-EITHER = frozenset("inc. corp. ltd. co. u.s. u.k. u.n. e.u. a.m. p.m. etc. d.c. bros. plc. dept. ave. blvd. rd. ph.d. b.c. a.d.".split())
+EITHER = frozenset(
+    "inc. corp. ltd. co. u.s. u.k. u.n. e.u. a.m. p.m. etc. d.c. bros. plc. dept. ave. blvd. rd. ph.d. b.c. a.d.".split()
+)
 STARTERS = frozenset(
     "the a an he she it they we i you in on at but and so this that these those there as for after before when while if "
     "his her its their our my according meanwhile however officials police".split()

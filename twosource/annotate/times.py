@@ -24,10 +24,24 @@ MONTHS = {m: i for i, names in enumerate((
 DAYS = {d: i for i, names in enumerate((
     "monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday",
 )) for d in names.split()}  # fmt: skip
-SMALL = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
-ORDINAL_WORDS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)}
+SMALL = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+}
+ORDINAL_WORDS = {
+    w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-PARTS = {"early": (0.0, 0.34), "mid": (0.33, 0.67), "mid-": (0.33, 0.67), "middle": (0.33, 0.67), "late": (0.66, 1.0), "beginning": (0.0, 0.34), "end": (0.66, 1.0), "start": (0.0, 0.34)}
+PARTS = {
+    "early": (0.0, 0.34),
+    "mid": (0.33, 0.67),
+    "mid-": (0.33, 0.67),
+    "middle": (0.33, 0.67),
+    "late": (0.66, 1.0),
+    "beginning": (0.0, 0.34),
+    "end": (0.66, 1.0),
+    "start": (0.0, 0.34),
+}
 
 M = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -79,14 +93,20 @@ AHEAD = re.compile(
     r"upcoming|ahead of|are to|is to|slated|takes effect|hopes?|vowed to|would)\b[^.;]{0,60}$"
 )
 FOLLOWS = re.compile(r"^\s*(?:will|is due|are due|is expected|is set|would)\b")
-PAST_VERB = re.compile(r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did)\b[^.;]{0,40}$")
+PAST_VERB = re.compile(
+    r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did)\b[^.;]{0,40}$"
+)
 
 
 def find_times(article: Article, spans: Sequence[tuple[int, int]]) -> tuple[TimeRange, ...]:
     """Time expressions inside the given sentence bounds, in text order."""
     reference, basis = _reference(article)
     context = Context(reference, basis)
-    skip = [(b.start, b.end) for b in article.blocks if b.kind in {BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE}]
+    skip = [
+        (b.start, b.end)
+        for b in article.blocks
+        if b.kind in {BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE}
+    ]
     found: list[TimeRange] = []
     for start, end in spans:
         if any(a <= start and end <= b for a, b in skip):
@@ -119,12 +139,19 @@ def _in_sentence(article: Article, start: int, end: int, context: Context) -> It
         best: tuple[re.Match[str], Rule] | None = None
         for pattern, rule in COMPILED:
             match = pattern.search(text, at, end)
-            if match and match.end() > match.start() and (best is None or (match.start(), -match.end()) < (best[0].start(), -best[0].end())):
+            if (
+                match
+                and match.end() > match.start()
+                and (best is None or (match.start(), -match.end()) < (best[0].start(), -best[0].end()))
+            ):
                 best = (match, rule)
         if best is None:
             return
         match, rule = best
-        context.before, context.after = text[max(start, match.start() - 90) : match.start()], text[match.end() : min(end, match.end() + 40)]
+        context.before, context.after = (
+            text[max(start, match.start() - 90) : match.start()],
+            text[match.end() : min(end, match.end() + 40)],
+        )
         reading = rule(match, context)
         if reading is None:
             at = match.start() + 1
@@ -157,7 +184,11 @@ def value_of(first: date, last: date, precision: str) -> str:
         return first.isoformat()
     if precision == "year" and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}..{last.year}"
-    if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and precision in {"month", "quarter", "season", "range", "year", "decade"}:
+    if (
+        first.day == 1
+        and last.day == monthrange(last.year, last.month)[1]
+        and precision in {"month", "quarter", "season", "range", "year", "decade"}
+    ):
         if (first.month, last.month) == (1, 12) and first.year == last.year:
             return str(first.year)
         if (first.year, first.month) == (last.year, last.month):
@@ -210,7 +241,9 @@ def _with_year(month: int, day: int | None, context: Context) -> date | None:
     if context.reference is None:
         return None
     reference = context.reference
-    candidates = [d for y in (reference.year - 1, reference.year, reference.year + 1) if (d := _date(y, month, day or 1))]
+    candidates = [
+        d for y in (reference.year - 1, reference.year, reference.year + 1) if (d := _date(y, month, day or 1))
+    ]
     slack = timedelta(days=2 if day else 0)
     past = [d for d in candidates if d <= reference + slack]
     future = [d for d in candidates if d >= reference - timedelta(days=31 if day is None else 0)]
@@ -284,7 +317,12 @@ def month_alone(m: re.Match[str], c: Context) -> Reading | None:
     start = _with_year(_month(m["m"]), None, c)
     if start is None:
         return _unresolved("month.no-year")
-    if re.match(r"last|this past", m["lead"] or "", re.IGNORECASE) and c.reference and start.month == c.reference.month and start.year == c.reference.year:
+    if (
+        re.match(r"last|this past", m["lead"] or "", re.IGNORECASE)
+        and c.reference
+        and start.month == c.reference.month
+        and start.year == c.reference.year
+    ):
         start = start.replace(year=start.year - 1)
     low, high = _month_range(start.year, start.month)
     if m["p"]:
@@ -386,11 +424,15 @@ def period(m: re.Match[str], c: Context) -> Reading | None:
     """Last week, this month, next year, late last year, earlier this year."""
     if c.reference is None:
         return _unresolved("period.relative")
-    which = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[m["which"].lower()]
+    which = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
+        m["which"].lower()
+    ]
     low, high = _period(c.reference, m["unit"].lower(), which)
     part = m["p"]
     if part and part.lower().startswith(("earlier", "later")):
-        low, high = (low, min(high, c.reference)) if part.lower().startswith("earlier") else (max(low, c.reference), high)
+        low, high = (
+            (low, min(high, c.reference)) if part.lower().startswith("earlier") else (max(low, c.reference), high)
+        )
         return Reading(low, max(low, high), "range", c.basis, "period.earlier", approximate=True)
     if part:
         low, high = _share(low, high, part)
@@ -404,7 +446,11 @@ def _period(reference: date, unit: str, which: int) -> tuple[date, date]:
         monday = reference - timedelta(days=reference.weekday()) + timedelta(days=7 * which)
         return monday, monday + timedelta(days=6)
     if unit == "weekend":
-        saturday = reference - timedelta(days=reference.weekday()) + timedelta(days=5 + 7 * (which if which else (0 if reference.weekday() >= 4 else -1)))
+        saturday = (
+            reference
+            - timedelta(days=reference.weekday())
+            + timedelta(days=5 + 7 * (which if which else (0 if reference.weekday() >= 4 else -1)))
+        )
         return saturday, saturday + timedelta(days=1)
     if unit == "month":
         total = reference.year * 12 + reference.month - 1 + which
@@ -412,7 +458,9 @@ def _period(reference: date, unit: str, which: int) -> tuple[date, date]:
     if unit in SEASONS:
         a, b = SEASONS[unit]
         start = reference.year + which
-        if which < 0 and a <= reference.month:  # "last summer" said after this year's summer has begun is still last year's
+        if (
+            which < 0 and a <= reference.month
+        ):  # "last summer" said after this year's summer has begun is still last year's
             start = reference.year - 1 if reference.month <= b or b < a else reference.year
         return date(start, a, 1), _month_range(start + (b < a), b)[1]
     return date(reference.year + which, 1, 1), date(reference.year + which, 12, 31)
@@ -442,7 +490,12 @@ def ago(m: re.Match[str], c: Context) -> Reading | None:
     if unit in {"day", "week"}:
         day = reference + timedelta(days=sign * count * (7 if unit == "week" else 1))
         return Reading(day, day, "day", basis, "ago", approximate=unit == "week")
-    total = reference.year * 12 + reference.month - 1 + sign * count * (12 if unit == "year" else 1 if unit == "month" else 120)
+    total = (
+        reference.year * 12
+        + reference.month
+        - 1
+        + sign * count * (12 if unit == "year" else 1 if unit == "month" else 120)
+    )
     if unit == "month":
         low, high = _month_range(total // 12, total % 12 + 1)
         return Reading(low, high, "month", basis, "ago", approximate=True)
@@ -453,7 +506,11 @@ def ago(m: re.Match[str], c: Context) -> Reading | None:
 def hanging(m: re.Match[str], c: Context) -> Reading | None:
     """The same day, the day after, a day before X: counted from the last day the article gave, else unresolved."""
     words = m.group().lower()
-    shift = 0 if "same" in words or "that " in words else (-1 if "before" in words or "earlier" in words or "previous" in words else 1)
+    shift = (
+        0
+        if "same" in words or "that " in words
+        else (-1 if "before" in words or "earlier" in words or "previous" in words else 1)
+    )
     if c.previous is None:
         return _unresolved("day.hanging")
     return _single(c.previous + timedelta(days=shift), Basis.TEXT, "day.hanging")
@@ -495,7 +552,11 @@ def day_of_month(m: re.Match[str], c: Context) -> Reading | None:
 
 def clock_only(m: re.Match[str], c: Context) -> Reading | None:
     """5am, 12:33, noon: an hour of the last day given; a time, not a date of its own."""
-    return Reading(None, None, "time", Basis.TEXT, "clock", kind="set", clock=m.group()) if not re.search(r"\d[-–:/]$", c.before) else None
+    return (
+        Reading(None, None, "time", Basis.TEXT, "clock", kind="set", clock=m.group())
+        if not re.search(r"\d[-–:/]$", c.before)
+        else None
+    )
 
 
 def lasting(m: re.Match[str], c: Context) -> Reading | None:
@@ -522,30 +583,72 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (rf"\b(?P<m>{M})\s(?P<d>{D})\b(?!\s?(?:percent|%|people|,\d|[:.]\d))", month_day),
     (rf"\b(?P<d>{D})(?:\sof)?\s(?P<m>{M})(?!\w)", month_day),
     (rf"(?:(?P<p>{PART})\s?)?\b(?P<m>{M}),?\s(?:of\s)?(?P<y>{Y})\b", month_year),
-    (rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n)\s(?P<m>{M})(?:\sand\s|\sto\s|{DASH})(?P<m2>{M})(?:,?\s(?P<y>{Y}))?(?!\w)", months),
+    (
+        rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n)\s(?P<m>{M})(?:\sand\s|\sto\s|{DASH})(?P<m2>{M})(?:,?\s(?P<y>{Y}))?(?!\w)",
+        months,
+    ),
     (rf"(?P<lead>(?:[Ll]ast|[Tt]his past|[Nn]ext)\s)(?P<p>)(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (rf"(?P<lead>)(?P<p>(?:[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]he (?:end|start|beginning|middle)|(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle))\s?(?:in|of)?\s?)(?P<m>{M})(?!\w|\s\d)", month_alone),
+    (
+        rf"(?P<lead>)(?P<p>(?:[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]he (?:end|start|beginning|middle)|(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle))\s?(?:in|of)?\s?)(?P<m>{M})(?!\w|\s\d)",
+        month_alone,
+    ),
     (rf"(?P<lead>)(?P<p>)(?<=\b[Ii]n )(?P<m>{M})(?!\w|\s\d)", month_alone),
     (rf"(?P<lead>)(?P<p>)(?<=\b[Ss]ince )(?P<m>{M})(?!\w|\s\d)", month_alone),
     (rf"(?P<lead>)(?P<p>)(?<=\b[Uu]ntil )(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (rf"(?P<lead>)(?P<p>)\b(?P<m>January|February|April|June|July|August|September|October|November|December)(?=[’']s?\b|\b)(?!\s\d)", month_alone),
+    (
+        r"(?P<lead>)(?P<p>)\b(?P<m>January|February|April|June|July|August|September|October|November|December)(?=[’']s?\b|\b)(?!\s\d)",
+        month_alone,
+    ),
     (rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<y>{Y})(?:\sand\s|\sto\s|{DASH})(?P<y2>{Y})\b", years),
     (rf"(?<![\w$£€-])(?P<y>{Y})(?:-|–|/)(?P<y2>{Y}|\d\d)(?![\d-])", years),
     (rf"(?:(?P<p>{PART})\s?)(?P<y>{Y})\b(?!\s?(?:people|percent|%))", year),
     (rf"(?P<p>)(?<=\b[Ii]n )(?P<y>{Y})\b(?![,.]\d|\s?(?:people|percent|%|MW|km))", year),
-    *((rf"(?P<p>)(?<=\b{lead} )(?P<y>{Y})\b(?![,.]\d|\s?(?:people|percent|%|MW|km|troops|soldiers|homes|houses))", year) for lead in ("[Ss]ince", "of", "by", "[Uu]ntil", "after", "before", "the", "[Ff]rom", "for", "during", "and")),
-    (rf"\b(?P<p>)(?P<y>(?:19|20)\d\d)(?=[’']s\b|\s(?:election|agreement|war|flood|film|season|budget|census|constitution|earthquake|coup|uprising|protests?|attack|deal|accord|report|study|law|treaty|floods|conflict)\b)", year),
-    (rf"\b(?:[Tt]he\s)?(?:(?P<p>early|mid|late)[- ])?(?P<y>(?:1[5-9]|20)\d0|[’'][2-9]0)s\b", decade),
-    (rf"\b{LEAD}(?P<w>{FULLDAY})(?P<tail>,?\s(?:(?:of )?(?:last|next|the previous) week))?(?:\s(?:morning|afternoon|evening|night))?\b", weekday),
-    (r"\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Ee]arlier today|[Yy]esterday(?: morning| evening| afternoon)?|[Tt]oday|[Tt]onight|[Tt]omorrow(?: morning)?|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Oo]vernight)\b", shifted),
-    (rf"\b(?:(?P<p>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id-?|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of)\s(?:in\s)?)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming|[Cc]urrent)\s(?:very\s)?(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b", period),
+    *(
+        (
+            rf"(?P<p>)(?<=\b{lead} )(?P<y>{Y})\b(?![,.]\d|\s?(?:people|percent|%|MW|km|troops|soldiers|homes|houses))",
+            year,
+        )
+        for lead in ("[Ss]ince", "of", "by", "[Uu]ntil", "after", "before", "the", "[Ff]rom", "for", "during", "and")
+    ),
+    (
+        r"\b(?P<p>)(?P<y>(?:19|20)\d\d)(?=[’']s\b|\s(?:election|agreement|war|flood|film|season|budget|census|constitution|earthquake|coup|uprising|protests?|attack|deal|accord|report|study|law|treaty|floods|conflict)\b)",
+        year,
+    ),
+    (r"\b(?:[Tt]he\s)?(?:(?P<p>early|mid|late)[- ])?(?P<y>(?:1[5-9]|20)\d0|[’'][2-9]0)s\b", decade),
+    (
+        rf"\b{LEAD}(?P<w>{FULLDAY})(?P<tail>,?\s(?:(?:of )?(?:last|next|the previous) week))?(?:\s(?:morning|afternoon|evening|night))?\b",
+        weekday,
+    ),
+    (
+        r"\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Ee]arlier today|[Yy]esterday(?: morning| evening| afternoon)?|[Tt]oday|[Tt]onight|[Tt]omorrow(?: morning)?|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Oo]vernight)\b",
+        shifted,
+    ),
+    (
+        r"\b(?:(?P<p>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id-?|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of)\s(?:in\s)?)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming|[Cc]urrent)\s(?:very\s)?(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b",
+        period,
+    ),
     (r"\b[Oo]ver the weekend\b|\b[Aa]t the weekend\b|\b[Tt]he weekend\b", weekend),
-    (rf"\b(?:[Aa]bout |[Aa]lmost |[Nn]early |[Aa]round |[Mm]ore than |[Oo]ver )?(?P<n>{N})\s(?P<unit>{UNIT})\s(?:ago|earlier|previously|later)\b", ago),
-    (r"\b(?:[Tt]he|[Tt]hat) same (?:day|night|evening)\b|\b[Tt]hat (?:day|night|evening|morning)\b|\b(?:[Tt]he|a|[Oo]ne|[Aa]) day (?:before|after|earlier|later)\b|\b[Tt]he (?:following|next|previous) day\b", hanging),
-    (rf"\b(?:[Tt]he\s)?(?P<q>first|second|third|fourth|Q[1-4])[- ]?(?:fiscal )?(?:quarter)?(?:\s(?:of|in)\s|\s)?(?P<y>{Y})?(?<=[\dr])\b", quarter),
+    (
+        rf"\b(?:[Aa]bout |[Aa]lmost |[Nn]early |[Aa]round |[Mm]ore than |[Oo]ver )?(?P<n>{N})\s(?P<unit>{UNIT})\s(?:ago|earlier|previously|later)\b",
+        ago,
+    ),
+    (
+        r"\b(?:[Tt]he|[Tt]hat) same (?:day|night|evening)\b|\b[Tt]hat (?:day|night|evening|morning)\b|\b(?:[Tt]he|a|[Oo]ne|[Aa]) day (?:before|after|earlier|later)\b|\b[Tt]he (?:following|next|previous) day\b",
+        hanging,
+    ),
+    (
+        rf"\b(?:[Tt]he\s)?(?P<q>first|second|third|fourth|Q[1-4])[- ]?(?:fiscal )?(?:quarter)?(?:\s(?:of|in)\s|\s)?(?P<y>{Y})?(?<=[\dr])\b",
+        quarter,
+    ),
     (rf"\b(?:[Tt]he\s)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?\s(?P<y>{Y})\b", season),
-    (r"\b(?:on|On|of) the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:floor|century|anniversary|day|time|minute|hour|district|place|round|[A-Z]))", day_of_month),
+    (
+        r"\b(?:on|On|of) the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:floor|century|anniversary|day|time|minute|hour|district|place|round|[A-Z]))",
+        day_of_month,
+    ),
     (rf"\b(?:{CLOCK})(?:\s(?:GMT|UTC|IST|EDT|EST|ET|CET|BST|local time))?(?!\w)", clock_only),
-    (rf"\b(?:(?:[Aa]t least|[Mm]ore than|[Aa]bout|[Aa]lmost|[Nn]early|[Ff]or|[Oo]ver|[Uu]p to)\s)?(?:{N}|\d+)[ -](?:{UNIT})(?![- ]old)\b", lasting),
+    (
+        rf"\b(?:(?:[Aa]t least|[Mm]ore than|[Aa]bout|[Aa]lmost|[Nn]early|[Ff]or|[Oo]ver|[Uu]p to)\s)?(?:{N}|\d+)[ -](?:{UNIT})(?![- ]old)\b",
+        lasting,
+    ),
 )
 COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)

@@ -40,7 +40,10 @@ FURNITURE = re.compile(
     r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|enlarge.*|story continues.*|continue reading.*|all rights reserved.*|©.*)$",
     re.IGNORECASE,
 )
-LIST_HEAD = re.compile(r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)", re.IGNORECASE)
+LIST_HEAD = re.compile(
+    r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)",
+    re.IGNORECASE,
+)
 POST = re.compile(r"pic\.twitter\.com|https?://t\.co|^[—–-] .{2,60}\(@\w+\)|^#[A-Z]\w+:|\(@\w{2,15}\) ")
 CREDIT_LINE = re.compile(
     rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo)s?\s?(?::|by|courtesy)\s?.{{0,80}}|"
@@ -48,17 +51,26 @@ CREDIT_LINE = re.compile(
     rf"(?:{FORM}) photo\b.{{0,60}}|[A-Z][\w. ]+/(?:{FORM}).{{0,40}}|agenc(?:y|ies))\.?$",
     re.IGNORECASE,
 )
-EDITED = re.compile(r"^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:inputs?|files|reporting)) (?:by|from)\b", re.IGNORECASE)
+EDITED = re.compile(
+    r"^\(?with .{2,40} inputs?\W*$|^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:inputs?|files|reporting)) (?:by|from)\b",
+    re.IGNORECASE,
+)
 VERB_OF_SPEECH = re.compile(r"\b(?:said|says|quoted|told|reported|saying)\b")
-CAPTION_END = re.compile(rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–-]\s?(?:{FORM})|[\w .]+/(?:{FORM})[\w ]*|(?:photo|picture|image)[: ].{{0,60}}|via (?:{FORM}))\.?$", re.IGNORECASE)
-CAPTION_CUE = re.compile(r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b", re.IGNORECASE)
+CAPTION_END = re.compile(
+    rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
+    re.IGNORECASE,
+)
+CAPTION_CUE = re.compile(
+    r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]»]*$")
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """Blocks of a text in order. They leave out white space only."""
+def find_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
+    """Blocks of a text in order. They leave out white space only. A line that repeats `title` is a headline."""
     lines = list(_lines(text))
-    kinds = _kinds(text, lines)
+    kinds = _kinds(text, lines, {title.strip()} if title else set())
     blocks: list[Block] = []
     seen: dict[str, int] = {}
     for (start, end), kind in zip(lines, kinds, strict=True):
@@ -66,7 +78,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             words = _key(text[piece.start : piece.end])
             repeats = seen.get(words) if piece.kind in REPEATABLE else None
             seen.setdefault(words, len(blocks))
-            blocks.append(piece if repeats is None else Block(kind=piece.kind, start=piece.start, end=piece.end, repeats=repeats))
+            blocks.append(
+                piece if repeats is None else Block(kind=piece.kind, start=piece.start, end=piece.end, repeats=repeats)
+            )
     return tuple(_repeated_captions(text, blocks))
 
 
@@ -86,20 +100,24 @@ def _key(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
 
 
-def _kinds(text: str, lines: list[tuple[int, int]]) -> list[BlockKind]:
+def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     listing = False
     for number, (start, end) in enumerate(lines):
         words = text[start:end]
-        kind = _kind(words, number, kinds, first_seen={text[a:b] for (a, b), k in zip(lines, kinds, strict=False) if k is BlockKind.HEADLINE})
+        kind = _kind(words, number, kinds, titles)
+        if kind is BlockKind.HEADLINE:
+            titles = titles | {words}
         if listing and kind in {BlockKind.SUBHEADING, BlockKind.BYLINE} and not SENTENCE_END.search(words):
             kind = BlockKind.BOILERPLATE
-        listing = bool(LIST_HEAD.match(words) and len(words.split()) <= 4) or (listing and kind is BlockKind.BOILERPLATE)
+        listing = bool(LIST_HEAD.match(words) and len(words.split()) <= 4) or (
+            listing and kind is BlockKind.BOILERPLATE
+        )
         kinds.append(kind)
     return kinds
 
 
-def _kind(words: str, number: int, before: list[BlockKind], *, first_seen: set[str]) -> BlockKind:
+def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) -> BlockKind:
     count = len(words.split())
     if POST.search(words):
         return BlockKind.EMBED
@@ -112,7 +130,7 @@ def _kind(words: str, number: int, before: list[BlockKind], *, first_seen: set[s
         return BlockKind.CREDIT
     if BYLINE_CUE.match(words) and count <= 14:
         return BlockKind.BYLINE
-    if words in first_seen:
+    if words in titles:
         return BlockKind.HEADLINE
     ended = bool(SENTENCE_END.search(words))
     opening = not any(k is BlockKind.PARAGRAPH for k in before)
@@ -149,6 +167,12 @@ def _split(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
         return [
             Block(kind=BlockKind.DATELINE, start=start, end=start + len(head)),
             Block(kind=BlockKind.PARAGRAPH, start=rest, end=end),
+        ]
+    if kind is BlockKind.CAPTION and (tail := CAPTION_END.search(text[start:end])) and tail.start() > 20:
+        words = start + len(text[start : start + tail.start()].rstrip())
+        return [
+            Block(kind=BlockKind.CAPTION, start=start, end=words),
+            Block(kind=BlockKind.CREDIT, start=start + tail.start(), end=end),
         ]
     return [Block(kind=kind, start=start, end=end)]
 

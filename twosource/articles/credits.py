@@ -83,7 +83,9 @@ MEDIA_WORD = (
     r"News|Press|TV|Television|Radio|Broadcasting|Today|Review|Monitor|Daily|Weekly|Magazine|Globe|Dispatch|Bulletin|Courier|Executive|"
     r"International|Network|Agency|Media|Wire|Economist|Spectator|Politico|Axios|Variety|Haaretz|Dawn"
 )
-INITIALS = r"BBC|CNN|NBC|CBS|ABC|NHK|NPR|PBS|CNBC|MSNBC|CNA|ITV|RTÉ|RTE|NDTV|RTS|SVT|TVE|TV4|DW|RT|ARD|ZDF|RAI|TF1|BFMTV|LCI"
+INITIALS = (
+    r"BBC|CNN|NBC|CBS|ABC|NHK|NPR|PBS|CNBC|MSNBC|CNA|ITV|RTÉ|RTE|NDTV|RTS|SVT|TVE|TV4|DW|RT|ARD|ZDF|RAI|TF1|BFMTV|LCI"
+)
 OUTLET = re.compile(
     rf"(?:[Tt]he )?(?:[A-Z][\w’'.&-]*\s){{0,3}}(?:{MEDIA_WORD})(?: (?:{MEDIA_WORD}|of [A-Z]\w+))*|(?:{INITIALS})(?: [A-Z]\w+)?"
     r"|Al[ -][JAM][a-z]+a?\w*|Le (?:Monde|Figaro|Parisien)|El (?:País|Pais|Mundo)|Der Spiegel|La Repubblica|Corriere della Sera"
@@ -93,13 +95,17 @@ TEXT_CREDIT = re.compile(
     r"source:|agencies|this (?:story|article|report) (?:was|is|has been)|copyright|edited by|originally (?:published|appeared)|courtesy of)",
     re.IGNORECASE,
 )
-PHOTO_CREDIT = re.compile(r"\b(?:photo(?:graph|s)?|picture|image|pic|video|file photo|getty|via|illustration|graphic)\b", re.IGNORECASE)
+PHOTO_CREDIT = re.compile(
+    r"\b(?:photo(?:graph|s)?|picture|image|pic|video|file photo|getty|via|illustration|graphic)\b", re.IGNORECASE
+)
 CITED = re.compile(
     r"\b(?:told|tells|according to|reported by|first reported by|citing|cited by|quoted by|quoting|as reported in|published (?:in|by)|carried by|"
     r"reports? in|interview (?:with|to))\s+$",
     re.IGNORECASE,
 )
-REPORTS = re.compile(r"^\s*(?:,[^,]{0,40},\s*)?(?:reported|reports|said|says|quoted|cited|was first|reporters|journalists|correspondents)\b")
+REPORTS = re.compile(
+    r"^\s*(?:,[^,]{0,40},\s*)?(?:reported|reports|said|says|quoted|cited|was first|reporters|journalists|correspondents)\b"
+)
 
 
 def find_credits(article: str, text: str, blocks: Sequence[Block]) -> tuple[Credit, ...]:

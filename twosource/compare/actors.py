@@ -16,7 +16,7 @@ from twosource.annotate.names import is_acronym, name_parts, same_name
 from twosource.data import Actor, Anchor, BlockKind, Document, Entity, Label, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 NAMED = {"person": 0.85, "organisation": 0.9, "place": 0.95, "group": 0.95, "other": 0.95}
 CHUNK_BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
@@ -26,7 +26,9 @@ PLAIN = frozenset(
     "day week month year time hour minute percent number part way thing moment people person man woman morning night point case fact end "
     "start place side result lot kind bit line term name word month".split()
 )
-CALLED = frozenset("call describe label brand regard characterize characterise name dub term know consider denounce condemn".split())
+CALLED = frozenset(
+    "call describe label brand regard characterize characterise name dub term know consider denounce condemn".split()
+)
 LONGEST = 14  # words of a label
 
 
@@ -41,7 +43,10 @@ def name_actors(documents: Sequence[Document]) -> tuple[Actor, ...]:
         actors.append((members, labels))
     actors.sort(key=lambda a: (-len({d.article.id for d, _ in a[0]}), -len(a[1]), a[0][0][1].id))
     named = [_actor(members, labels, i) for i, (members, labels) in enumerate(actors, start=1)]
-    unnamed = [_unnamed(head, labels, len(named) + i) for i, (head, labels) in enumerate(_descriptions(documents, taken), start=1)]
+    unnamed = [
+        _unnamed(head, labels, len(named) + i)
+        for i, (head, labels) in enumerate(_descriptions(documents, taken), start=1)
+    ]
     return tuple([*named, *unnamed])
 
 
@@ -63,7 +68,11 @@ def _one_actor(group: Sequence[tuple[Document, Entity]], item: tuple[Document, E
     _, entity = item
     kinds = Counter(e.type for _, e in group)
     main = kinds.most_common(1)[0][0]
-    if main != entity.type and not {main, entity.type} <= {"organisation", "other", "group"} and not {main, entity.type} <= {"place", "other"}:
+    if (
+        main != entity.type
+        and not {main, entity.type} <= {"organisation", "other", "group"}
+        and not {main, entity.type} <= {"place", "other"}
+    ):
         return False
     return any(_one_name(e, entity) for _, e in group)
 
@@ -114,7 +123,9 @@ def _labels(document: Document, entity: Entity) -> Iterator[Label]:
 
 
 def _label(document: Document, anchor: Anchor, voice: Voice, kind: Literal["name", "title", "description"]) -> Label:
-    return Label(anchor.article, anchor.start, anchor.end, anchor.quote, outlet=document.article.outlet, voice=voice, kind=kind)
+    return Label(
+        anchor.article, anchor.start, anchor.end, anchor.quote, outlet=document.article.outlet, voice=voice, kind=kind
+    )
 
 
 def _phrase(head: Token) -> tuple[int, int]:

@@ -179,7 +179,9 @@ def weights() -> dict[str, dict[str, object]]:
         if sorted(loaded[kind]["signs"]) != sorted(expected):  # type: ignore[call-overload]
             from twosource.errors import ModelError
 
-            raise ModelError(f"compare/weights.json does not fit this version: {kind} signs differ. Refit with training/alignment.py")
+            raise ModelError(
+                f"compare/weights.json does not fit this version: {kind} signs differ. Refit with training/alignment.py"
+            )
     return loaded
 
 
@@ -241,3 +243,30 @@ def _merge(a: int, b: int, sums: Matrix, open_: Matrix, sizes: Matrix, means: Ma
     means[:, a] = row
     means[b] = -1.0
     means[:, b] = -1.0
+
+
+def neighbourhoods(scores: Matrix, threshold: float, articles: Sequence[str], overlap: float = 0.67) -> list[list[int]]:
+    """Each point with its best match in every other article, where that scores at least `threshold`.
+
+    Unlike `clusters` these may share members: one sentence often answers several questions. Of two that share more than
+    `overlap` of the smaller one's members only the larger, then the tighter, is kept. Each is a sorted list of rows.
+    """
+    names = np.array(articles)
+    table = scores.copy()
+    table[names[:, None] == names[None, :]] = 0.0
+    found: set[tuple[int, ...]] = set()
+    for row in range(len(names)):
+        members = {row}
+        for article in sorted(set(articles) - {articles[row]}):
+            columns = np.flatnonzero(names == article)
+            best = int(columns[table[row, columns].argmax()])
+            if table[row, best] >= threshold:
+                members.add(best)
+        if len(members) > 1:
+            found.add(tuple(sorted(members)))
+    ranked = sorted(found, key=lambda m: (-len(m), -round(float(table[np.ix_(m, m)].sum()), 6), m))
+    kept: list[set[int]] = []
+    for group in ranked:
+        if not any(len(k & set(group)) >= overlap * len(group) for k in kept):
+            kept.append(set(group))
+    return [sorted(k) for k in kept]

@@ -9,7 +9,7 @@ from math import inf
 
 import numpy as np
 
-from twosource.compare.align import clusters, pair_scores, weights
+from twosource.compare.align import clusters, neighbourhoods, pair_scores, weights
 from twosource.compare.intervals import compare_quantities, interval
 from twosource.compare.points import Point
 from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, settle
@@ -28,7 +28,23 @@ def find_findings(points: Sequence[Point], setting: Setting, families: dict[str,
             claimed.update(p.statement.anchor for p in group)
             made.append(to_finding(judge(group, replace(setting, likeness=likeness)), setting, families, score=score))
     made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
-    return sorted(made, key=rank)
+    return _disagreeing_once(sorted(made, key=rank))
+
+
+def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
+    """One disagreement is told once: of two of one kind on mostly the same words the higher ranked stays."""
+    kept: list[Finding] = []
+    told: list[tuple[str, set[Anchor]]] = []
+    for finding in findings:
+        if finding.status in {Status.CONFLICTING, Status.UPDATED}:
+            words = {a for v in finding.values for a in v.evidence}
+            if any(
+                kind == finding.kind and len(words & other) >= 0.5 * min(len(words), len(other)) for kind, other in told
+            ):
+                continue
+            told.append((finding.kind, words))
+        kept.append(finding)
+    return kept
 
 
 Cluster = tuple[list[Point], float, dict[tuple[int, int], float]]
@@ -40,8 +56,11 @@ def _clusters(points: Sequence[Point], kind: str) -> Iterator[Cluster]:
         return
     scores = pair_scores(points, kind)
     threshold = float(weights()[kind]["threshold"])  # type: ignore[arg-type]
-    allowed = _comparable(points) if kind == "quantity" else None
-    for rows in clusters(scores, threshold, allowed):
+    if kind == "quantity":
+        grouped = clusters(scores, threshold, _comparable(points))
+    else:
+        grouped = neighbourhoods(scores, threshold, [p.article for p in points])
+    for rows in grouped:
         group = [points[i] for i in rows]
         if len({p.article for p in group}) < 2:
             continue
@@ -69,7 +88,7 @@ def _one_question(a: Point, b: Point) -> bool:
     return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
 
 
-RATIO, SLOT_RATIO = 20.0, 500.0  # two figures further apart than this factor answer different questions
+RATIO, SLOT_RATIO = 10.0, 500.0  # two figures further apart than this factor answer different questions
 
 
 def _far_apart(a: Quantity, b: Quantity, factor: float) -> bool:

@@ -21,7 +21,10 @@ CONVERTED = 0.006  # two units of one length agree when they differ by less than
 def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
     """How two figures stand to each other, and the comparison in words: inputs, then the threshold used."""
     if a.dimension != b.dimension or a.ordinal != b.ordinal:
-        return "incomparable", f"{normalised(a)} and {normalised(b)} measure different things ({a.dimension or 'count'}, {b.dimension or 'count'})"
+        return (
+            "incomparable",
+            f"{normalised(a)} and {normalised(b)} measure different things ({a.dimension or 'count'}, {b.dimension or 'count'})",
+        )
     one, two = interval(a), interval(b)
     shown = f"{normalised(a)} [{_short(one)}] against {normalised(b)} [{_short(two)}]"
     plain = not (a.at_least or a.at_most or a.approximate or b.at_least or b.at_most or b.approximate)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from twosource.compare.slots import slot_of
+from twosource.compare.slots import own_words, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
@@ -63,7 +63,9 @@ def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -
 def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
     if document.vectors is None:
         raise ValueError(f"{document.article.id}: statements have no vectors; run the flow's steps in order")
-    lemma_at = {t.idx: _lemma(t.lemma_, t.text) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)}
+    lemma_at = {
+        t.idx: _lemma(t.lemma_, t.text) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)
+    }
     stops = {t.idx for t in document.doc if t.is_stop}
     lemma_at = {at: lemma for at, lemma in lemma_at.items() if at not in stops}
     mentions = [(m.anchor, e, actor_of[e.id]) for e in document.entities for m in e.mentions if e.id in actor_of]
@@ -82,7 +84,9 @@ def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
             "figures": frozenset(figure_key(q) for q in statement.quantities),
         }
         made.append(Point(kind="event", anchor=statement.anchor, **shared))
-        made.extend(_quantity_point(document, statement, q, shared) for q in statement.quantities if _counts(document, q))
+        made.extend(
+            _quantity_point(document, statement, q, shared) for q in statement.quantities if _counts(document, q)
+        )
         made.extend(_date_points(statement, shared))
         made.extend(_actor_points(statement, named, shared))
     return made
@@ -104,20 +108,22 @@ def _quantity_point(document: Document, statement: Statement, quantity: Quantity
 
 def _date_points(statement: Statement, shared: dict[str, Any]) -> list[Point]:
     return [
-        Point(kind="date", anchor=reach(statement, t.anchor), value=t.value, focus=t.anchor, time=t, **shared)
+        Point(kind="date", anchor=statement.anchor, value=t.value, focus=t.anchor, time=t, **shared)
         for t in statement.times
         if t.value and t.kind == "date"
     ]
 
 
-def _actor_points(statement: Statement, named: Sequence[tuple[Anchor, Entity, str]], shared: dict[str, Any]) -> list[Point]:
+def _actor_points(
+    statement: Statement, named: Sequence[tuple[Anchor, Entity, str]], shared: dict[str, Any]
+) -> list[Point]:
     """One point for each place and person the statement names by a proper name."""
     found: dict[str, Point] = {}
     kinds: dict[str, Kind] = {"place": "place", "person": "person"}
     for anchor, entity, actor in named:
         if entity.type in kinds and actor not in found:
             kind = kinds[entity.type]
-            found[actor] = Point(kind=kind, anchor=reach(statement, anchor), value=actor, focus=anchor, **shared)
+            found[actor] = Point(kind=kind, anchor=statement.anchor, value=actor, focus=anchor, **shared)
     return list(found.values())
 
 
@@ -142,19 +148,10 @@ POINTING = 4
 
 
 def evidence_around(statement: Statement, quantity: Quantity) -> Anchor:
-    """The words of the statement that give the figure: up to the next figure on either side, at a clause mark."""
+    """The words of the statement that give the figure, without marks and blanks at the edges."""
     text, base = statement.anchor.quote, statement.anchor.start
+    left, right = own_words(statement, quantity)
     start, end = quantity.anchor.start - base, quantity.anchor.end - base
-    others = [q.anchor for q in statement.quantities if q is not quantity and not q.anchor.overlaps(quantity.anchor)]
-    left = max([o.end - base for o in others if o.end <= quantity.anchor.start], default=0)
-    right = min([o.start - base for o in others if o.start >= quantity.anchor.end], default=len(text))
-    before, after = text[left:start], text[end:right]
-    if left:
-        cut = max(before.rfind(mark) for mark in (", ", "; ", " and ", " or ", "("))
-        left += cut + 1 if cut >= 0 else 0
-    if right < len(text):
-        cuts = [at for mark in (", ", "; ", " and ", " or ", ")") if (at := after.find(mark)) >= 0]
-        right = end + min(cuts) if cuts else right
     while left < start and not text[left].isalnum() and text[left] not in "“\"'‘$€£":
         left += 1
     while right > end and text[right - 1].isspace():
@@ -198,6 +195,8 @@ def _head_lemma(document: Document, quantity: Quantity) -> str:
     """Lemma of the last word of what is counted ("Thai soldiers" -> soldier)."""
     if quantity.counted is None:
         return ""
-    inside = [t for t in document.doc.char_span(quantity.counted.start, quantity.counted.end, alignment_mode="expand") or ()]
+    inside = [
+        t for t in document.doc.char_span(quantity.counted.start, quantity.counted.end, alignment_mode="expand") or ()
+    ]
     words = [t for t in inside if t.is_alpha]
     return _lemma(words[-1].lemma_, words[-1].text) if words else ""

@@ -13,13 +13,19 @@ from twosource.data import Quantity, Statement
 # Word stems per slot. A slot is a question about people or things affected; figures without one are compared by
 # what is counted and by their statements alone.
 SLOTS: tuple[tuple[str, str], ...] = (
-    ("dead", r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|slain|murder\w*|perish\w*|lives|casualt\w+|toll|victims?"),
+    (
+        "dead",
+        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|slain|murder\w*|perish\w*|lives|casualt\w+|toll|victims?",
+    ),
     ("injured", r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)"),
     ("missing", r"missing|unaccounted|disappeared"),
     ("arrested", r"arrest\w*|detain\w*|detention\w*|jailed|in custody"),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from|refugees?"),
     ("rescued", r"rescu\w+|surviv\w+|pulled (?:out|from)|saved"),
-    ("attending", r"protest\w*|demonstrat\w+|march\w*|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied)|took part|turnout"),
+    (
+        "attending",
+        r"protest\w*|demonstrat\w+|march\w*|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied)|took part|turnout",
+    ),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz\w+|flatten\w*|collaps\w*"),
 )
 PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in SLOTS)
@@ -35,11 +41,36 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
         if named:
             return named
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
+    start, end = own_words(statement, quantity)
+    named = _nearest(text[start:end], at - start)
+    if named:
+        return named
     left = max(0, at - NEAR)
     return _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
 
 
+def own_words(statement: Statement, quantity: Quantity) -> tuple[int, int]:
+    """The part of the statement that speaks of this figure: up to the next figure on either side, cut at a comma or "and"."""
+    text, base = statement.anchor.quote, statement.anchor.start
+    start, end = quantity.anchor.start - base, quantity.anchor.end - base
+    others = [q.anchor for q in statement.quantities if q is not quantity and not q.anchor.overlaps(quantity.anchor)]
+    left = max([o.end - base for o in others if o.end <= quantity.anchor.start], default=0)
+    right = min([o.start - base for o in others if o.start >= quantity.anchor.end], default=len(text))
+    before, after = text[left:start], text[end:right]
+    if left:
+        cut = max(before.rfind(mark) for mark in (", ", "; ", " and ", " or ", "("))
+        left += cut + 1 if cut >= 0 else 0
+    if right < len(text):
+        cuts = [at for mark in (", ", "; ", " and ", " or ", ")") if (at := after.find(mark)) >= 0]
+        right = end + min(cuts) if cuts else right
+    return left, right
+
+
 def _nearest(text: str, at: int) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
-    hits = [(abs(m.start() - at), rank, name) for rank, (name, pattern) in enumerate(PATTERNS) for m in pattern.finditer(text)]
+    hits = [
+        (abs(m.start() - at), rank, name)
+        for rank, (name, pattern) in enumerate(PATTERNS)
+        for m in pattern.finditer(text)
+    ]
     return min(hits)[2] if hits else ""

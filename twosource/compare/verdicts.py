@@ -67,7 +67,8 @@ class Setting:
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
-        pair of them, from two articles, scores at least `FACING[kind]`."""
+        pair of them, from two articles, scores at least `FACING[kind]`.
+        """
         pairs = ((a, b) for a in one for b in two if a.article != b.article)
         return any(self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind] for a, b in pairs)
 
@@ -154,7 +155,11 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     for point in points:
         stances.setdefault(stance(point), []).append(point)
     answers = tuple(_event_answer(p) for p in stances.values())
-    stances_face = {k for k in stances if k != "affirmed" and "affirmed" in stances and setting.face(stances["affirmed"], stances[k], "event")}
+    stances_face = {
+        k
+        for k in stances
+        if k != "affirmed" and "affirmed" in stances and setting.face(stances["affirmed"], stances[k], "event")
+    }
     if "negated" in stances_face:
         return _opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
     if "unclear" in stances_face:
@@ -197,11 +202,20 @@ def _opposed(
 def _agreed(points: Sequence[Point], answers: tuple[Answer, ...]) -> Verdict:
     hedged = [p for p in points if p.statement.modality is Modality.HEDGED]
     if hedged and len(hedged) < len(points):
-        return Verdict("event", Status.REFINED, answers, (_reason("modality.hedged", ("hedged against asserted",), hedged),))
+        return Verdict(
+            "event", Status.REFINED, answers, (_reason("modality.hedged", ("hedged against asserted",), hedged),)
+        )
     finer = {len(p.days) + len(p.figures) for p in points}
     if len(finer) > 1:
-        return Verdict("event", Status.REFINED, answers, (_reason("event.more-precise", ("one report gives more detail",), points),))
-    return Verdict("event", Status.CORROBORATED, answers, (_reason("event.same", (f"{len(points)} statements",), points),))
+        return Verdict(
+            "event",
+            Status.REFINED,
+            answers,
+            (_reason("event.more-precise", ("one report gives more detail",), points),),
+        )
+    return Verdict(
+        "event", Status.CORROBORATED, answers, (_reason("event.same", (f"{len(points)} statements",), points),)
+    )
 
 
 def _event_answer(points: Sequence[Point]) -> Answer:
@@ -216,7 +230,9 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
     groups = _group(points, lambda a, b: a.value == b.value)
-    apart = [(a, b) for a, b in combinations(groups, 2) if _disjoint(a[0].time, b[0].time) and setting.face(a, b, "date")]
+    apart = [
+        (a, b) for a, b in combinations(groups, 2) if _disjoint(a[0].time, b[0].time) and setting.face(a, b, "date")
+    ]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
     answers = tuple(_focus_answer(g) for g in groups)
@@ -327,4 +343,7 @@ def _reason(rule: str, inputs: tuple[str, ...], points: Sequence[Point]) -> Reas
 
 
 def _dates(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
-    return tuple(f"{g[0].anchor.quote[:60]!r}: {', '.join(sorted({setting.published(p) or 'undated' for p in g}))}" for g in groups)
+    return tuple(
+        f"{g[0].anchor.quote[:60]!r}: {', '.join(sorted({setting.published(p) or 'undated' for p in g}))}"
+        for g in groups
+    )

@@ -38,7 +38,13 @@ class Encoder:
             ids = [*ids[: MAX_PIECES - 1], ids[-1]]
         pieces = np.array([ids], dtype=np.int64)
         word = np.zeros((1, 1), dtype=np.int64)
-        feed = {"input_ids": pieces, "attention_mask": np.ones_like(pieces), "first": word, "shape": word, "sentence": word}
+        feed = {
+            "input_ids": pieces,
+            "attention_mask": np.ones_like(pieces),
+            "first": word,
+            "shape": word,
+            "sentence": word,
+        }
         vector: np.ndarray = self.model.session.run(["embedding"], feed)[0][0]
         return vector
 

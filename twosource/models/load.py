@@ -51,7 +51,9 @@ def open_reader(folder: Path) -> ReaderModel:
     classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
     missing = NEEDED_CLASSES - classes.keys()
     if missing:
-        raise ModelError(f"{folder.name}: the model has no classes for {', '.join(sorted(missing))}; install the version this code was made for")
+        raise ModelError(
+            f"{folder.name}: the model has no classes for {', '.join(sorted(missing))}; install the version this code was made for"
+        )
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -77,11 +79,15 @@ def verify(path: Path, expected: str) -> None:
     except OSError as error:
         raise ModelError(f"model file {path.name} is missing ({error}); reinstall twosource") from error
     if found != expected:
-        raise ModelError(f"model file {path.name} was altered (sha256 {found[:12]}..., expected {expected[:12]}...); reinstall twosource")
+        raise ModelError(
+            f"model file {path.name} was altered (sha256 {found[:12]}..., expected {expected[:12]}...); reinstall twosource"
+        )
 
 
 def _check_shapes(session: InferenceSession, classes: dict[str, list[str]], name: str) -> None:
     widths = {o.name: o.shape[-1] for o in session.get_outputs()}
     for task in NEEDED_CLASSES:
         if widths.get(task) != len(classes[task]):
-            raise ModelError(f"{name}: head {task!r} has {widths.get(task)} scores for {len(classes[task])} classes; model and classes do not fit")
+            raise ModelError(
+                f"{name}: head {task!r} has {widths.get(task)} scores for {len(classes[task])} classes; model and classes do not fit"
+            )

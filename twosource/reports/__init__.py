@@ -1,4 +1,4 @@
-"""Accounts out: terminal, JSON, HTML, tables."""
+"""Accounts out: terminal, JSON, one HTML page, tables. Each form is loaded when it is first asked for."""
 
 from __future__ import annotations
 
@@ -7,33 +7,61 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from twosource.data import Account, Article
-from twosource.reports import as_html, as_json, as_table, terminal
 
-__all__ = ["FORMATS", "write_reports"]
+__all__ = ["FORMATS", "write_report", "write_whole"]
 
-Writer = Callable[[Account, Sequence[Article]], str]
-FORMATS: dict[str, Writer] = {
-    "json": lambda account, articles: as_json.dumps(account),
-    "html": lambda account, articles: as_html.page([account], articles),
-    "csv": lambda account, articles: as_table.to_csv(account),
-    "txt": lambda account, articles: terminal.render(account, width=100, colour=False),
+
+def _json(account: Account, articles: Sequence[Article]) -> str:
+    from twosource.reports.as_json import dumps
+
+    return dumps(account)
+
+
+def _html(account: Account, articles: Sequence[Article]) -> str:
+    from twosource.reports.as_html import page
+
+    return page([account], articles)
+
+
+def _csv(account: Account, articles: Sequence[Article]) -> str:
+    from twosource.reports.as_table import to_csv
+
+    return to_csv(account)
+
+
+def _text(account: Account, articles: Sequence[Article]) -> str:
+    from twosource.reports.terminal import render
+
+    return render(account)
+
+
+# file name -> what makes its text
+FORMATS: dict[str, Callable[[Account, Sequence[Article]], str]] = {
+    "account.json": _json,
+    "account.html": _html,
+    "account.csv": _csv,
+    "account.txt": _text,
 }
 
 
-def write_reports(accounts: Sequence[Account], articles: Sequence[Article], folder: Path) -> list[Path]:
-    """Every format of every account into the folder (a folder per story when there are several); the files written."""
+def write_report(accounts: Sequence[Account], articles: Sequence[Article], out_dir: str | Path) -> list[Path]:
+    """Every form of every account, in a folder per story where there are several; the files written."""
     written = []
     for account in accounts:
-        home = folder if len(accounts) == 1 else folder / account.story
+        home = Path(out_dir) if len(accounts) == 1 else Path(out_dir) / account.story
         home.mkdir(parents=True, exist_ok=True)
-        for suffix, make in FORMATS.items():
-            written.append(write_whole(home / f"account.{suffix}", make(account, articles)))
+        for name, make in FORMATS.items():
+            written.append(write_whole(home / name, make(account, articles)))
     return written
 
 
 def write_whole(path: Path, text: str) -> Path:
-    """Write a file whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="")
-    os.replace(part, path)
+    """Write a file whole or not at all: beside it first, then moved into its place."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(text.encode())
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     return path

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.data import Account, Anchor, Article, Finding, Status
 from twosource.reports.summary import actor_words, counts, shown_actors
-from twosource.reports.terminal import GAP_WORDS, MARKS
+from twosource.reports.words import GAPS as GAP_WORDS
+from twosource.reports.words import MARKS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,7 +47,11 @@ def fragment(account: Account) -> str:
 
 def visible(text: str) -> str:
     """Text without controls; bidirectional controls are shown as their names, so that nothing reads other than it is."""
-    return "".join(f"[{unicodedata.name(c)}]" if c in BIDI else c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(
+        f"[{unicodedata.name(c)}]" if c in BIDI else c
+        for c in text
+        if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
+    )
 
 
 @cache
@@ -99,7 +104,13 @@ def _columns(account: Account) -> list[dict[str, Any]]:
     """Origins with the articles below them, as the matrix's head."""
     outlets = {a.id: a for a in account.articles}
     return [
-        {"origin": o.id, "articles": [{"id": i, "outlet": visible(outlets[i].outlet), "published": (outlets[i].published or "undated")[:10]} for i in o.articles]}
+        {
+            "origin": o.id,
+            "articles": [
+                {"id": i, "outlet": visible(outlets[i].outlet), "published": (outlets[i].published or "undated")[:10]}
+                for i in o.articles
+            ],
+        }
         for o in account.origins
     ]
 
@@ -130,7 +141,10 @@ def _finding(finding: Finding, account: Account, number: int) -> dict[str, Any]:
 
 
 def _links(anchors: Sequence[Anchor], outlets: dict[str, str], number: int) -> list[dict[str, str]]:
-    return [{"quote": visible(a.quote), "outlet": outlets[a.article], "href": "#" + _target(a.article, a.start, number)} for a in anchors]
+    return [
+        {"quote": visible(a.quote), "outlet": outlets[a.article], "href": "#" + _target(a.article, a.start, number)}
+        for a in anchors
+    ]
 
 
 def _target(article: str, start: int, number: int) -> str:

@@ -23,9 +23,16 @@ def counts(account: Account) -> dict[str, int]:
 
 def shown_actors(account: Account) -> Sequence[Actor]:
     """Actors that two or more outlets name in different words, most differently named first."""
-    chosen = [(a, {x.quote.lower() for x in a.labels}, {x.outlet for x in a.labels}) for a in account.actors if a.type != "place"]
+    chosen = [
+        (a, {x.quote.lower() for x in a.labels}, {x.outlet for x in a.labels})
+        for a in account.actors
+        if a.type != "place"
+    ]
     several = [(a, words, outlets) for a, words, outlets in chosen if len(outlets) > 1 and len(words) > 1]
-    return [a for a, words, outlets in sorted(several, key=lambda x: (x[0].type == "other", -len(x[2]), -len(x[1]), x[0].id))]
+    return [
+        a
+        for a, words, outlets in sorted(several, key=lambda x: (x[0].type == "other", -len(x[2]), -len(x[1]), x[0].id))
+    ]
 
 
 def actor_words(actor: Actor, most: int = 4) -> list[tuple[str, str, list[str]]]:

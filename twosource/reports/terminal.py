@@ -1,195 +1,355 @@
-"""The account for a terminal: disagreements first, every line words of a report."""
+"""An account for the terminal: readable at 80 columns, without colour, and read aloud.
+
+What stands in “…” are words of a report; all else are fixed labels, names, dates and counts.
+"""
 
 from __future__ import annotations
 
-import io
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import TYPE_CHECKING
 
-from twosource.data import Account, Anchor, Finding, Status, Value
-from twosource.reports.summary import actor_words, counts, shown_actors
+from twosource.data import Account, Anchor, ArticleEntry, Finding, Reason, Status, Value, Voice
+from twosource.reports import arrange
+from twosource.reports.words import GAPS, MARKS, RULES, STATUSES, excerpt, one_line, plural, unquoted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+NARROWEST = 40
+MOST = {
+    "agree": 12,
+    "quotes": 3,
+    "speakers": 6,
+    "said": 3,
+    "namings": 6,
+    "wordings": 6,
+    "timeline": 16,
+    "dated": 2,
+    "alone": 2,
+}
 COLOURS = {
-    Status.CONFLICTING: "red", Status.UPDATED: "yellow", Status.CORROBORATED: "green", Status.REFINED: "cyan", Status.SINGLE_SOURCE: "white",
-    Status.NOT_COMPARABLE: "white",
-}  # fmt: skip
-MARKS = {
-    Status.CONFLICTING: "≠", Status.UPDATED: "↑", Status.CORROBORATED: "✓", Status.REFINED: "≈", Status.SINGLE_SOURCE: "1", Status.NOT_COMPARABLE: "?",
-}  # fmt: skip
-SECTIONS: tuple[tuple[str, tuple[Status, ...], int], ...] = (
-    ("Reports disagree", (Status.CONFLICTING,), 12),
-    ("Updated", (Status.UPDATED,), 12),
-    ("Independent reports agree", (Status.CORROBORATED, Status.REFINED), 14),
-)
-LONG = 150
-
-
-def render(account: Account, *, width: int | None = None, colour: bool = False) -> str:
-    """The account as text, `width` columns wide (the terminal's when None), with colours when `colour`."""
-    from rich.console import Console
-
-    out = io.StringIO()
-    console = Console(file=out, width=width or 80, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False, legacy_windows=False)
-    _head(console, account)
-    for title, statuses, limit in SECTIONS:
-        _findings(console, account, title, [f for f in account.findings if f.status in statuses], limit)
-    for section in (_timeline, _said, _names, _lineage, _alone, _gaps):
-        section(console, account)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-def clean(text: str) -> str:
-    """One line of text without control characters: nothing in an article may steer the terminal."""
-    plain = "".join(" " if c in "\n\t" else c for c in text)
-    return "".join(c for c in " ".join(plain.split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-
-
-def _short(text: str) -> str:
-    plain = clean(text)
-    return plain if len(plain) <= LONG else plain[: LONG - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _write(console: Console, text: str, *, indent: int = 0, style: str = "", hanging: int = 2) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    lines = Text(text, style=style).wrap(console, max(20, console.width - indent - hanging))
-    for number, line in enumerate(lines):
-        console.print(Padding(line, (0, 0, 0, indent + (hanging if number else 0))))
-
-
-def _head(console: Console, account: Account) -> None:
-    n = counts(account)
-    title = next((a.title for a in account.articles if a.title), account.story)
-    _write(console, f"“{clean(title)}”", style="bold")
-    _write(console, f"{n['articles']} articles · {n['outlets']} outlets · {n['families']} publisher families · {n['origins']} independent origins")
-    _write(console, " · ".join(f"{MARKS[s]} {n[str(s)]} {s}" for s in MARKS if n[str(s)]))
-
-
-def _heading(console: Console, title: str) -> None:
-    console.print()
-    _write(console, title.upper(), style="bold")
-
-
-def _findings(console: Console, account: Account, title: str, findings: Sequence[Finding], limit: int) -> None:
-    if not findings:
-        return
-    _heading(console, f"{title} ({len(findings)})")
-    outlets = {a.id: a.outlet for a in account.articles}
-    for finding in findings[:limit]:
-        style = COLOURS[finding.status]
-        typed = f" · {finding.conflict}" if finding.conflict else ""
-        rule = finding.reasons[-1].rule if finding.reasons else ""
-        _write(console, f"{MARKS[finding.status]} {finding.kind} · {finding.status}{typed} · {_origins(finding)} · {rule}", style=style)
-        for value in finding.values[:6]:
-            _value(console, value, outlets)
-        if len(finding.values) > 6:
-            _write(console, f"… {len(finding.values) - 6} more values (--json)", indent=4)
-    if len(findings) > limit:
-        _write(console, f"… {len(findings) - limit} more (--json, --html)", indent=2)
-
-
-def _origins(finding: Finding) -> str:
-    return f"{len(finding.articles)} articles, {len(finding.outlets)} outlets, {len(finding.origins)} origin{'s' if len(finding.origins) != 1 else ''}"
-
-
-def _value(console: Console, value: Value, outlets: dict[str, str]) -> None:
-    names = sorted({outlets[a.article] for a in value.evidence})
-    tail = f" — {', '.join(clean(n) for n in names)}"
-    if value.first_reported:
-        tail += f", {value.first_reported}"
-    if value.claimers:
-        tail += f"; says: {', '.join(clean(c) for c in value.claimers[:3])}"
-    quote = min(value.evidence, key=lambda a: (abs(len(a.quote) - 80), a))
-    head = f"[{value.normalised}] " if value.normalised and value.normalised not in {"affirmed"} else ""
-    _write(console, f"{head}“{_short(quote.quote)}”{tail}", indent=4)
-
-
-def _timeline(console: Console, account: Account) -> None:
-    if not account.timeline:
-        return
-    _heading(console, f"Timeline ({len(account.timeline)})")
-    for entry in account.timeline[:16]:
-        planned = " (planned)" if entry.planned else ""
-        _write(console, f"{entry.date:<12}{planned} “{_short(_best(entry.evidence).quote)}”", indent=2, hanging=13)
-    if len(account.timeline) > 16:
-        _write(console, f"… {len(account.timeline) - 16} more (--json)", indent=2)
-
-
-def _best(anchors: Sequence[Anchor]) -> Anchor:
-    return min(anchors, key=lambda a: (abs(len(a.quote) - 70), a))
-
-
-def _said(console: Console, account: Account) -> None:
-    if not account.quotes:
-        return
-    _heading(console, f"Who said what ({len(account.quotes)} quotations, {len(account.attributions)} attributions)")
-    outlets = {a.id: a.outlet for a in account.articles}
-    for quote in account.quotes[:10]:
-        names = ", ".join(dict.fromkeys(clean(outlets[v.article]) for v in quote.variants))
-        altered = ", in different words" if quote.altered else ""
-        _write(console, f"{clean(quote.speaker or 'no speaker named')}: {_short(quote.variants[0].quote)} — {names}{altered}", indent=2)
-    if len(account.quotes) > 10:
-        _write(console, f"… {len(account.quotes) - 10} more (--json)", indent=2)
-
-
-def _names(console: Console, account: Account) -> None:
-    actors = shown_actors(account)[:10]
-    if not actors:
-        return
-    _heading(console, "How they call them")
-    for actor in actors:
-        _write(console, clean(actor.name), indent=2, style="bold")
-        for outlet, voice, words in actor_words(actor):
-            _write(console, f"{clean(outlet)}{' (quoted)' if voice == 'quoted' else ''}: {', '.join(clean(w) for w in words)}", indent=4)
-
-
-def _lineage(console: Console, account: Account) -> None:
-    copied = [o for o in account.origins if len(o.articles) > 1]
-    if not copied:
-        return
-    _heading(console, f"Who copies whom ({len(account.origins)} independent origins)")
-    for origin in copied:
-        credited = f", credited to {clean(origin.credited)}" if origin.credited else ""
-        _write(console, f"{origin.id}: {', '.join(clean(o) for o in origin.outlets)}{credited}", indent=2)
-        for reason in origin.reasons[:3]:
-            _write(console, clean(reason), indent=4)
-
-
-def _alone(console: Console, account: Account) -> None:
-    alone = [f for f in account.findings if f.status is Status.SINGLE_SOURCE]
-    if not alone:
-        return
-    _heading(console, f"Only here ({len(alone)})")
-    by_outlet: dict[str, list[Finding]] = {}
-    for finding in alone:
-        by_outlet.setdefault(", ".join(finding.outlets), []).append(finding)
-    for names, findings in sorted(by_outlet.items()):
-        _write(console, f"{clean(names)} ({len(findings)})", indent=2)
-        longest = sorted(findings, key=lambda f: (-len(f.values[0].evidence[0].quote), f.id))[:2]
-        for finding in longest:
-            _write(console, f"“{_short(finding.values[0].evidence[0].quote)}”", indent=4)
-    _write(console, "all of them: --json, --html", indent=2)
-
-
-GAP_WORDS = {
-    "no-source": "figures for which no report names a source",
-    "no-date": "no report gives a date",
-    "no-place": "no report names a place",
-    "one-origin": "all reports go back to one origin: nothing here is corroborated",
-    "no-publication-date": "articles without a publication date: their relative dates stay unresolved",
+    Status.CONFLICTING: "red",
+    Status.UPDATED: "yellow",
+    Status.CORROBORATED: "green",
+    Status.REFINED: "cyan",
+    Status.NOT_COMPARABLE: "magenta",
+    Status.SINGLE_SOURCE: "blue",
 }
 
 
-def _gaps(console: Console, account: Account) -> None:
+def render(account: Account, *, width: int | None = None, colour: bool = False) -> str:
+    """The account as text of at most `width` columns (80 unless told), with terminal colours only where wanted."""
+    console = _console(width, colour)
+    for part in (_head, _disagree, _agree, _timeline, _speakers, _namings, _origins, _alone, _gaps):
+        part(account, console)
+    return _text(console)
+
+
+def render_head(account: Account, *, width: int | None = None, colour: bool = False) -> str:
+    """The first lines of `render`: what was compared, and how many findings of each status."""
+    console = _console(width, colour)
+    _head(account, console)
+    return _text(console)
+
+
+def _console(width: int | None, colour: bool) -> Console:
+    from rich.console import Console
+
+    # every setting is given, so that no environment variable changes a report
+    return Console(
+        file=StringIO(),
+        width=max(width or 80, NARROWEST),
+        height=100,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        force_interactive=False,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _text(console: Console) -> str:
+    assert isinstance(console.file, StringIO)  # made so in _console
+    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n")).strip("\n") + "\n"
+
+
+# ---- pieces of lines
+
+
+def _line(console: Console, *parts: str | tuple[str, str], indent: int = 0, hang: int | None = None) -> None:
+    """Print parts (words, or words with a style) wrapped, later lines indented by `hang`."""
+    from rich.text import Text
+
+    whole = Text.assemble(*parts)
+    first, rest = indent, indent if hang is None else hang
+    lines = whole.wrap(console, max(console.width - max(first, rest), 20))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        console.print(Text(" " * (first if number == 0 else rest)) + line, soft_wrap=True)
+
+
+def _section(console: Console, title: str, note: str = "") -> None:
+    from rich.text import Text
+
+    head = Text.assemble((title.upper(), "bold"), (f"  {note}" if note else "", "dim"), " ")
+    console.print()
+    console.print(head + Text("─" * max(console.width - head.cell_len, 3), style="dim"), soft_wrap=True)
+
+
+def _quoted(anchor: Anchor, focus: str = "", *, limit: int = 200) -> list[str | tuple[str, str]]:
+    before, focus, after = excerpt(anchor, focus, limit=limit)
+    return ["“", before, (focus, "bold"), after, "”"]
+
+
+def _quote(words: str) -> str:
+    return f"“{unquoted(one_line(words))}”"
+
+
+def _outlets(entries: Iterable[ArticleEntry], account: Account, *, dates: bool = True) -> str:
+    """`Herald 2024-03-05; Post 2024-03-06 (copy)`."""
+    copied = arrange.copies(account)
+    shown = []
+    for entry in entries:
+        day = f" {entry.published[:10]}" if dates and entry.published else ""
+        shown.append(f"{one_line(entry.outlet)}{day}{' (copy)' if entry.id in copied else ''}")
+    return "; ".join(shown)
+
+
+def _more(console: Console, left: int, noun: str, *, indent: int = 2) -> None:
+    if left > 0:
+        _line(console, (f"+ {plural(left, f'more {noun}')}, see --json", "dim"), indent=indent)
+
+
+# ---- sections
+
+
+def _head(account: Account, console: Console) -> None:
+    found = arrange.counts(account)
+    top = arrange.headline(account)
+    if top is not None and top.title:
+        _line(console, (_quote(top.title), "bold"), (f"  {_outlets([top], account)}", "dim"))
+    numbers = (
+        plural(found.articles, "article"),
+        plural(found.outlets, "outlet"),
+        plural(found.families, "publisher family"),
+    )
+    _line(console, " · ".join(numbers), " · ", (plural(found.origins, "independent origin"), "bold"))
+    parts: list[str | tuple[str, str]] = []
+    for status, findings in arrange.by_status(account).items():
+        if findings:
+            parts += [" · " if parts else "", (f"{MARKS[status]} {len(findings)} {status}", COLOURS[status])]
+    _line(console, *(parts or ["no findings"]))
+
+
+def _disagree(account: Account, console: Console) -> None:
+    found = arrange.by_status(account)
+    chosen = [f for status in arrange.DISAGREE for f in found[status]]
+    if not chosen:
+        return
+    _section(console, "Reports disagree", " · ".join(f"{len(found[s])} {s}" for s in arrange.DISAGREE if found[s]))
+    for number, finding in enumerate(chosen):
+        if number:
+            console.print()
+        _finding(finding, account, console)
+        for reason in finding.reasons:
+            _why(reason, console)
+
+
+def _agree(account: Account, console: Console) -> None:
+    found = arrange.by_status(account)
+    titles = {
+        Status.CORROBORATED: "Independent reports corroborate",
+        Status.REFINED: "Reports agree, some more exactly",
+        Status.NOT_COMPARABLE: "Cannot be compared",
+    }
+    for status, title in titles.items():
+        if not found[status]:
+            continue
+        _section(console, title, STATUSES[status])
+        for number, finding in enumerate(found[status][: MOST["agree"]]):
+            if arrange.is_brief(finding):
+                _brief(finding, account, console)
+                continue
+            if number:
+                console.print()
+            _finding(finding, account, console, quotes=2)
+        _more(console, len(found[status]) - MOST["agree"], "finding")
+
+
+def _finding(finding: Finding, account: Account, console: Console, *, quotes: int = MOST["quotes"]) -> None:
+    numbers = arrange.finding_counts(finding)
+    kind = f"{finding.conflict} " if finding.conflict else f"{finding.kind} " if finding.kind != "other" else ""
+    count = " · ".join(
+        [plural(numbers.articles, "article"), plural(numbers.outlets, "outlet"), plural(numbers.origins, "origin")]
+    )
+    mark = f"{MARKS[finding.status]} {finding.status}"
+    _line(console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (f"({count})", "dim"), hang=2)
+    for letter, value in zip(letters(len(finding.values)), finding.values, strict=True):
+        _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=quotes)
+
+
+def _brief(finding: Finding, account: Account, console: Console) -> None:
+    """A shared name or day on one line: its words and who has them."""
+    articles = set(finding.articles)
+    words = " / ".join(dict.fromkeys(_quote(v.value) for v in finding.values))
+    entries = [e for e in account.articles if e.id in articles]
+    mark = (f"{MARKS[finding.status]} {finding.kind}", COLOURS[finding.status])
+    _line(console, mark, f"  {words}", (f"  {_outlets(entries, account, dates=False)}", "dim"), hang=2)
+
+
+def letters(count: int) -> list[str]:
+    """A, B, … Z, A2, B2, … : short names for the values of a finding."""
+    return [chr(ord("A") + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i in range(count)]
+
+
+def _value(value: Value, account: Account, console: Console, *, letter: str, most: int) -> None:
+    about: list[str | tuple[str, str]] = []
+    if arrange.is_heading(value):
+        about += [(_quote(value.value), "bold"), "  "]
+    elif value.normalised and letter:
+        about += [(value.normalised, "bold"), "  "]
+    if value.hedge and value.hedge.casefold() not in value.value.casefold():
+        about += [("hedged ", "dim"), _quote(value.hedge), "  "]
+    if value.claimers:
+        about += [("according to ", "dim"), ", ".join(one_line(c) for c in value.claimers)]
+    if about:
+        _line(console, (f"{letter} " if letter else "", "bold"), *about, indent=2, hang=4)
+    found = arrange.one_each(arrange.wordings_of(value.evidence, account))
+    most = len(found) if len(found) == most + 1 else most  # "+ 1 more" would take its place
+    for number, words in enumerate(found[:most]):
+        lead = f"{letter} " if letter and not about and number == 0 else ""
+        place = (f"  {_outlets(words.entries, account)}", "dim")
+        _line(console, lead, *_quoted(words.anchor, value.value), place, indent=2 if lead else 4, hang=6)
+    _more(console, len(found) - most, "wording", indent=4)
+
+
+def _why(reason: Reason, console: Console) -> None:
+    said = RULES.get(reason.rule)
+    _line(console, ("why ", "dim"), f"{said} " if said else "", (f"[{reason.rule}]", "dim"), indent=2, hang=6)
+
+
+def _timeline(account: Account, console: Console) -> None:
+    if not account.timeline:
+        return
+    _section(console, "Timeline", "what happened when, in the reports' words")
+    for entry in account.timeline[: MOST["timeline"]]:
+        found = arrange.wordings_of(entry.evidence, account)
+        about = [f"reported {entry.reported[:10]}"] if entry.reported else []
+        about += ["planned"] if entry.planned else []
+        _line(console, (entry.date.replace("..", " to "), "bold"), (f"  {' · '.join(about)}", "dim"))
+        found = arrange.one_each(found)
+        for words in found[: MOST["dated"]]:
+            _line(
+                console,
+                *_quoted(words.anchor, limit=160),
+                (f"  {_outlets(words.entries, account, dates=False)}", "dim"),
+                indent=2,
+                hang=4,
+            )
+        _more(console, len(found) - MOST["dated"], "wording")
+    _more(console, len(account.timeline) - MOST["timeline"], "entry", indent=0)
+
+
+def _speakers(account: Account, console: Console) -> None:
+    found = arrange.speakers(account)
+    if not found:
+        return
+    _section(console, "Who says what")
+    for speaker in found[: MOST["speakers"]]:
+        _line(
+            console, (one_line(speaker.name), "bold"), (f"  in {plural(len(speaker.outlets), 'outlet')}", "dim"), hang=2
+        )
+        for said in speaker.said[: MOST["said"]]:
+            cue = said.attribution.cue
+            parts: list[str | tuple[str, str]] = [f"{one_line(cue.quote)}: " if cue else ""]
+            for words in said.words:
+                parts += [*_quoted(words.anchor, limit=180), " "]
+            entries = {e.id: e for words in said.words for e in words.entries}
+            _line(console, *parts, (f" {_outlets(entries.values(), account, dates=False)}", "dim"), indent=2, hang=4)
+        _more(console, len(speaker.said) - MOST["said"], "statement")
+    _more(console, len(found) - MOST["speakers"], "speaker", indent=0)
+
+
+def _namings(account: Account, console: Console) -> None:
+    found = arrange.namings(account)
+    if not found:
+        return
+    _section(console, "How they call them")
+    for naming in found[: MOST["namings"]]:
+        _line(console, (one_line(naming.actor.name), "bold"), (f"  {naming.actor.type}", "dim"))
+        for voice, label in ((Voice.NARRATOR, "own words"), (Voice.QUOTED, "quoted")):
+            chosen = [w for w in naming.wordings if w.voice is voice]
+            if chosen:
+                _line(console, (f"{label:<10}", "dim"), *_wordings(chosen), indent=2, hang=12)
+    _more(console, len(found) - MOST["namings"], "actor", indent=0)
+
+
+def _wordings(wordings: Sequence[arrange.Wording]) -> list[str | tuple[str, str]]:
+    parts: list[str | tuple[str, str]] = []
+    for wording in wordings[: MOST["wordings"]]:
+        outlets = list(wording.by_outlet)
+        named = ", ".join(one_line(o) for o in outlets[:3]) + (f" + {len(outlets) - 3}" if len(outlets) > 3 else "")
+        parts += ["; " if parts else "", f"“{wording.words}” ", (named, "dim")]
+    left = len(wordings) - MOST["wordings"]
+    return [*parts, (f"; + {left} more", "dim")] if left > 0 else parts
+
+
+def _origins(account: Account, console: Console) -> None:
+    if len(account.articles) < 2:
+        return
+    _section(
+        console,
+        "Who copies whom",
+        f"{plural(len(account.articles), 'article')}, {plural(len(account.origins), 'origin')}",
+    )
+    entry = {e.id: e for e in account.articles}
+    for origin in account.origins:
+        if len(origin.articles) < 2:
+            continue
+        credited = f"  credited: {one_line(origin.credited)}" if origin.credited else ""
+        _line(
+            console,
+            (origin.id, "bold"),
+            f"  {_outlets([entry[a] for a in origin.articles], account)}",
+            credited,
+            hang=4,
+        )
+        for reason in origin.reasons[:3]:
+            _line(console, (one_line(reason), "dim"), indent=4, hang=6)
+        for one, _ in origin.passages[:1]:
+            _line(console, *_quoted(one, limit=120), indent=4, hang=6)
+    single = [entry[o.articles[0]] for o in account.origins if len(o.articles) == 1]
+    if single:
+        _line(console, ("own report  ", "dim"), _outlets(single, account), hang=2)
+
+
+def _alone(account: Account, console: Console) -> None:
+    found = arrange.alone(account)
+    if not found:
+        return
+    _section(console, "Only here", STATUSES[Status.SINGLE_SOURCE])
+    for entries, findings in found:
+        _line(
+            console, (_outlets(entries, account, dates=False), "bold"), (f"  {plural(len(findings), 'finding')}", "dim")
+        )
+        for finding in arrange.telling(findings, MOST["alone"]):
+            _line(console, *_quoted(finding.values[0].evidence[0], limit=160), indent=2, hang=4)
+    _line(console, ("all of them: --json or --html", "dim"))
+
+
+def _gaps(account: Account, console: Console) -> None:
     if not account.gaps:
         return
-    _heading(console, "What is missing")
+    _section(console, "Gaps", "what no report answers")
+    entry = {e.id: e for e in account.articles}
     for gap in account.gaps:
-        named = f": {', '.join(gap.articles)}" if gap.articles else ""
-        quotes = f": {'; '.join('“' + _short(a.quote) + '”' for a in gap.anchors[:4])}" if gap.anchors else ""
-        _write(console, f"{GAP_WORDS[gap.kind]}{named}{quotes}", indent=2)
+        _line(console, GAPS[gap.kind], hang=2)
+        for anchor in gap.anchors[:3]:
+            _line(console, *_quoted(anchor, limit=160), indent=2, hang=4)
+        _more(console, len(gap.anchors) - 3, "place")
+        if gap.articles and not gap.anchors:
+            _line(console, _outlets([entry[a] for a in gap.articles if a in entry], account), indent=2, hang=4)

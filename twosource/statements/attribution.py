@@ -25,6 +25,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 EDGES = re.compile(r"^[\s,;:—–\-]+|[\s,;:—–\-]+$")
 LINK_SCORE = 1.0
 MIN_CONTENT = 2  # words
+FILLS = 0.6  # share of the source words that an organisation's name must be to stand for it
 Range = tuple[int, int]
 
 
@@ -113,11 +114,15 @@ def _timing(doc: Doc, index: int, cue: Token) -> bool:
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Found]:
-    """"according to X": X is the source, the clause around it the content."""
+    """ "according to X": X is the source, the clause around it the content."""
     doc = sentence.doc
     if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
         return
-    noun = token.head if token.dep_ in {"case", "fixed", "mark"} else next((c for c in token.children if c.i > token.i + 1), None)
+    noun = (
+        token.head
+        if token.dep_ in {"case", "fixed", "mark"}
+        else next((c for c in token.children if c.i > token.i + 1), None)
+    )
     if noun is None or noun.i < token.i:
         noun = next((t for t in doc[token.i + 2 : sentence.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
     if noun is None:
@@ -137,7 +142,9 @@ def _source(cue: Token) -> Range | None:
         subject = next((c for c in cue.head.children if c.dep_ in SUBJECTS), None)
     if subject is None and cue.dep_ == "acl" and cue.tag_ == "VBG":
         subject = cue.head
-    agent = next((c for c in cue.children if c.dep_ in {"obl:agent", "obl"} and any(k.lower_ == "by" for k in c.children)), None)
+    agent = next(
+        (c for c in cue.children if c.dep_ in {"obl:agent", "obl"} and any(k.lower_ == "by" for k in c.children)), None
+    )
     passive = subject is not None and subject.dep_ == "nsubj:pass"
     chosen = agent if (passive or subject is None) and agent is not None else (None if passive else subject)
     if chosen is None or chosen.tag_ == "EX":
@@ -349,13 +356,18 @@ def _cited(credit: Credit, found: Found, left: int, right: int, text: str) -> bo
 
 
 def _speaker(entities: Sequence[Entity], source: Anchor | None) -> Entity | None:
-    """The entity whose mention fills most of the source words."""
+    """The person named in the source words, else the entity that fills most of them ("the ministry", not its country)."""
     if source is None:
         return None
-    best: tuple[int, Entity] | None = None
+    best: tuple[bool, int, Entity] | None = None
     for entity in entities:
         for mention in entity.mentions:
             shared = min(source.end, mention.anchor.end) - max(source.start, mention.anchor.start)
-            if shared > 0 and (best is None or (shared, entity.type == "person") > (best[0], best[1].type == "person")):
-                best = (shared, entity)
-    return best[1] if best else None
+            fills = shared >= FILLS * (source.end - source.start)
+            if (
+                shared > 0
+                and (fills or entity.type == "person")
+                and (best is None or (entity.type == "person", shared) > best[:2])
+            ):
+                best = (entity.type == "person", shared, entity)
+    return best[2] if best else None

@@ -15,7 +15,24 @@ from twosource.data import Modality, Polarity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NEGATORS = frozenset({"not", "n't", "n’t", "no", "never", "neither", "nor", "nobody", "none", "nothing", "without", "cannot", "hardly", "barely"})
+NEGATORS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "nobody",
+        "none",
+        "nothing",
+        "without",
+        "cannot",
+        "hardly",
+        "barely",
+    }
+)
 NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "lack"})  # "failed to reach a deal"
 DENIALS = frozenset({"deny", "reject", "refute", "rebut", "dispute", "dismiss", "disown", "repudiate"})
 HEDGES = frozenset(
@@ -23,15 +40,21 @@ HEDGES = frozenset(
     "appear seem suspect suspected believe believed fear feared presume presumed think thought suggest expect expected estimate estimated "
     "alleged purported supposed potential potentially possible probable".split()
 )
-PLANS = frozenset("will would shall plan intend vow pledge promise aim schedule scheduled due set prepare propose expect hope want seek".split())
+PLANS = frozenset(
+    "will would shall plan intend vow pledge promise aim schedule scheduled due set prepare propose expect hope want seek".split()
+)
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "unless", "whether", "provided", "should", "would"})
 UNKNOWNS = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined"})
-UNSURE_HEADS = frozenset({"clear", "known", "certain", "confirmed", "established", "determined", "announced", "immediately"})
+UNSURE_HEADS = frozenset(
+    {"clear", "known", "certain", "confirmed", "established", "determined", "announced", "immediately"}
+)
 MODIFIERS = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "det", "cop", "discourse"})
 
 
-def certainty(doc: Doc, start: int, end: int, predicate: Token) -> tuple[Polarity, Modality, tuple[tuple[int, int], ...]]:
+def certainty(
+    doc: Doc, start: int, end: int, predicate: Token
+) -> tuple[Polarity, Modality, tuple[tuple[int, int], ...]]:
     """Polarity and modality of the clause doc[start:end], and the offsets of the words that decided them."""
     cues = list(_cues(doc, start, end, predicate))
     negators = [t for t in cues if t.lower_ in NEGATORS or (t.lemma_.lower() in NEGATIVE_VERBS and t.i != predicate.i)]
@@ -51,12 +74,18 @@ def _modality(
     unknown = [t for t in cues if t.lower_ in UNKNOWNS]
     if predicate.lower_ in UNSURE_HEADS and (negators or any(t.lower_ == "yet" for t in doc[start:end])):
         unknown.append(predicate)
-    if any(t.lower_ == "yet" for t in cues) and any(doc[i].lower_ in {"has", "have"} for i in range(start, end)) and predicate.lower_ == "yet":
+    if (
+        any(t.lower_ == "yet" for t in cues)
+        and any(doc[i].lower_ in {"has", "have"} for i in range(start, end))
+        and predicate.lower_ == "yet"
+    ):
         unknown.append(predicate)
     if unknown:
         return Modality.UNCLEAR, unknown
     governor = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "advcl", "acl", "csubj"} else None
-    denied = [t for t in ([governor] if governor is not None else []) if t.lemma_.lower() in DENIALS and t.dep_ != "acl:relcl"]
+    denied = [
+        t for t in ([governor] if governor is not None else []) if t.lemma_.lower() in DENIALS and t.dep_ != "acl:relcl"
+    ]
     if denied:
         return Modality.DENIED, denied
     if predicate.lemma_.lower() in DENIALS:

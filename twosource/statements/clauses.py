@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 MODIFYING = frozenset({"acl", "acl:relcl"})
-EDGE_WORDS = frozenset({"and", "or", "but", "that", "which", "who", "while", "as", "when", "where", "because", "so", "yet", "nor"})
+EDGE_WORDS = frozenset(
+    {"and", "or", "but", "that", "which", "who", "while", "as", "when", "where", "because", "so", "yet", "nor"}
+)
 QUOTE_MARKS = frozenset("\"'“”‘’«»")
 MIN_WORDS = 2
 

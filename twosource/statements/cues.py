@@ -18,7 +18,14 @@ FOLLOWED = frozenset(
     "stress emphasize emphasise affirm estimate attribute highlight express voice reiterate put brush refute dispute tell "
     "recommend advise declare question raise compare liken term dub".split()
 )
-WITH_PARTICLE = {"call": {"for", "on", "upon"}, "brush": {"aside", "off"}, "point": {"out", "to"}, "go": {"on"}, "appeal": {"for", "to"}, "express": set()}
+WITH_PARTICLE = {
+    "call": {"for", "on", "upon"},
+    "brush": {"aside", "off"},
+    "point": {"out", "to"},
+    "go": {"on"},
+    "appeal": {"for", "to"},
+    "express": set(),
+}
 PREPOSITIONS = frozenset({"according"})
 COMPLEMENTIZERS = frozenset({"that"})
 NEVER_SOURCE_TAGS = frozenset({"EX"})

@@ -37,7 +37,11 @@ def host_of(url: str | None) -> str:
 def _table(path: str) -> dict[str, str]:
     """Outlet key or host -> family."""
     try:
-        text = Path(path).read_text(encoding="utf-8") if path else resources.files("twosource.stories").joinpath("families.toml").read_text(encoding="utf-8")
+        text = (
+            Path(path).read_text(encoding="utf-8")
+            if path
+            else resources.files("twosource.stories").joinpath("families.toml").read_text(encoding="utf-8")
+        )
         families = tomllib.loads(text)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"publisher families cannot be read from {path or 'the package'}: {error}") from error

@@ -31,7 +31,9 @@ def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ..
     groups = [[i] for i in range(len(ordered))]
     while len(groups) > 1:
         best, a, b = max(
-            (round(float(likeness[np.ix_(groups[i], groups[j])].mean()), 6), -i, -j) for i in range(len(groups)) for j in range(i + 1, len(groups))
+            (round(float(likeness[np.ix_(groups[i], groups[j])].mean()), 6), -i, -j)
+            for i in range(len(groups))
+            for j in range(i + 1, len(groups))
         )
         if best < THRESHOLD:
             break
@@ -41,7 +43,7 @@ def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ..
 
 
 def article_likeness(articles: Sequence[Article]) -> np.ndarray:
-    """n x n: mean of the cosine of the leads' vectors and the weighted overlap of capitalised words."""
+    """N x n: mean of the cosine of the leads' vectors and the weighted overlap of capitalised words."""
     vectors = shared_encoder().encode([lead(a) for a in articles])
     names = [Counter(w.lower() for w in NAME.findall(a.text)) for a in articles]
     df = Counter(w for c in names for w in c)

@@ -78,7 +78,9 @@ def _tie(a: Article, b: Article, grams: Mapping[str, Grams], vectors: dict[str, 
         alike = _alike(a, b, vectors)
         if alike >= ALIKE:
             named = ", ".join(sorted(credits))
-            return f"credit.shared: {a.id} and {b.id} both credit {named} and are alike ({alike:.2f}, threshold {ALIKE})"
+            return (
+                f"credit.shared: {a.id} and {b.id} both credit {named} and are alike ({alike:.2f}, threshold {ALIKE})"
+            )
     return ""
 
 
@@ -127,10 +129,13 @@ def _join(home: dict[str, str], a: str, b: str) -> None:
 
 
 def _origin(
-    number: int, group: Sequence[Article], reasons: Mapping[frozenset[str], list[str]], passages: Mapping[frozenset[str], tuple[Anchor, Anchor]]
+    number: int,
+    group: Sequence[Article],
+    reasons: Mapping[frozenset[str], list[str]],
+    passages: Mapping[frozenset[str], tuple[Anchor, Anchor]],
 ) -> Origin:
     ids = {a.id for a in group}
-    pairs = sorted((tuple(sorted(p)) for p in reasons if p <= ids))
+    pairs = sorted(tuple(sorted(p)) for p in reasons if p <= ids)
     return Origin(
         id=f"o{number}",
         articles=tuple(a.id for a in group),

@@ -1,0 +1,237 @@
+"""An account in the order a reader wants it, shared by the terminal and the pages. It chooses and groups; it adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from twosource.data import Account, Actor, Anchor, ArticleEntry, Attribution, Finding, Label, Status, Value, Voice
+from twosource.reports.words import MARKS, one_line, unquoted
+
+DISAGREE = (Status.CONFLICTING, Status.UPDATED)
+AGREE = (Status.CORROBORATED, Status.REFINED, Status.NOT_COMPARABLE)
+
+
+class Counts(NamedTuple):
+    """The four numbers that are always shown apart."""
+
+    articles: int
+    outlets: int
+    families: int
+    origins: int
+
+
+class Words(NamedTuple):
+    """One wording, and the articles that have it (more than one when they copy)."""
+
+    anchor: Anchor
+    entries: tuple[ArticleEntry, ...]
+    anchors: tuple[Anchor, ...]  # the same words in each of the articles
+
+
+class Said(NamedTuple):
+    """One attributed content, and the articles that have it in these words."""
+
+    attribution: Attribution
+    words: tuple[Words, ...]
+
+
+class Speaker(NamedTuple):
+    """Who is said to have said what."""
+
+    name: str
+    said: tuple[Said, ...]
+    outlets: tuple[str, ...]
+
+
+class Wording(NamedTuple):
+    """One name or description of an actor, with its places by outlet."""
+
+    words: str
+    voice: Voice
+    kind: str
+    by_outlet: Mapping[str, tuple[Label, ...]]
+    speakers: tuple[str, ...]
+
+
+class Naming(NamedTuple):
+    """How the reports call one actor."""
+
+    actor: Actor
+    wordings: tuple[Wording, ...]
+    outlets: tuple[str, ...]
+
+
+def counts(account: Account) -> Counts:
+    """Articles, outlets, publisher families and origins of the account."""
+    entries = account.articles
+    return Counts(
+        len(entries), len({e.outlet for e in entries}), len({e.family for e in entries}), len(account.origins)
+    )
+
+
+def finding_counts(finding: Finding) -> Counts:
+    """Articles, outlets, publisher families and origins that speak in a finding."""
+    return Counts(len(finding.articles), len(finding.outlets), len(finding.families), len(finding.origins))
+
+
+def by_status(account: Account) -> dict[Status, tuple[Finding, ...]]:
+    """The findings of each status, disagreements first; within one those with most origins first, bare names last."""
+    found = {status: [f for f in account.findings if f.status is status] for status in MARKS}
+    return {
+        status: tuple(sorted(listed, key=lambda f: (is_brief(f), -len(f.origins)))) for status, listed in found.items()
+    }
+
+
+def is_brief(finding: Finding) -> bool:
+    """Whether a finding is only a name or a day that reports share: one line says it all."""
+    return finding.kind in {"place", "person", "date"} and finding.status not in DISAGREE
+
+
+def headline(account: Account) -> ArticleEntry | None:
+    """The article whose title stands over the account: the earliest that has one."""
+    return next((e for e in account.articles if e.title), None)
+
+
+def copies(account: Account) -> frozenset[str]:
+    """Articles that are not the first of their origin."""
+    return frozenset(a for origin in account.origins for a in origin.articles[1:])
+
+
+def wordings_of(anchors: Iterable[Anchor], account: Account) -> tuple[Words, ...]:
+    """The anchors as distinct wordings in the order of the account's articles; one that lies within another is left out."""
+    order = {entry.id: i for i, entry in enumerate(account.articles)}
+    chosen = sorted({Anchor(a.article, a.start, a.end, a.quote) for a in anchors if a.article in order})
+    outer = [a for a in chosen if not any(b is not a and b.covers(a) for b in chosen)]
+    same: dict[str, list[Anchor]] = {}
+    for anchor in sorted(outer, key=lambda a: (order[a.article], a.start)):
+        same.setdefault(unquoted(one_line(anchor.quote)).casefold(), []).append(anchor)
+    return tuple(Words(found[0], _entries(found, account), tuple(found)) for found in same.values())
+
+
+def one_each(words: Sequence[Words]) -> tuple[Words, ...]:
+    """The wordings, each article's first before any article's second."""
+    seen: dict[str, int] = {}
+    ranked = []
+    for number, wording in enumerate(words):
+        turn = seen[wording.anchor.article] = seen.get(wording.anchor.article, -1) + 1
+        ranked.append((turn, number, wording))
+    return tuple(wording for *_, wording in sorted(ranked, key=lambda r: r[:2]))
+
+
+def _entries(anchors: Sequence[Anchor], account: Account) -> tuple[ArticleEntry, ...]:
+    articles = {a.article for a in anchors}
+    return tuple(e for e in account.articles if e.id in articles)
+
+
+def is_heading(value: Value) -> bool:
+    """Whether the value's own words are worth a line: a figure or a name within longer evidence, not a whole clause."""
+    return bool(value.value.strip()) and len(value.value) <= 60 and all(value.value != a.quote for a in value.evidence)
+
+
+def speakers(account: Account) -> tuple[Speaker, ...]:
+    """Who says what, those whom most outlets quote first."""
+    name_of = {entity: actor.name for actor in account.actors for entity in actor.entities}
+    gathered: dict[str, list[Attribution]] = {}
+    names: dict[str, str] = {}
+    for attribution in account.attributions:
+        name = name_of.get(attribution.speaker_entity or "") or attribution.speaker
+        if name and attribution.content:
+            key = one_line(name).casefold()
+            names.setdefault(key, name)
+            gathered.setdefault(key, []).append(attribution)
+    made = [_speaker(names[key], found, account) for key, found in gathered.items()]
+    # a name goes before "officials" and before a pronoun that nothing resolved
+    return tuple(sorted(made, key=lambda s: (s.name[:1].islower(), -len(s.outlets), -len(s.said), s.name)))
+
+
+_KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
+
+
+def _speaker(name: str, found: Sequence[Attribution], account: Account) -> Speaker:
+    same: dict[tuple[str, ...], list[Attribution]] = {}
+    for attribution in found:
+        same.setdefault(tuple(unquoted(one_line(a.quote)).casefold() for a in attribution.content), []).append(
+            attribution
+        )
+    said = []
+    for alike in same.values():
+        pieces = zip(*(a.content for a in alike), strict=True)
+        said.append(Said(alike[0], tuple(Words(p[0], _entries(p, account), tuple(p)) for p in pieces)))
+    outlets = sorted({e.outlet for s in said for w in s.words for e in w.entries})
+    return Speaker(name, tuple(sorted(said, key=lambda s: _KINDS[s.attribution.kind])), tuple(outlets))
+
+
+def namings(account: Account) -> tuple[Naming, ...]:
+    """How the reports call the actors that two or more outlets call by different words, those with most words first."""
+    made = [_naming(actor) for actor in account.actors if actor.type != "place"]
+    chosen = [n for n in made if len(n.outlets) > 1 and len({w.words.casefold() for w in n.wordings}) > 1]
+    described = {n.actor.id: len({o for w in n.wordings if w.kind != "name" for o in w.by_outlet}) for n in chosen}
+    return tuple(
+        sorted(
+            chosen,
+            key=lambda n: (n.actor.type == "other", -described[n.actor.id], -len(n.outlets), n.actor.name, n.actor.id),
+        )
+    )
+
+
+_LABEL_KINDS = {"description": 0, "title": 1, "name": 2}
+
+
+def _naming(actor: Actor) -> Naming:
+    gathered: dict[tuple[str, str], list[Label]] = {}
+    for label in actor.labels:
+        if not label.quote[:1].isalnum():  # the end of a longer name: ", the son", "'s office"
+            continue
+        gathered.setdefault((label.voice, unquoted(one_line(label.quote)).casefold()), []).append(label)
+    made = [_wording(labels) for labels in gathered.values()]
+    ranked = sorted(
+        made, key=lambda w: (w.voice is Voice.QUOTED, _LABEL_KINDS[w.kind], -len(w.by_outlet), w.words.casefold())
+    )
+    return Naming(actor, tuple(ranked), tuple(sorted({label.outlet for label in actor.labels})))
+
+
+def _wording(labels: Sequence[Label]) -> Wording:
+    by_outlet: dict[str, list[Label]] = {}
+    for label in labels:
+        by_outlet.setdefault(label.outlet, []).append(label)
+    return Wording(
+        words=unquoted(one_line(labels[0].quote)),
+        voice=labels[0].voice,
+        kind=min((label.kind for label in labels), key=lambda k: _LABEL_KINDS[k]),
+        by_outlet={outlet: tuple(by_outlet[outlet]) for outlet in sorted(by_outlet)},
+        speakers=tuple(sorted({label.speaker for label in labels if label.speaker})),
+    )
+
+
+def telling(findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
+    """Up to `most` single-source findings that say most, in the order of the text: none within the words of another."""
+    anchors = {f.id: f.values[0].evidence[0] for f in findings if f.values and f.values[0].evidence}
+    whole = [
+        f
+        for f in findings
+        if f.id in anchors and not any(b != anchors[f.id] and b.covers(anchors[f.id]) for b in anchors.values())
+    ]
+    chosen = {f.id for f in sorted(whole, key=lambda f: (-min(len(anchors[f.id].quote), LONG), f.id))[:most]}
+    return tuple(f for f in findings if f.id in chosen)
+
+
+LONG = 160  # characters; longer words say no more at a glance
+
+
+def alone(account: Account) -> tuple[tuple[tuple[ArticleEntry, ...], tuple[Finding, ...]], ...]:
+    """Single-source findings by the articles that have them, in the account's order of articles."""
+    gathered: dict[tuple[ArticleEntry, ...], list[Finding]] = {}
+    for finding in account.findings:
+        if finding.status is Status.SINGLE_SOURCE:
+            key = tuple(e for e in account.articles if e.id in finding.articles)
+            gathered.setdefault(key, []).append(finding)
+    order = {entry.id: i for i, entry in enumerate(account.articles)}
+    ranked = sorted(gathered.items(), key=lambda item: [order[e.id] for e in item[0]])
+    return tuple((entries, _in_text_order(found)) for entries, found in ranked)
+
+
+def _in_text_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(findings, key=lambda f: min((a for v in f.values for a in v.evidence), default=Anchor("", 0, 0, "")))
+    )

@@ -1,0 +1,125 @@
+"""The fixed words and marks of every report. All else a report shows are words of the articles.
+
+Marks carry the status by shape, so that nothing hangs on colour alone (WCAG 2.2, criterion 1.4.1).
+"""
+
+from __future__ import annotations
+
+import re
+
+from twosource.data import Anchor, Status
+
+MARKS: dict[Status, str] = {
+    Status.CONFLICTING: "≠",
+    Status.UPDATED: "→",
+    Status.CORROBORATED: "=",
+    Status.REFINED: "≈",
+    Status.NOT_COMPARABLE: "?",
+    Status.SINGLE_SOURCE: "¹",
+}
+
+STATUSES: dict[Status, str] = {
+    Status.CONFLICTING: "values that cannot all be true",
+    Status.UPDATED: "a later state supersedes an earlier one",
+    Status.CORROBORATED: "the same value from two or more origins",
+    Status.REFINED: "compatible values, other precision, unit or scope",
+    Status.NOT_COMPARABLE: "one point, but the values cannot be held against each other",
+    Status.SINGLE_SOURCE: "from one origin only, however many copies",
+}
+
+RULES: dict[str, str] = {
+    "quantity.equal": "the figures are the same value",
+    "quantity.compatible": "the figures can all be true: units, rounding and bounds let them meet",
+    "quantity.disjoint": "the figures cannot both be true at one moment",
+    "update.later-report": "the other figure stands in a later report",
+    "update.words": "words of the reports mark a figure as new or old",
+    "update.none": "nothing orders the figures in time",
+    "polarity.negated": "one affirms what another negates or denies",
+    "modality.unclear": "one states what another says is not known",
+    "modality.planned-then-done": "an earlier report plans what a later one has as done",
+    "modality.hedged": "some assert what others hedge",
+    "event.same": "the statements say the same",
+    "event.more-precise": "the statements agree, some give more detail",
+    "date.meets": "the days are equal, or one lies within the other",
+    "date.disjoint": "the days exclude each other",
+    "place.same": "one place",
+    "place.several": "several places that do not exclude each other",
+    "person.same": "one person",
+    "person.several": "several people who may all have taken part",
+    "origin.one": "every report of it goes back to one origin",
+}
+
+GAPS: dict[str, str] = {
+    "no-source": "Figures that no report names a source for",
+    "no-date": "No report says when",
+    "no-place": "No report says where",
+    "one-origin": "All reports go back to one origin: nothing is corroborated",
+    "no-publication-date": "Without a date of publication: relative dates stay unresolved",
+}
+
+BASES: dict[str, str] = {
+    "text": "date as in the words",
+    "publication": "counted from publication",
+    "metadata": "stated by the page",
+    "none": "unresolved",
+}
+
+# control characters, and those that turn the reading direction: shown by number, never sent on
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_QUOTATION = "\"'“”‘’«»„ "
+ELISION = "[…]"
+
+
+def visible(text: str) -> str:
+    """The text with control characters and direction marks spelt out (`‹U+202E›`). Line ends and tabs stay."""
+    return _HIDDEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+
+
+def one_line(text: str) -> str:
+    """The visible text on one line."""
+    return " ".join(visible(text).split())
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 article`, `2 articles`, `2 families`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks around all of them, for showing them in marks of our own."""
+    inner = words.strip(_QUOTATION)
+    lost = words[: words.find(inner)] if inner else words
+    # a mark at one end only belongs to a quotation inside: losing it would unbalance the words
+    return inner if inner and len(lost.strip()) == len(words[len(lost) + len(inner) :].strip()) else words.strip()
+
+
+def excerpt(anchor: Anchor, focus: str = "", *, limit: int = 200) -> tuple[str, str, str]:
+    """The anchor's words in three: before the focus, the focus, after it; shortened around it to about `limit`.
+
+    What was left out is marked `[…]`, as in print. Without a focus in them the words all stand in the first part.
+    """
+    words, sought = unquoted(one_line(anchor.quote)), unquoted(one_line(focus))
+    at = words.find(sought) if sought and sought != words else -1
+    if at < 0:
+        return _cut_end(words, limit), "", ""
+    before, after = words[:at], words[at + len(sought) :]
+    room = max(limit - len(sought), 40)
+    if len(before) + len(after) > room:
+        kept = max(room // 2, room - len(before))
+        after = _cut_end(after, kept)
+        before = _cut_start(before, max(room - len(after), room // 3))
+    return before, _cut_end(sought, limit), after
+
+
+def _cut_end(words: str, limit: int) -> str:
+    if len(words) <= limit:
+        return words
+    return words[:limit].rpartition(" ")[0].rstrip(" ,;:") + f" {ELISION}"
+
+
+def _cut_start(words: str, limit: int) -> str:
+    if len(words) <= limit:
+        return words
+    return f"{ELISION} " + words[-limit:].partition(" ")[2]

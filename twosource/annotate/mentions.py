@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from twosource.annotate.names import is_acronym, name_parts, same_name
+from twosource.models.names import is_acronym, name_parts, same_name
 from twosource.data import Anchor, Article, BlockKind, Entity, Mention, Voice
 
 if TYPE_CHECKING:

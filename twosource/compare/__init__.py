@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from twosource import __version__
 from twosource.compare.actors import name_actors
+from twosource.compare.align import Weights, weights
 from twosource.compare.findings import find_findings
 from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
@@ -17,15 +18,18 @@ from twosource.data import Account, Article, ArticleEntry, Basis, Document, Stor
 __all__ = ["compare"]
 
 
-def compare(story: Story, documents: Sequence[Document]) -> Account:
-    """The account of one story. `documents` are the story's articles, read, in the story's order."""
+def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | None = None) -> Account:
+    """The account of one story. `documents` are the story's articles, read, in the story's order.
+
+    `fitted` replaces the shipped weights of the alignment.
+    """
     actors = name_actors(documents)
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
     origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
     setting = Setting({a.id: a for a in story.articles}, origin_of)
     entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
     points = collect_points(documents, actor_of)
-    findings = find_findings(points, setting, {e.id: e.family for e in entries})
+    findings = find_findings(points, setting, {e.id: e.family for e in entries}, fitted or weights())
     return Account(
         story=story.id,
         articles=entries,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from twosource.annotate.names import is_acronym, name_parts, same_name
+from twosource.models.names import is_acronym, name_parts, same_name
 from twosource.data import Actor, Anchor, BlockKind, Document, Entity, Label, Voice
 
 if TYPE_CHECKING:

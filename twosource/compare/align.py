@@ -14,11 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import log
+from math import inf, log
+from typing import TypedDict
 
 import numpy as np
 
+from twosource.compare.intervals import compare_quantities, interval, middle
 from twosource.compare.points import WORD, Point
+from twosource.data import Quantity
 
 Matrix = np.ndarray
 
@@ -92,6 +95,45 @@ def same_value(points: Sequence[Point]) -> Matrix:
     return _equal([p.value for p in points])
 
 
+def own_meaning(points: Sequence[Point]) -> Matrix:
+    """Cosine of the words around each figure, the figures themselves left open."""
+    vectors = np.stack([p.own if p.own is not None else p.vector for p in points])
+    return _exact(vectors @ vectors.T)
+
+
+def own_words(points: Sequence[Point]) -> Matrix:
+    """Weighted overlap of the content words around each figure."""
+    words = [p.own_lemmas for p in points]
+    return _overlap(words, _rarity(words))
+
+
+def nearest_own(points: Sequence[Point]) -> Matrix:
+    """1 where each is the other's nearest in its article by the words around the figure, less the lower it ranks."""
+    return _nearness(points, own_meaning(points) + 0.5 * own_words(points))
+
+
+def near_value(points: Sequence[Point]) -> Matrix:
+    """The smaller of two figures as a share of the larger: answers to one question have one order of magnitude."""
+    middles = np.log([middle(p.quantity) if p.quantity else 1.0 for p in points])
+    return _exact(np.exp(-np.abs(middles[:, None] - middles[None, :])))
+
+
+def one_small(points: Sequence[Point]) -> Matrix:
+    """1 where one of the figures is a count of at most `SMALL`: such words often count nothing in particular."""
+    small = np.array(
+        [p.quantity is not None and not p.quantity.dimension and middle(p.quantity) <= SMALL for p in points]
+    )
+    return (small[:, None] | small[None, :]).astype(np.float64)
+
+
+SMALL = 3
+
+
+def same_part(points: Sequence[Point]) -> Matrix:
+    """1 where both figures are totals, both parts of one, or both on top of one."""
+    return _equal([p.part for p in points])
+
+
 def copied(points: Sequence[Point]) -> Matrix:
     """Share of the clauses' word trigrams that both hold: copies align however little they say."""
     return _overlap([_trigrams(p.statement.anchor.quote) for p in points], None)
@@ -113,7 +155,18 @@ MEANING = (
 )  # fmt: skip
 SIGNS: dict[str, tuple[Callable[[Sequence[Point]], Matrix], ...]] = {
     "event": MEANING,
-    "quantity": (*MEANING, same_slot, same_counted, same_value),
+    "quantity": (
+        *MEANING,
+        same_slot,
+        same_counted,
+        same_value,
+        own_meaning,
+        own_words,
+        nearest_own,
+        near_value,
+        one_small,
+        same_part,
+    ),  # fmt: skip
     "date": (*MEANING, same_value),
     "place": (*MEANING, same_value),
     "person": (*MEANING, same_value),
@@ -169,14 +222,25 @@ def _equal(keys: Sequence[str]) -> Matrix:
 # ---- scores
 
 
+class Fitted(TypedDict):
+    """How one kind of point is aligned: weights of the signs, and the score at which groups stop growing."""
+
+    bias: float
+    threshold: float
+    signs: dict[str, float]
+
+
+Weights = Mapping[str, Fitted]
+
+
 @cache
-def weights() -> dict[str, dict[str, object]]:
-    """The fitted weights per kind of point: sign name -> weight, with "bias" and "threshold"."""
+def weights() -> Weights:
+    """The fitted weights that the package carries."""
     text = resources.files("twosource.compare").joinpath("weights.json").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, object]] = json.loads(text)
+    loaded: Weights = json.loads(text)
     for kind, signs in SIGNS.items():
         expected = [s.__name__ for s in signs]
-        if sorted(loaded[kind]["signs"]) != sorted(expected):  # type: ignore[call-overload]
+        if sorted(loaded[kind]["signs"]) != sorted(expected):
             from twosource.errors import ModelError
 
             raise ModelError(
@@ -185,13 +249,40 @@ def weights() -> dict[str, dict[str, object]]:
     return loaded
 
 
-def pair_scores(points: Sequence[Point], kind: str) -> Matrix:
+def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Matrix:
     """Probability that two points are about the same thing, n x n, symmetric."""
-    fitted = weights()[kind]
-    total = np.full((len(points), len(points)), float(fitted["bias"]))  # type: ignore[arg-type]
+    total = np.full((len(points), len(points)), fitted[kind]["bias"])
     for sign in SIGNS[kind]:
-        total += float(fitted["signs"][sign.__name__]) * sign(points)  # type: ignore[index]
-    return 1 / (1 + np.exp(-total))
+        total += fitted[kind]["signs"][sign.__name__] * sign(points)
+    scores: Matrix = 1 / (1 + np.exp(-total))
+    return scores
+
+
+def comparable(points: Sequence[Point]) -> Matrix:
+    """Pairs of figures that may answer one question: one dimension, and slots that do not exclude each other."""
+    n = len(points)
+    allowed = np.ones((n, n), dtype=bool)
+    for i in range(n):
+        for j in range(i):
+            allowed[i, j] = allowed[j, i] = _one_question(points[i], points[j])
+    return allowed
+
+
+def _one_question(a: Point, b: Point) -> bool:
+    if a.quantity is None or b.quantity is None:
+        return False
+    if a.slot != b.slot or _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot else RATIO):
+        return False
+    return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
+
+
+RATIO, SLOT_RATIO = 10.0, 500.0  # two figures further apart than this factor answer different questions
+
+
+def _far_apart(a: Quantity, b: Quantity, factor: float) -> bool:
+    one, two = (interval(q) for q in (a, b))
+    low, high = (one, two) if one[1] <= two[1] else (two, one)
+    return 0 < low[1] < inf and low[1] * factor < high[0]
 
 
 def clusters(scores: Matrix, threshold: float, allowed: Matrix | None = None) -> list[list[int]]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import inf
 
 import numpy as np
 
-from twosource.compare.align import clusters, neighbourhoods, pair_scores, weights
-from twosource.compare.intervals import compare_quantities, interval
+from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
 from twosource.compare.points import Point
 from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, settle
-from twosource.data import Anchor, BlockKind, Finding, Quantity, Reason, Status, Value
+from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 Matrix = np.ndarray
 
 
-def find_findings(points: Sequence[Point], setting: Setting, families: dict[str, str]) -> list[Finding]:
+def find_findings(
+    points: Sequence[Point], setting: Setting, families: dict[str, str], fitted: Weights
+) -> list[Finding]:
     """All findings of a story: what several articles speak of, then what one report alone says."""
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     for kind, judge in JUDGES.items():
         chosen = [p for p in points if p.kind == kind]
-        for group, score, likeness in _clusters(chosen, kind):
+        for group, score, likeness in _clusters(chosen, kind, fitted):
             claimed.update(p.statement.anchor for p in group)
             made.append(to_finding(judge(group, replace(setting, likeness=likeness)), setting, families, score=score))
     made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
@@ -50,14 +50,14 @@ def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
 Cluster = tuple[list[Point], float, dict[tuple[int, int], float]]
 
 
-def _clusters(points: Sequence[Point], kind: str) -> Iterator[Cluster]:
+def _clusters(points: Sequence[Point], kind: str, fitted: Weights) -> Iterator[Cluster]:
     """Clusters of points from two or more articles, each with its mean score and the scores of its pairs."""
     if len(points) < 2:
         return
-    scores = pair_scores(points, kind)
-    threshold = float(weights()[kind]["threshold"])  # type: ignore[arg-type]
+    scores = pair_scores(points, kind, fitted)
+    threshold = fitted[kind]["threshold"]
     if kind == "quantity":
-        grouped = clusters(scores, threshold, _comparable(points))
+        grouped = clusters(scores, threshold, comparable(points))
     else:
         grouped = neighbourhoods(scores, threshold, [p.article for p in points])
     for rows in grouped:
@@ -68,33 +68,6 @@ def _clusters(points: Sequence[Point], kind: str) -> Iterator[Cluster]:
         mean = (block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))
         likeness = {(id(points[i]), id(points[j])): float(scores[i, j]) for i in rows for j in rows if i != j}
         yield group, round(float(mean), 3), likeness
-
-
-def _comparable(points: Sequence[Point]) -> Matrix:
-    """Pairs of figures that may answer one question: one dimension, and slots that do not exclude each other."""
-    n = len(points)
-    allowed = np.ones((n, n), dtype=bool)
-    for i in range(n):
-        for j in range(i):
-            allowed[i, j] = allowed[j, i] = _one_question(points[i], points[j])
-    return allowed
-
-
-def _one_question(a: Point, b: Point) -> bool:
-    if a.quantity is None or b.quantity is None:
-        return False
-    if a.slot != b.slot or _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot else RATIO):
-        return False
-    return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
-
-
-RATIO, SLOT_RATIO = 10.0, 500.0  # two figures further apart than this factor answer different questions
-
-
-def _far_apart(a: Quantity, b: Quantity, factor: float) -> bool:
-    one, two = (interval(q) for q in (a, b))
-    low, high = (one, two) if one[1] <= two[1] else (two, one)
-    return 0 < low[1] < inf and low[1] * factor < high[0]
 
 
 def to_finding(

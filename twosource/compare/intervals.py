@@ -55,6 +55,13 @@ def _factor(quantity: Quantity) -> float:
     return 1.0
 
 
+def middle(quantity: Quantity) -> float:
+    """A positive number that stands for the figure: the middle of its interval, above an open end by a third."""
+    low, high = interval(quantity)
+    low = max(low, 0.0)
+    return max((low + (high if high < inf else low * 1.3)) / 2, 1e-9)
+
+
 def _rounding(value: float, *, counts: bool) -> float:
     """Width of the last digit that is not zero: 910 -> 10, 3.8e6 -> 1e5. Small counts are exact."""
     if counts and abs(value) < COUNT_EXACT:

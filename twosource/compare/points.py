@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
-from twosource.compare.slots import own_words, slot_of
+from twosource.compare.slots import open_words, own_words, part_of, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
+from twosource.models.encoder import shared_encoder
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
@@ -45,6 +46,9 @@ class Point:
     time: TimeRange | None = None
     slot: str = ""
     counted: str = ""  # lemma of what is counted
+    own: np.ndarray | None = None  # a figure's: unit vector of the words around it, with the figure itself left open
+    own_lemmas: frozenset[str] = frozenset()  # their content lemmas
+    part: str = ""  # a figure's: "part" of a total, "more" on top of one, or "whole"
 
     @property
     def article(self) -> str:
@@ -57,7 +61,14 @@ def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -
     points: list[Point] = []
     for document in documents:
         points.extend(_points_of(document, actor_of))
-    return points
+    return _with_own_words(points)
+
+
+def _with_own_words(points: Sequence[Point]) -> list[Point]:
+    """The points, the figures among them with the vector of their own words."""
+    texts = [open_words(p.statement, p.quantity) if p.quantity else "" for p in points]
+    vectors = iter(shared_encoder().encode([text for text in texts if text]))
+    return [replace(p, own=next(vectors)) if text else p for p, text in zip(points, texts, strict=True)]
 
 
 def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
@@ -85,14 +96,20 @@ def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
         }
         made.append(Point(kind="event", anchor=statement.anchor, **shared))
         made.extend(
-            _quantity_point(document, statement, q, shared) for q in statement.quantities if _counts(document, q)
+            _quantity_point(document, statement, q, lemma_at, shared)
+            for q in statement.quantities
+            if _counts(document, q)
         )
         made.extend(_date_points(statement, shared))
         made.extend(_actor_points(statement, named, shared))
     return made
 
 
-def _quantity_point(document: Document, statement: Statement, quantity: Quantity, shared: dict[str, Any]) -> Point:
+def _quantity_point(
+    document: Document, statement: Statement, quantity: Quantity, lemma_at: Mapping[int, str], shared: dict[str, Any]
+) -> Point:
+    left, right = own_words(statement, quantity)
+    base = statement.anchor.start
     counted = quantity.counted.quote.lower() if quantity.counted else ""
     return Point(
         kind="quantity",
@@ -102,6 +119,12 @@ def _quantity_point(document: Document, statement: Statement, quantity: Quantity
         quantity=quantity,
         slot=slot_of(statement, quantity),
         counted=_head_lemma(document, quantity) or counted,
+        own_lemmas=frozenset(
+            lemma
+            for at, lemma in lemma_at.items()
+            if base + left <= at < base + right and not quantity.anchor.start <= at < quantity.anchor.end
+        ),
+        part=part_of(statement, quantity),
         **shared,
     )
 

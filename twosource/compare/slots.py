@@ -66,6 +66,37 @@ def own_words(statement: Statement, quantity: Quantity) -> tuple[int, int]:
     return left, right
 
 
+def open_words(statement: Statement, quantity: Quantity) -> str:
+    """The figure's own words with the figure left open: "killed some soldiers"."""
+    text, base = statement.anchor.quote, statement.anchor.start
+    left, right = own_words(statement, quantity)
+    start, end = quantity.anchor.start - base, quantity.anchor.end - base
+    return f"{text[left:start].strip()} some {text[end:right].strip()}".strip()
+
+
+MORE_BEFORE = re.compile(r"\b(?:another|a further|an additional|other)\W*$", re.IGNORECASE)
+MORE_AFTER = re.compile(r"\W*(?:more|others?|additional|further)\b", re.IGNORECASE)
+PART_BEFORE = re.compile(
+    r"\b(?:including|included|among (?:them|those)|of (?:whom|them|the|those)|each)\b[^.;]{0,12}$", re.IGNORECASE
+)
+PART_AFTER = re.compile(
+    r"\W*(?:\w+ ){0,2}(?:of (?:them|whom|those|the|these|its)|each|included|per|an? (?:day|month|year|week))\b",
+    re.IGNORECASE,
+)
+BESIDE = 22  # characters before a figure in which such words bear on it
+
+
+def part_of(statement: Statement, quantity: Quantity) -> str:
+    """Whether the figure is a "part" of a total ("21 of them"), "more" on top of one, or the "whole"."""
+    text, base = statement.anchor.quote, statement.anchor.start
+    start = quantity.anchor.start - base
+    before = text[max(0, start - BESIDE) : start]
+    after = text[quantity.anchor.end - base : own_words(statement, quantity)[1]]
+    if MORE_AFTER.match(after) or MORE_BEFORE.search(before):
+        return "more"
+    return "part" if PART_AFTER.match(after) or PART_BEFORE.search(before) else "whole"
+
+
 def _nearest(text: str, at: int) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
     hits = [

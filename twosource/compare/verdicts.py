@@ -32,7 +32,7 @@ UPDATE_CUES = re.compile(
     r"latest|newest|now|so far|earlier|previous\w*|until then|up from|down from|initial\w*|no longer|since then|fell to|lowered)\b",
     re.IGNORECASE,
 )
-FACING = {"event": 0.8, "date": 0.8}  # scores that a disagreement of these kinds needs; agreement needs less
+FACING = {"event": 0.5, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed"})
 
 
@@ -67,10 +67,14 @@ class Setting:
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
-        pair of them, from two articles, scores at least `FACING[kind]`.
+        pair of them, from two articles, has one predicate and scores at least `FACING[kind]`.
         """
-        pairs = ((a, b) for a in one for b in two if a.article != b.article)
-        return any(self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind] for a, b in pairs)
+        return any(
+            a.statement.lemma == b.statement.lemma and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
+            for a in one
+            for b in two
+            if a.article != b.article
+        )
 
     def published(self, point: Point) -> str:
         """Day the point's article came out, "" when unknown."""

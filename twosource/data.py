@@ -31,7 +31,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     """What all nouns share: plain-dict round trips."""
 
     def to_dict(self) -> dict[str, Any]:
-        """This noun as JSON types (dicts, lists, strings, numbers)."""
+        """The noun as JSON types (dicts, lists, strings, numbers)."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
 

@@ -43,6 +43,7 @@ class Graph(nn.Module):
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor
     ) -> tuple[Tensor, ...]:
+        """The outputs in the order of `OUTPUTS`."""
         out = self.reader(input_ids, attention_mask, first, shape, sentence)
         index = out["arcs"].argmax(-1).unsqueeze(-1).expand(-1, -1, out["label_head"].shape[-1])
         out["label"] = self.reader.label.at(out["label_dependent"], torch.gather(out["label_head"], 1, index))

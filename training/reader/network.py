@@ -44,6 +44,7 @@ class Mix(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Sequence[Tensor]) -> Tensor:
+        """One vector per position from the states of all layers."""
         share = torch.softmax(self.weights, 0)
         total = states[0] * share[0]
         for i in range(1, len(states)):
@@ -67,6 +68,7 @@ class Biaffine(nn.Module):
         nn.init.normal_(self.pair, std=0.02)
 
     def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Scores of every pair."""
         scores = torch.matmul(torch.matmul(dependent.unsqueeze(1), self.pair), head.unsqueeze(1).transpose(2, 3))
         return (
             scores

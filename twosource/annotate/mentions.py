@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from twosource.models.names import is_acronym, name_parts, same_name
 from twosource.data import Anchor, Article, BlockKind, Entity, Mention, Voice
+from twosource.models.names import is_acronym, name_parts, same_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -75,7 +75,7 @@ def _names(article: Article, doc: Doc) -> Iterator[Span]:
 
 
 def _adjective(span: Span) -> bool:
-    """ "Iranian" before a noun describes; it names nobody."""
+    """Whether it describes and names nobody, as "Iranian" does before a noun."""
     return (
         span.label_ == "NORP"
         and (span.root.pos_ == "ADJ" or span.root.dep_ in {"amod", "compound"})

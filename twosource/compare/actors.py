@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from twosource.models.names import is_acronym, name_parts, same_name
 from twosource.data import Actor, Anchor, BlockKind, Document, Entity, Label, Voice
+from twosource.models.names import is_acronym, name_parts, same_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -114,7 +114,7 @@ def _timing(doc: Doc, index: int, cue: Token) -> bool:
 
 
 def _according(token: Token, sentence: Span) -> Iterator[Found]:
-    """ "according to X": X is the source, the clause around it the content."""
+    """Frame of "according to X": X is the source, the clause around it the content."""
     doc = sentence.doc
     if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
         return

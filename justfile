@@ -14,6 +14,9 @@ fix:
 test *ARGS:
     python -m pytest -q {{ARGS}}
 
+docs:
+    python -m docs.build
+
 bench task="accounts":
     python -m benchmarks {{task}}
 

@@ -1,8 +1,4 @@
-"""The command line. Data goes to standard output, everything else to standard error.
-
-Exit codes: 0 done · 1 an unexpected error · 2 wrong usage · 3 some inputs were refused or set aside, the rest is done ·
-4 nothing could be read, or a result could not be written · 5 a shipped model is missing or altered · 130 interrupted.
-"""
+"""The command line. Data goes to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -21,10 +17,16 @@ if TYPE_CHECKING:
     from twosource.errors import InputRefused
 
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
-EPILOG = (
-    "Exit codes: 0 done; 2 wrong usage; 3 some inputs were refused or set aside (each is named), the rest is done; 4 nothing could be read, "
-    "or a result could not be written; 5 a shipped model is missing or altered."
-)
+EXITS = {
+    0: "done",
+    1: "an unexpected error: a fault of twosource",
+    2: "wrong usage",
+    3: "some inputs were refused or set aside, each is named; the rest is done",
+    4: "nothing could be read, or a result could not be written",
+    5: "a shipped model is missing or altered",
+    130: "interrupted",
+}
+EPILOG = "Exit status: " + "; ".join(f"{code} {words}" for code, words in EXITS.items()) + "."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from benchmarks.archives import DataMissing
 from benchmarks.runner import (
     TASKS,
-    DataMissing,
     Outcome,
     below_floors,
     data_folder,

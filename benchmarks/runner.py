@@ -2,19 +2,22 @@
 
 A task is a module `benchmarks/tasks/NAME.py` with `run(data, split) -> dict`:
 `figures` (name to number, higher is better, None where there was nothing to judge), `counts` (what was judged),
-and, where it has them, `cases` (per-case outcomes that are saved: ids, labels and scores, never a corpus' text)
-and `faults` (what must not happen at any score).
+and, where it has them, `cases` (per-case outcomes that are saved: ids, labels and scores, never a corpus' text),
+`faults` (what must not happen at any score) and `notes` (what a reader of the figures has to know).
+Its literal `PUBLISHED` names what others reached: (figure, value, who and on what).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+
+from benchmarks.archives import DataMissing
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -22,14 +25,23 @@ RESULTS = HERE / "results"
 STORIES = HERE / "stories"
 
 # name -> what it reads: our own stories, or the public corpora that --data names
-TASKS: dict[str, str] = {
+ALL_TASKS: dict[str, str] = {
     "accounts": "stories",
+    "parse": "corpora",
+    "ner": "corpora",
+    "coref": "corpora",
+    "attribution": "corpora",
+    "time": "corpora",
+    "quantities": "corpora",
+    "events": "corpora",
+    "names": "corpora",
+    "html": "corpora",
     "speed": "stories",
 }
+TASKS = {name: reads for name, reads in ALL_TASKS.items() if (HERE / "tasks" / f"{name}.py").is_file()}
 
-
-class DataMissing(Exception):
-    """The task's corpora are not here."""
+Published = tuple[str, float, str]
+MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class Outcome:
     seconds: float
     cases: Mapping[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    published: Sequence[Published] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The public part, as `--json` prints it."""
@@ -57,7 +71,7 @@ class Outcome:
 
 def data_folder(task: str, data: Path | None, stories: Path | None) -> Path | None:
     """The folder the task reads. Raises `DataMissing` when it needs corpora and there are none."""
-    if TASKS[task] == "stories":
+    if ALL_TASKS[task] == "stories":
         return stories or STORIES
     if data is None:
         raise DataMissing("It needs public corpora: name their folder with --data DIR or TWOSOURCE_DATA.")
@@ -69,8 +83,9 @@ def data_folder(task: str, data: Path | None, stories: Path | None) -> Path | No
 def measure(task: str, data: Path | None, split: str) -> Outcome:
     """Run the task and time it."""
     started = perf_counter()
+    module = import_module(f"benchmarks.tasks.{task}")
     try:
-        got = import_module(f"benchmarks.tasks.{task}").run(data, split)
+        got = module.run(data, split)
     except FileNotFoundError as error:
         raise DataMissing(f"{error.filename or error} is not there; {data} should hold it.") from error
     return Outcome(
@@ -81,6 +96,8 @@ def measure(task: str, data: Path | None, split: str) -> Outcome:
         seconds=perf_counter() - started,
         cases=got.get("cases", {}),
         faults=list(got.get("faults", [])),
+        notes=list(got.get("notes", [])),
+        published=getattr(module, "PUBLISHED", ()),
     )
 
 
@@ -119,8 +136,14 @@ def save_cases(outcome: Outcome) -> None:
         return
     RESULTS.mkdir(exist_ok=True)
     name = outcome.task if outcome.split == "dev" else f"{outcome.task}-{outcome.split}"
-    text = json.dumps({"figures": _rounded(outcome.figures), "cases": _rounded(outcome.cases)}, indent=1)
-    (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    parts = {"figures": _rounded(outcome.figures), "cases": _rounded(outcome.cases)}
+    text = ",\n".join(f'"{key}": {_lines(rows)}' for key, rows in parts.items())
+    (RESULTS / f"{name}.json").write_text("{\n" + text + "\n}\n", encoding="utf-8")
+
+
+def _lines(rows: Mapping[str, Any]) -> str:
+    """A JSON object with one line for each key: short, and a changed case is a changed line."""
+    return "{\n" + ",\n".join(f" {json.dumps(key)}: {json.dumps(row)}" for key, row in rows.items()) + "\n}"
 
 
 def _rounded(node: Any) -> Any:
@@ -135,14 +158,16 @@ def _rounded(node: Any) -> Any:
 
 
 def table(outcome: Outcome) -> str:
-    """The figures and counts as aligned text; per-case rows first where the cases are rows of the same figures."""
+    """The figures and counts as aligned text, those of others beside them; few cases of the same figures as rows."""
     lines = [f"{outcome.task} ({outcome.split}), {outcome.seconds:.1f} s"]
     rows = {name: case for name, case in outcome.cases.items() if isinstance(case, Mapping)}
-    if rows:
+    if 0 < len(rows) <= MOST_ROWS and all(set(row) <= set(outcome.figures) for row in rows.values()):
         lines += _grid(rows | {"MEAN": outcome.figures})
     else:
         lines += [f"  {name:32} {_shown(value):>10}" for name, value in outcome.figures.items()]
     lines += [f"  {name:32} {value:>10,}" for name, value in outcome.counts.items()]
+    lines += [f"  others: {name:24} {_shown(value):>10}  {who}" for name, value, who in outcome.published]
+    lines += [f"  note: {note}" for note in outcome.notes]
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ REFERENCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT 
 CODE = set(re.findall(r"`([^`\n]+)`", REFERENCE))
 PACKAGES = {"dateutil": "python-dateutil"}  # module -> package, where they differ
 UNSAID = {"lxml_html_clean": "justext"}  # package -> the dependency that imports it and does not say so
+PUBLIC_INDEX, PUBLIC_FILES = "https://pypi.org/simple", "files.pythonhosted.org"
 RULE = re.compile(r"[a-z]+\.[a-z]+(?:-[a-z]+)*")
 
 
@@ -159,6 +160,18 @@ def test_dependencies_are_what_is_imported() -> None:
     imported = {PACKAGES.get(name, name) for name in imported}
     assert imported <= declared | optional
     assert declared <= imported | set(UNSAID)
+
+
+def test_the_lock_fits_and_names_the_public_index_only() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    assert {package["source"].get("registry") for package in packages} == {None, PUBLIC_INDEX}
+    wheels = [wheel["url"] for package in packages for wheel in package.get("wheels", ())]
+    assert {url.split("/")[2] for url in wheels} == {PUBLIC_FILES}
+    locked = next(package for package in packages if package["name"] == "twosource")["metadata"]["requires-dist"]
+    wanted = project["dependencies"] + [r for extra in project["optional-dependencies"].values() for r in extra]
+    names = {re.split(r"[<>=\[ ]", requirement)[0].replace("_", "-") for requirement in wanted}
+    assert {requirement["name"] for requirement in locked} == names, "run just lock"
 
 
 def test_examples_hold_the_stories_text() -> None:

@@ -154,7 +154,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
     """One process of the run."""
     torch.set_num_threads(1 if options.device == "cpu" else 4)
     config = tomllib.loads((HERE / "config.toml").read_text())
-    minutes = options.minutes or config["optimiser"]["minutes"]
+    options.rank, options.minutes = rank, options.minutes or config["optimiser"]["minutes"]
     if options.processes > 1:
         os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
         os.environ.setdefault("MASTER_PORT", "29517")
@@ -182,15 +182,15 @@ def work(rank: int, options: argparse.Namespace) -> None:
         state = saved["state"]
     if rank == 0:
         (options.out / "classes.json").write_text(json.dumps(classes, indent=0))
-    train(model, teacher, trainer, batcher, found, config, state, options, rank, minutes)
+    train(model, teacher, trainer, batcher, found, config, state, options)
     if rank == 0:
         save(checkpoint, model, trainer, state)
         report(options, config, found, batcher, model, state)
 
 
-def train(model, teacher, trainer, batcher, found, config, state, options, rank, minutes) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def train(model, teacher, trainer, batcher, found, config, state, options) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Steps until the time is up."""
-    rng = random.Random(config["seed"] * 1000 + rank * 100 + state["step"])
+    rng = random.Random(config["seed"] * 1000 + options.rank * 100 + state["step"])
     streams = {name: batcher.stream(c.train, rng) for name, c in found.items()}
     names, shares = list(config["mix"]), list(config["mix"].values())
     start, cpu, last, seen = time.time() - state["elapsed"], time.process_time() - state["cpu"], time.time(), 0
@@ -200,7 +200,7 @@ def train(model, teacher, trainer, batcher, found, config, state, options, rank,
         elapsed = torch.tensor(time.time() - start)
         if options.processes > 1:
             dist.broadcast(elapsed, 0)
-        share = float(elapsed) / (minutes * 60)
+        share = float(elapsed) / (options.minutes * 60)
         if share >= 1 or (options.max_steps and state["step"] >= options.max_steps):
             return
         warm = min(1.0, (state["step"] + 1) / config["optimiser"]["warmup_steps"])
@@ -219,13 +219,13 @@ def train(model, teacher, trainer, batcher, found, config, state, options, rank,
         state["elapsed"], state["cpu"] = float(elapsed), time.process_time() - cpu
         seen += int(batch["first"].ne(0).sum())
         running[name] = 0.95 * running.get(name, float(loss.detach())) + 0.05 * float(loss.detach())
-        if rank == 0 and state["step"] % 25 == 0:
+        if options.rank == 0 and state["step"] % 25 == 0:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items()))
             print(
                 f"step {state['step']} {state['elapsed']:.0f}s cpu {state['cpu']:.0f}s words {seen} | {shown}",
                 flush=True,
             )
-        if rank == 0 and time.time() - last > CHECKPOINT_SECONDS:
+        if options.rank == 0 and time.time() - last > CHECKPOINT_SECONDS:
             save(options.out / "checkpoint.pt", model, trainer, state)
             last = time.time()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -76,11 +77,52 @@ def finding_counts(finding: Finding) -> Counts:
 
 
 def by_status(account: Account) -> dict[Status, tuple[Finding, ...]]:
-    """The findings of each status, disagreements first; within one those with most origins first, bare names last."""
-    found = {status: [f for f in account.findings if f.status is status] for status in MARKS}
+    """The findings of each status, disagreements first; within one the strongest first."""
     return {
-        status: tuple(sorted(listed, key=lambda f: (is_brief(f), -len(f.origins)))) for status, listed in found.items()
+        status: tuple(sorted((f for f in account.findings if f.status is status), key=lambda f: (-strength(f), f.id)))
+        for status in MARKS
     }
+
+
+def strength(finding: Finding) -> float:
+    """How much a finding is worth a reader's first look: how well its statements align, and how many origins speak."""
+    return finding.score * math.log2(1 + len(finding.origins))
+
+
+def told_once(findings: Sequence[Finding], account: Account) -> tuple[Finding, ...]:
+    """The findings, bare names and days last, without those that mostly repeat a stronger one.
+
+    A finding repeats another when half of its sentences stand in it already, but a figure is only repeated by a
+    figure: "5 dead, 700 hurt" is one sentence and two answers.
+    """
+    sentences = _sentences(account)
+    kept: list[tuple[Finding, frozenset[tuple[str, int]]]] = []
+    named: set[tuple[str, ...]] = set()
+    for finding in sorted(findings, key=lambda f: (is_brief(f), -strength(f), f.id)):
+        places = frozenset(sentences.get((a.article, a.start), (a.article, a.start)) for a in evidence(finding))
+        repeats = any(
+            len(places & other) >= REPEATED * len(places)
+            for before, other in kept
+            if finding.kind != "quantity" or before.kind == "quantity"
+        )
+        name = (finding.kind, *sorted(one_line(v.value).casefold() for v in finding.values))
+        if not repeats and not (is_brief(finding) and name in named):
+            named.add(name)
+            kept.append((finding, places))
+    return tuple(finding for finding, _ in kept)
+
+
+REPEATED = 0.5
+
+
+def evidence(finding: Finding) -> tuple[Anchor, ...]:
+    """All anchors of a finding's values."""
+    return tuple(anchor for value in finding.values for anchor in value.evidence)
+
+
+def _sentences(account: Account) -> dict[tuple[str, int], tuple[str, int]]:
+    """Where a statement starts -> where its sentence starts."""
+    return {(s.anchor.article, s.anchor.start): (s.sentence.article, s.sentence.start) for s in account.statements}
 
 
 def is_brief(finding: Finding) -> bool:
@@ -110,13 +152,17 @@ def wordings_of(anchors: Iterable[Anchor], account: Account) -> tuple[Words, ...
 
 
 def one_each(words: Sequence[Words]) -> tuple[Words, ...]:
-    """The wordings, each article's first before any article's second."""
+    """The wordings, each origin's fullest before any origin's second."""
     seen: dict[str, int] = {}
     ranked = []
-    for number, wording in enumerate(words):
-        turn = seen[wording.anchor.article] = seen.get(wording.anchor.article, -1) + 1
+    for number, wording in sorted(enumerate(words), key=lambda w: -min(len(w[1].anchor.quote), FULL)):
+        origin = wording.entries[0].origin
+        turn = seen[origin] = seen.get(origin, -1) + 1
         ranked.append((turn, number, wording))
     return tuple(wording for *_, wording in sorted(ranked, key=lambda r: r[:2]))
+
+
+FULL = 90  # characters that say a thing; of longer wordings the earlier one is as good
 
 
 def _entries(anchors: Sequence[Anchor], account: Account) -> tuple[ArticleEntry, ...]:
@@ -127,6 +173,11 @@ def _entries(anchors: Sequence[Anchor], account: Account) -> tuple[ArticleEntry,
 def is_heading(value: Value) -> bool:
     """Whether the value's own words are worth a line: a figure or a name within longer evidence, not a whole clause."""
     return bool(value.value.strip()) and len(value.value) <= 60 and all(value.value != a.quote for a in value.evidence)
+
+
+def letters(count: int) -> list[str]:
+    """A, B, … Z, A2, B2, … : short names for the values of a finding."""
+    return [chr(ord("A") + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i in range(count)]
 
 
 def speakers(account: Account) -> tuple[Speaker, ...]:
@@ -205,15 +256,15 @@ def _wording(labels: Sequence[Label]) -> Wording:
 
 
 def telling(findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
-    """Up to `most` single-source findings that say most, in the order of the text: none within the words of another."""
-    anchors = {f.id: f.values[0].evidence[0] for f in findings if f.values and f.values[0].evidence}
-    whole = [
-        f
-        for f in findings
-        if f.id in anchors and not any(b != anchors[f.id] and b.covers(anchors[f.id]) for b in anchors.values())
-    ]
-    chosen = {f.id for f in sorted(whole, key=lambda f: (-min(len(anchors[f.id].quote), LONG), f.id))[:most]}
-    return tuple(f for f in findings if f.id in chosen)
+    """Up to `most` single-source findings that say most, in the order of the text: of those that overlap the longest."""
+    anchors = {f.id: evidence(f)[0] for f in findings if evidence(f)}
+    chosen: list[Finding] = []
+    for finding in sorted(
+        (f for f in findings if f.id in anchors), key=lambda f: (-min(len(anchors[f.id].quote), LONG), f.id)
+    ):
+        if len(chosen) < most and not any(anchors[f.id].overlaps(anchors[finding.id]) for f in chosen):
+            chosen.append(finding)
+    return _in_text_order(chosen)
 
 
 LONG = 160  # characters; longer words say no more at a glance

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Account, Anchor, ArticleEntry, Finding, Reason, Status, Value, Voice
 from twosource.reports import arrange
-from twosource.reports.words import GAPS, MARKS, RULES, STATUSES, excerpt, one_line, plural, unquoted
+from twosource.reports.words import GAPS, MARKS, RULES, STATUSES, TITLES, excerpt, one_line, plural, unquoted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 NARROWEST = 40
 MOST = {
-    "agree": 12,
-    "quotes": 3,
+    "agree": 6,
+    "brief": 3,
+    "quotes": 2,
     "speakers": 6,
-    "said": 3,
-    "namings": 6,
-    "wordings": 6,
-    "timeline": 16,
+    "said": 2,
+    "namings": 5,
+    "wordings": 5,
+    "timeline": 14,
     "dated": 2,
     "alone": 2,
 }
@@ -97,7 +98,7 @@ def _section(console: Console, title: str, note: str = "") -> None:
 
     head = Text.assemble((title.upper(), "bold"), (f"  {note}" if note else "", "dim"), " ")
     console.print()
-    console.print(head + Text("─" * max(console.width - head.cell_len, 3), style="dim"), soft_wrap=True)
+    console.print(head + Text("─" * max(console.width - head.cell_len, 0), style="dim"), soft_wrap=True)
 
 
 def _quoted(anchor: Anchor, focus: str = "", *, limit: int = 200) -> list[str | tuple[str, str]]:
@@ -121,7 +122,7 @@ def _outlets(entries: Iterable[ArticleEntry], account: Account, *, dates: bool =
 
 def _more(console: Console, left: int, noun: str, *, indent: int = 2) -> None:
     if left > 0:
-        _line(console, (f"+ {plural(left, f'more {noun}')}, see --json", "dim"), indent=indent)
+        _line(console, (f"+ {plural(left, f'more {noun}')}, see --html or --json", "dim"), indent=indent)
 
 
 # ---- sections
@@ -132,17 +133,25 @@ def _head(account: Account, console: Console) -> None:
     top = arrange.headline(account)
     if top is not None and top.title:
         _line(console, (_quote(top.title), "bold"), (f"  {_outlets([top], account)}", "dim"))
-    numbers = (
-        plural(found.articles, "article"),
-        plural(found.outlets, "outlet"),
-        plural(found.families, "publisher family"),
+        console.print()
+    _line(
+        console,
+        f"{plural(found.articles, 'article')} from {plural(found.outlets, 'outlet')} of "
+        f"{plural(found.families, 'publisher family')} {'goes' if found.articles == 1 else 'go'} back to ",
+        (plural(found.origins, "independent origin"), "bold"),
+        ".",
     )
-    _line(console, " · ".join(numbers), " · ", (plural(found.origins, "independent origin"), "bold"))
-    parts: list[str | tuple[str, str]] = []
-    for status, findings in arrange.by_status(account).items():
-        if findings:
-            parts += [" · " if parts else "", (f"{MARKS[status]} {len(findings)} {status}", COLOURS[status])]
-    _line(console, *(parts or ["no findings"]))
+    listed = [(s, findings) for s, findings in arrange.by_status(account).items() if findings]
+    for status, findings in listed:
+        _line(
+            console,
+            (f"{MARKS[status]} {len(findings):>3} {status:<14}", COLOURS[status]),
+            (f"  {STATUSES[status]}", "dim"),
+            indent=2,
+            hang=2,
+        )
+    if not listed:
+        _line(console, "No findings.")
 
 
 def _disagree(account: Account, console: Console) -> None:
@@ -150,37 +159,36 @@ def _disagree(account: Account, console: Console) -> None:
     chosen = [f for status in arrange.DISAGREE for f in found[status]]
     if not chosen:
         return
-    _section(console, "Reports disagree", " · ".join(f"{len(found[s])} {s}" for s in arrange.DISAGREE if found[s]))
+    _section(console, TITLES["disagree"])
     for number, finding in enumerate(chosen):
         if number:
             console.print()
         _finding(finding, account, console)
-        for reason in finding.reasons:
-            _why(reason, console)
+        _why(finding.reasons, console)
 
 
 def _agree(account: Account, console: Console) -> None:
     found = arrange.by_status(account)
-    titles = {
-        Status.CORROBORATED: "Independent reports corroborate",
-        Status.REFINED: "Reports agree, some more exactly",
-        Status.NOT_COMPARABLE: "Cannot be compared",
-    }
-    for status, title in titles.items():
+    told = arrange.told_once([f for status in arrange.AGREE for f in found[status]], account)
+    for status in arrange.AGREE:
+        chosen = [f for f in told if f.status is status]
         if not found[status]:
             continue
-        _section(console, title, STATUSES[status])
-        for number, finding in enumerate(found[status][: MOST["agree"]]):
-            if arrange.is_brief(finding):
-                _brief(finding, account, console)
-                continue
+        _section(console, TITLES[status])
+        full = [f for f in chosen if not arrange.is_brief(f)][: MOST["agree"]]
+        for number, finding in enumerate(full):
             if number:
                 console.print()
-            _finding(finding, account, console, quotes=2)
-        _more(console, len(found[status]) - MOST["agree"], "finding")
+            _finding(finding, account, console)
+        brief = [f for f in chosen if arrange.is_brief(f)][: MOST["brief"]]
+        if full and brief:
+            console.print()
+        for finding in brief:
+            _brief(finding, account, console)
+        _more(console, len(found[status]) - len(full) - len(brief), "finding")
 
 
-def _finding(finding: Finding, account: Account, console: Console, *, quotes: int = MOST["quotes"]) -> None:
+def _finding(finding: Finding, account: Account, console: Console) -> None:
     numbers = arrange.finding_counts(finding)
     kind = f"{finding.conflict} " if finding.conflict else f"{finding.kind} " if finding.kind != "other" else ""
     count = " · ".join(
@@ -188,8 +196,8 @@ def _finding(finding: Finding, account: Account, console: Console, *, quotes: in
     )
     mark = f"{MARKS[finding.status]} {finding.status}"
     _line(console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (f"({count})", "dim"), hang=2)
-    for letter, value in zip(letters(len(finding.values)), finding.values, strict=True):
-        _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=quotes)
+    for letter, value in zip(arrange.letters(len(finding.values)), finding.values, strict=True):
+        _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=MOST["quotes"])
 
 
 def _brief(finding: Finding, account: Account, console: Console) -> None:
@@ -201,11 +209,6 @@ def _brief(finding: Finding, account: Account, console: Console) -> None:
     _line(console, mark, f"  {words}", (f"  {_outlets(entries, account, dates=False)}", "dim"), hang=2)
 
 
-def letters(count: int) -> list[str]:
-    """A, B, … Z, A2, B2, … : short names for the values of a finding."""
-    return [chr(ord("A") + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i in range(count)]
-
-
 def _value(value: Value, account: Account, console: Console, *, letter: str, most: int) -> None:
     about: list[str | tuple[str, str]] = []
     if arrange.is_heading(value):
@@ -214,6 +217,8 @@ def _value(value: Value, account: Account, console: Console, *, letter: str, mos
         about += [(value.normalised, "bold"), "  "]
     if value.hedge and value.hedge.casefold() not in value.value.casefold():
         about += [("hedged ", "dim"), _quote(value.hedge), "  "]
+    if letter and about:
+        about += [(f"{plural(len(value.origins), 'origin')}  ", "dim")]
     if value.claimers:
         about += [("according to ", "dim"), ", ".join(one_line(c) for c in value.claimers)]
     if about:
@@ -227,9 +232,9 @@ def _value(value: Value, account: Account, console: Console, *, letter: str, mos
     _more(console, len(found) - most, "wording", indent=4)
 
 
-def _why(reason: Reason, console: Console) -> None:
-    said = RULES.get(reason.rule)
-    _line(console, ("why ", "dim"), f"{said} " if said else "", (f"[{reason.rule}]", "dim"), indent=2, hang=6)
+def _why(reasons: Sequence[Reason], console: Console) -> None:
+    said = "; ".join(RULES[r.rule] for r in reasons if r.rule in RULES)
+    _line(console, ("why ", "dim"), f"{said} ", (f"[{', '.join(r.rule for r in reasons)}]", "dim"), indent=2, hang=6)
 
 
 def _timeline(account: Account, console: Console) -> None:
@@ -338,7 +343,7 @@ def _alone(account: Account, console: Console) -> None:
         )
         for finding in arrange.telling(findings, MOST["alone"]):
             _line(console, *_quoted(finding.values[0].evidence[0], limit=160), indent=2, hang=4)
-    _line(console, ("all of them: --json or --html", "dim"))
+    _line(console, ("all of them: --html or --json", "dim"))
 
 
 def _gaps(account: Account, console: Console) -> None:

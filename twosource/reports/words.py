@@ -22,9 +22,17 @@ STATUSES: dict[Status, str] = {
     Status.CONFLICTING: "values that cannot all be true",
     Status.UPDATED: "a later state supersedes an earlier one",
     Status.CORROBORATED: "the same value from two or more origins",
-    Status.REFINED: "compatible values, other precision, unit or scope",
-    Status.NOT_COMPARABLE: "one point, but the values cannot be held against each other",
+    Status.REFINED: "compatible: other precision, unit or scope",
+    Status.NOT_COMPARABLE: "values that cannot be held against each other",
     Status.SINGLE_SOURCE: "from one origin only, however many copies",
+}
+
+# titles of the parts of an account's findings
+TITLES: dict[str, str] = {
+    "disagree": "Reports disagree",
+    Status.CORROBORATED: "Independent reports corroborate",
+    Status.REFINED: "Reports agree, some say more",
+    Status.NOT_COMPARABLE: "Cannot be compared",
 }
 
 RULES: dict[str, str] = {

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
 from twosource.annotate.decode import bio_spans, label_scores, links_of, tree
+from twosource.annotate.tokens import set_rules
 from twosource.models.load import ReaderModel, reader_model
 from twosource.models.words import apply_lemma_rule, shape_of
 from twosource.settings import setting
@@ -37,6 +38,7 @@ def load_language(name: str | None = None) -> Language:
             language.add_pipe("twosource_sentences", first=True)
         return language
     language = spacy.blank("en")
+    set_rules(language)
     language.max_length = 20_000_000
     language.add_pipe("twosource_sentences")
     language.add_pipe("twosource_reader")

@@ -13,14 +13,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 ENDS = frozenset({".", "!", "?", "…", "..."})
-CLOSERS = frozenset("\"”’')]»")
-OPENERS = frozenset("\"“‘'([«—–-")
+CLOSERS = frozenset([*"\"”’')]»", "''"])
+STRAIGHT = frozenset("\"'")
+OPENERS = frozenset([*"\"“‘'([«—–-", "``"])
+INSIDE = ",;:.!?)]}=^/"  # no sentence begins with one of these, and no emoticon begins one
 # Abbreviations that stand before a capital letter without ending a sentence.
 TITLES = frozenset(
-    "mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. sgt. cpl. brig. adm. gov. sen. rep. pres. rev. hon. st. mt. ft. sr. jr. "
-    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. wed. thu. fri. sat. sun. no. nos. vs. v. art. sec. "
-    "e.g. i.e. approx. est. fig. al. supt. insp. det. spc. pvt. ald. amb. atty. messrs. mme. mlle.".split()
+    "mr. mrs. ms. dr. drs. prof. gen. lt. col. maj. capt. sgt. cpl. brig. adm. gov. sen. rep. pres. rev. hon. st. mt. ft. sr. jr. "
+    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. wed. thu. fri. sat. sun. vs. v. "
+    "e.g. i.e. approx. est. al. supt. insp. det. spc. pvt. ald. amb. atty. messrs. mme. mlle. p.s.".split()
 )
+# Words that are abbreviations only before a number.
+NUMBERED = frozenset("no. nos. art. sec. fig. figs. vol. p. pp. ext. tel. c. ca.".split())
 # Abbreviations that may also end a sentence: only a following capitalised function word or line end decides.
 EITHER = frozenset(
     "inc. corp. ltd. co. u.s. u.k. u.n. e.u. a.m. p.m. etc. d.c. bros. plc. dept. ave. blvd. rd. ph.d. b.c. a.d.".split()
@@ -43,38 +47,57 @@ def split_sentences(doc: Doc) -> Doc:
             token.is_sent_start = token.i == 0
             continue
         token.is_sent_start = begin or token.idx in starts
-        begin = ends_sentence(token)
+        if token.is_sent_start:
+            begun = token
+        begin = ends_sentence(token, begun)
     return doc
 
 
-def ends_sentence(token: Token) -> bool:
-    """Whether a new sentence begins right after this token."""
+def ends_sentence(token: Token, begun: Token) -> bool:
+    """Whether a new sentence begins right after this token; `begun` is the first token of its own."""
     doc, at = token.doc, token.i
-    if at + 1 >= len(doc):
-        return False
-    following = doc[at + 1]
-    last = token
-    if token.text in CLOSERS and at:
-        if following.text in CLOSERS and not token.whitespace_:
-            return False
-        last = _before_closers(token)
-    elif following.text in CLOSERS and not token.whitespace_:
+    if at + 1 >= len(doc) or _closes(doc[at + 1]):
         return False  # the closing quote belongs to this sentence
-    if not _is_end(last):
-        return False
+    following = doc[at + 1]
+    last = _before_closers(token)
     word = _next_word(following)
-    if word is None:
+    if word is None or not _is_end(last):
         return False
-    if not (word.text[0].isupper() or word.text[0].isdigit() or following.text in OPENERS):
+    if word.text[0] in INSIDE or _is_list_number(last, begun):
+        return False
+    if word.text[0].islower() and following.text not in OPENERS and not _goes_on_small(token, begun):
         return False
     return not _abbreviated(last, word)
 
 
+def _is_list_number(end: Token, begun: Token) -> bool:
+    """Whether the full stop belongs to the number that begins the item of a list."""
+    return end.text == "." and end.i == begun.i + 1 and begun.text.isdigit()
+
+
+def _goes_on_small(end: Token, begun: Token) -> bool:
+    """Whether a small letter may begin the sentence after `end`: the writer began this one so, or `end` is the full
+    stop of a plain word.
+    """
+    if not end.whitespace_:
+        return False
+    before = end.nbor(-1).text if end.i else ""
+    return begun.text[0].islower() or (end.text == "." and len(before) > 2 and before.isalpha() and before.islower())
+
+
+def _closes(token: Token) -> bool:
+    """Whether a quote or bracket ends something: a straight quote after a space and before a word opens."""
+    if token.text not in CLOSERS or not token.i:
+        return False
+    before = token.nbor(-1)
+    apart = bool(before.whitespace_) or before.is_space
+    return not apart or (token.text in STRAIGHT and bool(token.whitespace_))
+
+
 def _before_closers(token: Token) -> Token:
-    at = token.i
-    while at and token.doc[at].text in CLOSERS:
-        at -= 1
-    return token.doc[at]
+    while _closes(token):
+        token = token.nbor(-1)
+    return token
 
 
 def _is_end(token: Token) -> bool:
@@ -101,6 +124,8 @@ def _abbreviated(last: Token, word: Token) -> bool:
     lowered = text.lower()
     if lowered in TITLES:
         return True
+    if lowered in NUMBERED:
+        return word.text[0].isdigit()
     if lowered in EITHER:
         return word.lower_ not in STARTERS
     return bool(INITIAL.fullmatch(text)) and word.lower_ not in STARTERS

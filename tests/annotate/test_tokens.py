@@ -1,0 +1,47 @@
+"""Tokens by the treebanks' conventions, and spaCy's for the rest."""
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from twosource.annotate.tokens import AFFIXES, set_rules
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    nlp = spacy.blank("en")
+    set_rules(nlp)
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Really?! No!!!", ["Really", "?!", "No", "!!!"]),
+        ("*** Update ***", ["***", "Update", "***"]),
+        ("rates--and prices", ["rates", "--", "and", "prices"]),
+        ("$$$ and $5", ["$$$", "and", "$", "5"]),
+        ("an anti-war ex-president", ["an", "anti-war", "ex-president"]),
+        ("Non-EU Co-founder", ["Non-EU", "Co-founder"]),
+        ("a long-term all-clear", ["a", "long", "-", "term", "all", "-", "clear"]),
+        ("12-year-old", ["12", "-", "year", "-", "old"]),
+        ("Call 555-867-5309 or 867-5309.", ["Call", "555-867-5309", "or", "867-5309", "."]),
+        ("5-10 people", ["5", "-", "10", "people"]),
+        ("Who?said", ["Who", "?", "said"]),
+        ("don't, he'll", ["do", "n't", ",", "he", "'ll"]),
+        ("U.S. $1.5m", ["U.S.", "$", "1.5", "m"]),
+    ],
+)
+def test_tokens(language: Language, text: str, tokens: list[str]) -> None:
+    assert [token.text for token in language(text)] == tokens
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "-" * 5000, "!?" * 5000, "re-" * 500, "a-" * 500, "\u202e--\u2028"])
+def test_nothing_is_lost(language: Language, text: str) -> None:
+    assert language(text).text == text
+
+
+def test_other_pipelines_keep_their_rules() -> None:
+    set_rules(spacy.blank("en"))
+    assert [token.text for token in spacy.blank("en")("anti-war")] == ["anti", "-", "war"]
+    assert len(set(AFFIXES)) == len(AFFIXES)

@@ -58,7 +58,7 @@ def _free(words: str) -> str | None:
     from dateutil.parser import ParserError, parse
 
     plain = ZONE.sub("", words).replace("|", " ").strip(" ,")
-    readings = set()
+    readings: set[datetime] = set()
     for default in (datetime(2001, 1, 1), datetime(2004, 12, 31)):
         for day_first in (True, False):
             try:

@@ -250,10 +250,10 @@ def _read_page(data: bytes, name: str, stem: str, given: Given, fields: dict[str
 
 def _read_stdin(stdin: TextIO | BinaryIO | None, given: Given) -> Iterator[Outcome]:
     stream = stdin if stdin is not None else sys.stdin
-    binary = getattr(stream, "buffer", None) or stream
+    binary: Any = getattr(stream, "buffer", None) or stream
     if isinstance(binary.read(0), str):  # a text stream without bytes below it
         binary = BytesIO(binary.read(PAGE_BYTES * 10).encode("utf-8", "surrogatepass"))
-    yield from _read_stream(cast(BinaryIO, binary), STDIN, "stdin", given)
+    yield from _read_stream(binary, STDIN, "stdin", given)
 
 
 def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterator[Outcome]:

@@ -78,6 +78,7 @@ def refuse_monsters(html: str, source: str) -> None:
 def _extract(html: str, url: str | None) -> Page | None:
     import trafilatura
     from lxml.html import HTMLParser, document_fromstring
+    from trafilatura.settings import Document
 
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # their warnings are not the user's
@@ -85,9 +86,9 @@ def _extract(html: str, url: str | None) -> Page | None:
     found = trafilatura.bare_extraction(
         html, url=url, favor_precision=True, include_comments=False, with_metadata=True, date_extraction_params=NO_DATE
     )
-    text = found.text if found is not None else None
-    if found is None or not text or not text.strip():
+    if not isinstance(found, Document) or not (found.text or "").strip():
         return None
+    text = str(found.text)
     tree: HtmlElement = document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
     address = url or _canonical(tree)
     dated = find_dates(tree, address)

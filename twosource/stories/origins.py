@@ -1,120 +1,190 @@
 """Who copies whom: which articles go back to one act of reporting.
 
-Two signs tie two articles together. Shared text: the share of the shorter article's word 5-grams, outside quotation
-marks, that stand in the other (quoting one official verbatim is not copying). A shared credit (an agency or outlet that
-both name as their source) together with likeness of content, sentence by sentence. An article joins an origin when it is
-tied to one of its members, so that forty reprints and their rewrite are one origin. Thresholds were read off a plateau
-on the open stories (benchmarks/LINEAGE.md).
+Four signs tie two articles together: shared text (`copying.py`); a source that both take their story from, or that one
+takes it from while the other is it (`citing.py`), together with likeness of content; one outlet, or one owner and great
+likeness. The strongest ties are followed first, each article joins one origin, and two agencies' signatures keep two
+origins apart unless most of the text is the same. Forty reprints and their rewrite are so one origin, and its reasons
+are the ties that hold it together, one for each article after the first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
-from twosource.data import Anchor, Article, BlockKind, Origin
+from twosource.data import Anchor, Article, Origin
 from twosource.models.encoder import shared_encoder
-from twosource.stories.families import family_of
+from twosource.stories.citing import Sources, read_sources
+from twosource.stories.copying import (
+    MIN_GRAMS,
+    PROSE,
+    QUOTED,
+    SHARED_TEXT,
+    Prose,
+    candidates,
+    overlap,
+    read_prose,
+)
+from twosource.stories.families import family_of, outlet_key
 
-QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
-PROSE = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH})
-GRAM = 5
-SHARED_TEXT = 0.05  # share of 5-grams; unrelated reports of one event stay below it
-ALIKE = 0.55  # mean best cosine of sentences that a shared credit needs beside it
-MIN_GRAMS = 6
-WORD = re.compile(r"\w+")
-Grams = dict[tuple[str, ...], tuple[int, int]]
+ALIKE = 0.50  # mean best cosine of sentences that a common source needs beside it
+ALIKE_SIGNED = 0.45  # that one agency's signature on both needs
+ALIKE_FAMILY = 0.65  # that one owner needs; independent reports of one event reach .60
+SAME_TEXT = 0.5  # of the longer text: no signature makes two reports of it
+SENTENCES = 20  # of an article that likeness looks at
+
+
+class Tie(NamedTuple):
+    """What ties two articles to one report."""
+
+    strength: float
+    a: str
+    b: str
+    why: str
+    passage: tuple[Anchor, Anchor] | None
+    certain: bool = False  # both texts are mostly the same
+
+
+class Evidence(NamedTuple):
+    """What is known of each article, by its id, and of the sentences compared so far."""
+
+    articles: Mapping[str, Article]
+    prose: Mapping[str, Prose]
+    sources: Mapping[str, Sources]
+    vectors: dict[str, np.ndarray]
 
 
 def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
     """Each article in exactly one origin, earliest origin first; independent of the articles' order."""
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id))
-    grams = {a.id: prose_grams(a) for a in ordered}
+    known = Evidence(
+        {a.id: a for a in ordered},
+        {a.id: read_prose(a) for a in ordered},
+        {a.id: read_sources(a) for a in ordered},
+        {},
+    )
     home = {a.id: a.id for a in ordered}
-    reasons: dict[frozenset[str], list[str]] = {}
-    passages: dict[frozenset[str], tuple[Anchor, Anchor]] = {}
-    vectors: dict[str, np.ndarray] = {}
-    for a, b in combinations(ordered, 2):
-        why = _tie(a, b, grams, vectors)
-        if why:
-            reasons[frozenset((a.id, b.id))] = [why]
-            shown = _passage(a, b, grams)
-            if shown is not None:
-                passages[frozenset((a.id, b.id))] = shown
-            _join(home, a.id, b.id)
+    used = _join(_text_ties(ordered, home, known), home, known)
+    used += _join(_source_ties(ordered, home, known), home, known)
     groups: dict[str, list[Article]] = {}
     for article in ordered:
         groups.setdefault(_root(home, article.id), []).append(article)
-    return tuple(_origin(i, g, reasons, passages) for i, g in enumerate(groups.values(), start=1))
+    return tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
 
 
-def prose_grams(article: Article) -> Grams:
-    """Word 5-grams of headline and paragraphs outside quotation marks, each with its first place."""
-    found: Grams = {}
-    for block in article.blocks:
-        if block.kind not in PROSE or block.repeats is not None:
-            continue
-        words = article.text[block.start : block.end]
-        plain = QUOTED.sub(lambda m: "\x00" * len(m.group()), words)
-        places = [(m.group().lower(), block.start + m.start(), block.start + m.end()) for m in WORD.finditer(plain)]
-        for i in range(len(places) - GRAM + 1):
-            window = places[i : i + GRAM]
-            if "\x00" not in plain[window[0][1] - block.start : window[-1][2] - block.start]:
-                found.setdefault(tuple(w for w, _, _ in window), (window[0][1], window[-1][2]))
-    return found
+def _join(ties: Iterator[Tie], home: dict[str, str], known: Evidence) -> list[Tie]:
+    """Join groups along the ties, which come strongest first; those that joined two groups."""
+    used = []
+    for tie in ties:
+        one, two = sorted((_root(home, tie.a), _root(home, tie.b)))
+        if one != two and (tie.certain or not _rival_agencies(one, two, home, known)):
+            home[two] = one
+            used.append(tie)
+    return used
 
 
-def _tie(a: Article, b: Article, grams: Mapping[str, Grams], vectors: dict[str, np.ndarray]) -> str:
-    """What ties two articles to one report, in words with the figure; "" when nothing does."""
-    shared = len(grams[a.id].keys() & grams[b.id].keys())
-    share = shared / max(1, min(len(grams[a.id]), len(grams[b.id])))
-    if share >= SHARED_TEXT and shared >= MIN_GRAMS:
-        return f"text.shared: {a.id} and {b.id} share {share:.0%} of the shorter text outside quotations (threshold {SHARED_TEXT:.0%})"
-    credits = {c.name for c in a.credits if c.kind != "embed"} & {c.name for c in b.credits if c.kind != "embed"}
-    if credits:
-        alike = _alike(a, b, vectors)
-        if alike >= ALIKE:
-            named = ", ".join(sorted(credits))
-            return (
-                f"credit.shared: {a.id} and {b.id} both credit {named} and are alike ({alike:.2f}, threshold {ALIKE})"
-            )
+def _rival_agencies(one: str, two: str, home: dict[str, str], known: Evidence) -> bool:
+    """Whether the two groups are signed by different agencies."""
+    signed: dict[str, set[str]] = {one: set(), two: set()}
+    for item in home:
+        root = _root(home, item)
+        if root in signed and len(known.sources[item].signed) == 1:
+            signed[root] |= known.sources[item].signed
+    return bool(signed[one] and signed[two]) and not signed[one] & signed[two]
+
+
+def _text_ties(ordered: Sequence[Article], home: dict[str, str], known: Evidence) -> Iterator[Tie]:
+    """Ties by shared text, most first. `home` grows while they are followed, so that few pairs are looked at closely."""
+    texts = [known.prose[a.id] for a in ordered]
+    found = [(n / min(len(texts[i].grams), len(texts[j].grams)), i, j) for i, j, n in candidates(texts)]
+    for _, i, j in sorted(found, key=lambda f: (-f[0], f[1:])):
+        a, b = ordered[i], ordered[j]
+        if _root(home, a.id) != _root(home, b.id) and (tie := _text_tie(a, b, known)):
+            yield tie
+
+
+def _text_tie(a: Article, b: Article, known: Evidence) -> Tie | None:
+    found = overlap(a, b, known.prose)
+    if found is None or found.grams < MIN_GRAMS:
+        return None
+    if found.copied:
+        why = f"text.shared: {a.id} and {b.id} share {found.share:.0%} of the shorter text outside quotations (threshold {SHARED_TEXT:.0%})"
+    elif name := _quoting(found.passage, known):
+        why = f"text.quoted: one of {a.id} and {b.id} gives words of the other and names {name}"
+    else:
+        return None
+    return Tie(found.share, a.id, b.id, why, found.passage, found.mutual >= SAME_TEXT)
+
+
+def _quoting(passage: tuple[Anchor, Anchor], known: Evidence) -> str:
+    """The outlet named as the source in the sentence of a shared passage; "" when there is none."""
+    for place in passage:
+        article = known.articles[place.article]
+        start = max(article.text.rfind(mark, 0, place.start) for mark in (". ", "\n")) + 1
+        for credit in article.credits:
+            if credit.kind == "outlet" and start <= credit.anchor.start < place.end:
+                return credit.name
     return ""
 
 
-def _alike(a: Article, b: Article, vectors: dict[str, np.ndarray]) -> float:
-    """Mean cosine of each sentence with its best match in the other article, both ways."""
-    for article in (a, b):
-        if article.id not in vectors:
-            vectors[article.id] = shared_encoder().encode(_sentences(article))
-    if not len(vectors[a.id]) or not len(vectors[b.id]):
+def _source_ties(ordered: Sequence[Article], home: dict[str, str], known: Evidence) -> Iterator[Tie]:
+    ties = []
+    for a, b in combinations(ordered, 2):
+        if _root(home, a.id) != _root(home, b.id):
+            tie = _common_source(a, b, known) or _common_house(a, b, known)
+            if tie:
+                ties.append(tie)
+    yield from sorted(ties, key=lambda t: (-t.strength, t.a, t.b))
+
+
+def _common_source(a: Article, b: Article, known: Evidence) -> Tie | None:
+    one, two = known.sources[a.id], known.sources[b.id]
+    common = (one.rests_on & two.rests_on) | (one.rests_on & two.own) | (two.rests_on & one.own)
+    if not common:
+        return None
+    needed = ALIKE_SIGNED if one.signed & two.signed else ALIKE
+    alike = likeness(a, b, known.vectors)
+    if alike < needed:
+        return None
+    key = sorted(common)[0]
+    named = ", ".join(sorted({one.names.get(k) or two.names[k] for k in common}))
+    shown = (one.shown[key], two.shown[key]) if key in one.shown and key in two.shown else None
+    why = f"credit.shared: {a.id} and {b.id} go back to {named} and are alike ({alike:.2f}, threshold {needed})"
+    return Tie(alike, a.id, b.id, why, shown)
+
+
+def _common_house(a: Article, b: Article, known: Evidence) -> Tie | None:
+    """One outlet's own reports, or those of one owner's outlets that are much alike."""
+    if known.sources[a.id].rests_on or known.sources[b.id].rests_on:
+        return None
+    if outlet_key(a.outlet) == outlet_key(b.outlet):
+        return Tie(0.1, a.id, b.id, f"outlet.same: {a.id} and {b.id} are reports of {a.outlet}", None)
+    family = family_of(a.outlet, a.url)
+    if family != family_of(b.outlet, b.url) or (alike := likeness(a, b, known.vectors)) < ALIKE_FAMILY:
+        return None
+    why = f"family.alike: {a.id} and {b.id} belong to {family} and are alike ({alike:.2f}, threshold {ALIKE_FAMILY})"
+    return Tie(0.05, a.id, b.id, why, None)
+
+
+def likeness(a: Article, b: Article, vectors: dict[str, np.ndarray]) -> float:
+    """Mean cosine of each sentence with its best match in the other article, both ways. `vectors` keeps what is read."""
+    mine, theirs = _sentences(a), _sentences(b)
+    if not mine or not theirs:
         return 0.0
-    table = vectors[a.id] @ vectors[b.id].T
+    new = sorted({s for s in [*mine, *theirs] if s not in vectors})
+    vectors.update(zip(new, shared_encoder().encode(new), strict=True))
+    table = np.stack([vectors[s] for s in mine]) @ np.stack([vectors[s] for s in theirs]).T
     return round(float((table.max(axis=1).mean() + table.max(axis=0).mean()) / 2), 4)
 
 
 def _sentences(article: Article) -> list[str]:
     texts = [article.text[b.start : b.end] for b in article.blocks if b.kind in PROSE and b.repeats is None]
     parts = [s for t in texts for s in re.split(r"(?<=[.!?])\s+", QUOTED.sub(" ", t))]
-    return [s for s in parts if len(s.split()) > 4]
-
-
-def _passage(a: Article, b: Article, grams: Mapping[str, Grams]) -> tuple[Anchor, Anchor] | None:
-    """The longest run of shared words, in both texts."""
-    mine, theirs = grams[a.id], grams[b.id]
-    best: tuple[int, int, int, int] | None = None
-    run: tuple[int, int, int, int] | None = None
-    for gram, (start, end) in sorted(((g, p) for g, p in mine.items() if g in theirs), key=lambda x: x[1]):
-        other = theirs[gram]
-        if run and start <= run[1] and run[2] <= other[0] <= run[3]:
-            run = (run[0], end, run[2], other[1])
-        else:
-            run = (start, end, *other)
-        if best is None or run[1] - run[0] > best[1] - best[0]:
-            best = run
-    return None if best is None else (a.anchor(best[0], best[1]), b.anchor(best[2], best[3]))
+    return [s for s in parts if len(s.split()) > 4][:SENTENCES]
 
 
 def _root(home: dict[str, str], item: str) -> str:
@@ -123,37 +193,26 @@ def _root(home: dict[str, str], item: str) -> str:
     return item
 
 
-def _join(home: dict[str, str], a: str, b: str) -> None:
-    one, two = sorted((_root(home, a), _root(home, b)))
-    home[two] = one
-
-
-def _origin(
-    number: int,
-    group: Sequence[Article],
-    reasons: Mapping[frozenset[str], list[str]],
-    passages: Mapping[frozenset[str], tuple[Anchor, Anchor]],
-) -> Origin:
+def _origin(number: int, group: Sequence[Article], used: Sequence[Tie], known: Evidence) -> Origin:
     ids = {a.id for a in group}
-    pairs = sorted(tuple(sorted(p)) for p in reasons if p <= ids)
+    ties = sorted((t for t in used if t.a in ids), key=lambda t: (t.a, t.b))
     return Origin(
         id=f"o{number}",
         articles=tuple(a.id for a in group),
         outlets=tuple(sorted({a.outlet for a in group})),
         families=tuple(sorted({family_of(a.outlet, a.url) for a in group})),
-        credited=_credited(group),
-        reasons=tuple(why for p in pairs for why in reasons[frozenset(p)]),
-        passages=tuple(passages[frozenset(p)] for p in pairs if frozenset(p) in passages),
+        credited=_credited(group, known),
+        reasons=tuple(t.why for t in ties),
+        passages=tuple(t.passage for t in ties if t.passage is not None),
     )
 
 
-def _credited(group: Sequence[Article]) -> str | None:
-    """The agency or outlet that most of the articles credit, when more than one does or a lone article signs with it."""
+def _credited(group: Sequence[Article], known: Evidence) -> str | None:
+    """The agency or outlet that most of the articles take their story from."""
     counts: dict[str, int] = {}
     for article in group:
-        kinds = {"agency"} if len(group) == 1 else {"agency", "photo", "outlet"}
-        for name in sorted({c.name for c in article.credits if c.kind in kinds}):
-            counts[name] = counts.get(name, 0) + 1
-    needed = 1 if len(group) == 1 else 2
-    ranked = sorted((n for n in counts.items() if n[1] >= needed), key=lambda n: (-n[1], n[0]))
+        sources = known.sources[article.id]
+        for key in sources.rests_on:
+            counts[sources.names[key]] = counts.get(sources.names[key], 0) + 1
+    ranked = sorted(counts.items(), key=lambda n: (-n[1], n[0]))
     return ranked[0][0] if ranked else None

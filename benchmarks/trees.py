@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,16 @@ def _add_sentence(tree: Tree, rows: list[list[str]]) -> None:
         open_word = int(number) < inside
         misc = multiword_misc if int(number) == inside else misc
         tree.text += form if open_word or "SpaceAfter=No" in misc.split("|") else form + " "
+
+
+def doc_of(language: Language, words: Sequence[str], starts: Sequence[int]) -> Doc:
+    """Words and sentences as given, read by every component but the tokenizer and the sentence rules."""
+    begun = set(starts)
+    doc = Doc(language.vocab, words=list(words), sent_starts=[i in begun for i in range(len(words))])
+    for name, component in language.pipeline:
+        if name != "twosource_sentences":
+            doc = component(doc)
+    return doc
 
 
 def words_of(doc: Doc) -> tuple[list[Word], list[tuple[int, int]]]:

@@ -11,11 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc
-
 from benchmarks.archives import DataMissing, text
 from benchmarks.scores import Hits, exact
-from benchmarks.trees import Tree, Word, read_conllu, words_of
+from benchmarks.trees import Tree, Word, doc_of, read_conllu, words_of
 from twosource.annotate.reader import load_language
 
 if TYPE_CHECKING:
@@ -56,25 +54,9 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     }
 
 
-def reparse(language: Language, tree: Tree) -> Doc:
-    """The document's own words and sentences through every component but the tokenizer and the sentence rules."""
-    starts = set(tree.starts)
-    following = [*(word.start for word in tree.words[1:]), len(tree.text)]
-    doc = Doc(
-        language.vocab,
-        words=tree.forms,
-        spaces=[after > word.end for word, after in zip(tree.words, following, strict=True)],
-        sent_starts=[i in starts for i in range(len(tree.words))],
-    )
-    for name, component in language.pipeline:
-        if name != "twosource_sentences":
-            doc = component(doc)
-    return doc
-
-
 def gold_hits(language: Language, tree: Tree) -> dict[str, Hits]:
     """Counts with gold words and sentences; the words are the document's own, whatever the Doc's text is."""
-    parsed, _ = words_of(reparse(language, tree))
+    parsed, _ = words_of(doc_of(language, tree.forms, tree.starts))
     moved = [replace(word, start=own.start, end=own.end) for word, own in zip(parsed, tree.words, strict=True)]
     return hits_of(tree, moved, tree.sentences)
 

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 O_TO_I = -1e9
-LINKED = 0.0  # a word is linked when its mean score over the cue's words is above even odds
 
 
 def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -154,38 +153,15 @@ def _spans(tags: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
     return found
 
 
-def links_of(scores: np.ndarray, cues: Sequence[tuple[int, int]], words: Sequence[int]) -> list[dict[str, Any]]:
-    """For each cue span the source and content word ranges that the link scores give it, in token indices.
+def said_of(layers: np.ndarray, links: np.ndarray, words: Sequence[int]) -> dict[str, Any]:
+    """What the network saw of who says what in one unit; `statements` makes attributions of it.
 
-    `scores` is 2 x n x n: from cue word to source word, and to content word.
+    `words` are the unit's tokens, `odds` (n x 3) the log-odds of each to be source, cue and content, `cues` the cue
+    spans as positions in `words`, `links` (cues x 2 x n) how much each word is a cue's source and content. `layers`
+    is n x 3 x 3 (source, cue, content; O, B, I), `links` 2 x n x n, from cue word to source and to content word.
     """
-    made = []
-    for start, end in cues:
-        mean = scores[:, start:end].mean(axis=1)
-        sources, contents = _runs(mean[0]), _runs(mean[1])
-        source = max(sources, key=lambda r: float(mean[0][r[0] : r[1]].sum()), default=None)
-        ranges = [(words[a], words[b - 1] + 1) for a, b in contents]
-        made.append(
-            {
-                "cue": (words[start], words[end - 1] + 1),
-                "source": (words[source[0]], words[source[1] - 1] + 1) if source else None,
-                "content": ranges,
-                "score": round(float(mean[1].max()), 3),
-            }
-        )
-    return made
-
-
-def _runs(scores: np.ndarray) -> list[tuple[int, int]]:
-    """Runs of words above the link threshold; gaps of one word are closed."""
-    on = scores > LINKED
-    for i in range(1, len(on) - 1):
-        on[i] = on[i] or (on[i - 1] and on[i + 1])
-    found, start = [], -1
-    for i, flag in enumerate([*on.tolist(), False]):
-        if flag and start < 0:
-            start = i
-        elif not flag and start >= 0:
-            found.append((start, i))
-            start = -1
-    return found
+    cues = [(a, b) for a, b, _ in bio_spans(layers[:, 1], ["O", "B-x", "I-x"])]
+    inside = np.logaddexp(layers[:, :, 1], layers[:, :, 2]) - layers[:, :, 0]
+    means = [links[:, a:b].mean(axis=1) for a, b in cues]
+    linked = np.stack(means) if means else np.zeros((0, 2, len(words)))
+    return {"words": list(words), "odds": inside.astype(np.float32), "cues": cues, "links": linked.astype(np.float32)}

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
-from twosource.annotate.decode import bio_spans, label_scores, links_of, tree
+from twosource.annotate.decode import bio_spans, label_scores, said_of, tree
 from twosource.annotate.tokens import set_rules
 from twosource.models.load import ReaderModel, reader_model
 from twosource.models.words import apply_lemma_rule, shape_of
@@ -143,7 +143,7 @@ class Layers:
         self.lemmas = [t.text for t in doc]
         self.ents: list[tuple[int, int, str]] = []
         self.spans: dict[str, list[tuple[int, int]]] = {layer: [] for layer in LAYERS}
-        self.links: list[dict[str, Any]] = []
+        self.said: list[dict[str, Any]] = []
         self.events = np.zeros((n, events), dtype=np.float32)
 
     def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
@@ -163,12 +163,10 @@ class Layers:
             (words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])
         ]
         layers = out["attribution"].reshape(len(words), 3, 3)
-        cues = []
         for k, layer in enumerate(LAYERS):
             found = [(a, b) for a, b, _ in bio_spans(layers[:, k], ["O", "B-x", "I-x"])]
             self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b in found]
-            cues = found if layer == "cue" else cues
-        self.links += links_of(out["links"], cues, words)
+        self.said.append(said_of(layers, out["links"], words))
 
     @staticmethod
     def _label(scores: np.ndarray, names: list[str]) -> str:
@@ -191,7 +189,7 @@ class Layers:
         doc.ents = [Span(doc, a, b, label=kind) for a, b, kind in _disjoint(self.ents)]
         for layer in LAYERS:
             doc.spans[layer] = [Span(doc, a, b, label=layer.upper()) for a, b in self.spans[layer]]
-        doc.user_data["twosource.links"] = self.links
+        doc.user_data["twosource.said"] = self.said
         doc.user_data["twosource.event"] = self.events
         doc.user_data["twosource.event_labels"] = model.classes["event"]
 

@@ -66,8 +66,8 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         return None
     polarity, modality, marks = certainty(doc, clause.start, clause.end, clause.predicate)
     actor, recipient = participants(clause.predicate)
-    actor_anchor = actor and _anchor(article, phrase(actor))
-    recipient_anchor = recipient and _anchor(article, phrase(recipient))
+    actor_anchor = None if actor is None else _anchor(article, phrase(actor))
+    recipient_anchor = None if recipient is None else _anchor(article, phrase(recipient))
     return Statement(
         id="",
         anchor=anchor,

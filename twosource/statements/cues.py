@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# the words that hardly ever do anything else
+SAYING_MOST = frozenset("say tell add accord per announce confirm claim deny report state note".split())
 # say that ..., ..., he said; told reporters that
 SAYING = frozenset(
     "say tell add announce state report claim allege insist confirm note explain argue maintain stress emphasize emphasise declare "
@@ -18,14 +20,13 @@ FOLLOWED = frozenset(
     "stress emphasize emphasise affirm estimate attribute highlight express voice reiterate put brush refute dispute tell "
     "recommend advise declare question raise compare liken term dub".split()
 )
-WITH_PARTICLE = {
-    "call": {"for", "on", "upon"},
-    "brush": {"aside", "off"},
-    "point": {"out", "to"},
-    "go": {"on"},
-    "appeal": {"for", "to"},
-    "express": set(),
-}
-PREPOSITIONS = frozenset({"according"})
+MARKING = SAYING_MOST | SAYING | FOLLOWED
 COMPLEMENTIZERS = frozenset({"that"})
-NEVER_SOURCE_TAGS = frozenset({"EX"})
+# who may stand before a colon without a name: "Police: toll rises", "Poll: most want early vote"
+SPEAKING_NOUNS = frozenset(
+    "police officials official minister ministry president mayor governor prosecutor prosecutors army military government court judge "
+    "report reports study survey poll analysis source sources witness witnesses spokesman spokeswoman spokesperson media agency "
+    "opposition lawyer lawyers experts expert analyst analysts company authorities state operator regulator union coroner".split()
+)
+# "citing two officials", "quoted him as saying": the object speaks, the subject hands it on
+HANDING_ON = frozenset({"cite", "quote"})

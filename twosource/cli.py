@@ -29,6 +29,18 @@ EXITS = {
 EPILOG = "Exit status: " + "; ".join(f"{code} {words}" for code, words in EXITS.items()) + "."
 
 
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """An ISO date or date-time; anything else is wrong usage."""
+    from datetime import datetime
+
+    try:
+        if value is not None:
+            datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO date; write it like 2025-02-04.") from None
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="twosource", message="%(prog)s %(version)s")
 def app() -> None:
@@ -38,7 +50,12 @@ def app() -> None:
 @app.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
-@click.option("--published", metavar="DATE", help="Publication date (ISO) of text and HTML files that do not say it.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_date,
+    help="Publication date (ISO) of text and HTML files that do not say it.",
+)
 @click.option("--url", help="Address of text and HTML files that do not say it.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several."
@@ -71,6 +88,8 @@ def compare(
     """
     from twosource.articles import read_articles
 
+    if not quiet:
+        _show_log()
     refused: list[InputRefused] = []
     articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
     for refusal in refused:
@@ -78,6 +97,8 @@ def compare(
     if not articles:
         _say("nothing could be read: no account")
         raise SystemExit(EXIT_NOTHING)
+    if not quiet:
+        _say_notes(articles)
     accounts = _accounts(articles, quiet=quiet)
     _write(accounts, articles, as_json=as_json, html=html, out=out)
     aside = _say_apart(accounts)
@@ -98,6 +119,26 @@ def _say(text: str) -> None:
     from twosource.reports.words import one_line
 
     click.echo(f"twosource: {one_line(text)}", err=True)
+
+
+def _show_log() -> None:
+    """What the library logs (a file skipped, a copy folded) as lines on standard error."""
+    import logging
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _say(record.getMessage())
+
+    log = logging.getLogger("twosource")
+    log.handlers = [Lines()]
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+def _say_notes(articles: Sequence[Article]) -> None:
+    for article in articles:
+        for note in article.notes:
+            _say(f"note: {article.source or article.id}: {note}")
 
 
 def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:
@@ -130,13 +171,15 @@ def _write(
     from twosource.reports import as_html, write_report, write_whole
     from twosource.reports import as_json as json_report
 
+    target = html
     try:
         if html is not None:
             write_whole(html, as_html.page(accounts, articles))
         if out is not None:
+            target = out
             write_report(accounts, articles, out)
     except OSError as error:
-        _say(f"{error.filename or html or out}: cannot be written ({error.strerror or error}). Choose another place.")
+        _say(f"{target}: cannot be written ({error.strerror or error}). Choose another place.")
         raise SystemExit(EXIT_NOTHING) from error
     if as_json:
         indent = 1 if len(accounts) == 1 else None
@@ -191,7 +234,7 @@ def main() -> None:
     from twosource.errors import TwosourceError
 
     try:
-        app(standalone_mode=False)
+        app(prog_name="twosource", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -203,13 +203,16 @@ def _columns() -> int:
 
 
 def _print(text: str) -> None:
-    data = text.encode("utf-8", "replace")
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-    else:
-        stream.write(data)
-        stream.flush()
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            stream.write(text.encode("utf-8", "replace"))
+            stream.flush()
+    except BrokenPipeError:  # `| head` has seen enough; click would end with 1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(0) from None
 
 
 def _say_apart(accounts: Sequence[Account]) -> bool:
@@ -244,9 +247,6 @@ def main() -> None:
     except TwosourceError as error:
         click.echo(f"twosource: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(0)
     except Exception as error:
         if setting("TWOSOURCE_DEBUG"):
             raise

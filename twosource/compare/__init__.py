@@ -14,6 +14,7 @@ from twosource.compare.quotes import find_quotes
 from twosource.compare.timeline import find_timeline
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
+from twosource.models.load import reader_model
 
 __all__ = ["compare"]
 
@@ -41,7 +42,7 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
         timeline=find_timeline(documents, setting),
         gaps=find_gaps(documents, findings, story.origins),
         statements=tuple(s for d in documents for s in d.statements),
-        made_by={"twosource": __version__},
+        made_by={"twosource": __version__, "model": reader_model().name},
     )
 
 

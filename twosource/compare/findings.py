@@ -28,7 +28,8 @@ def find_findings(
             claimed.update(p.statement.anchor for p in group)
             made.append(to_finding(judge(group, replace(setting, likeness=likeness)), setting, families, score=score))
     made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
-    return _disagreeing_once(sorted(made, key=rank))
+    once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
+    return _disagreeing_once(sorted(once.values(), key=rank))
 
 
 def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:

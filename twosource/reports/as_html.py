@@ -46,7 +46,7 @@ def fragment(account: Account) -> str:
             "mark": MARKS[f.status],
             "status": str(f.status),
             "kind": f.kind,
-            "words": [_brief(v, account) for v in f.values[:4]],
+            "words": [w for v in f.values[:4] for w in _brief(v, account, most=2 if len(f.values) < 3 else 1)],
             "left": len(f.values) - 4,
             "origins": plural(len(f.origins), "origin"),
         }
@@ -98,10 +98,12 @@ def _tally(account: Account) -> list[dict[str, Any]]:
     ]
 
 
-def _brief(value: Value, account: Account) -> dict[str, str]:
-    first = arrange.one_each(arrange.wordings_of(value.evidence, account))[0]
-    before, focus, after = excerpt(first.anchor, value.value, limit=FRAGMENT_WORDS)
-    return {"before": before, "focus": focus, "after": after, "outlet": one_line(first.entries[0].outlet)}
+def _brief(value: Value, account: Account, *, most: int) -> list[dict[str, str]]:
+    made = []
+    for wording in arrange.one_each(arrange.wordings_of(value.evidence, account))[:most]:
+        before, focus, after = excerpt(wording.anchor, value.value, limit=FRAGMENT_WORDS)
+        made.append({"before": before, "focus": focus, "after": after, "outlet": one_line(wording.entries[0].outlet)})
+    return made
 
 
 def _sections(account: Account) -> list[tuple[str, tuple[Finding, ...], tuple[Finding, ...]]]:
@@ -159,7 +161,7 @@ class _Page:
             "things": [self.naming(n) for n in namings if n.actor.type == "other"],
             "origins": [self.origin(o) for o in account.origins],
             "alone": [
-                {"places": [self.place(e) for e in entries], "findings": [self.finding(f) for f in findings]}
+                {"places": [self.place(e) for e in entries], "findings": [self.lone(f) for f in findings]}
                 for entries, findings in arrange.alone(account)
             ],
             "gaps": [self.gap(g) for g in account.gaps],
@@ -225,6 +227,14 @@ class _Page:
                 for r in finding.reasons
             ],
             "score": f"{finding.score:.2f}",
+        }
+
+    def lone(self, finding: Finding) -> dict[str, Any]:
+        """A finding of one origin: its words are all there is to show."""
+        return {
+            "id": self.finding_id(finding),
+            "words": self.wordings(arrange.evidence(finding)),
+            "claimers": sorted({one_line(c) for v in finding.values for c in v.claimers}),
         }
 
     def value(self, value: Value, letter: str) -> dict[str, Any]:

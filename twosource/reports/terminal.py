@@ -96,9 +96,11 @@ def _line(console: Console, *parts: str | tuple[str, str], indent: int = 0, hang
 def _section(console: Console, title: str, note: str = "") -> None:
     from rich.text import Text
 
-    head = Text.assemble((title.upper(), "bold"), (f"  {note}" if note else "", "dim"), " ")
+    head = Text(title.upper(), style="bold")
+    if note and head.cell_len + len(note) + 3 <= console.width:
+        head += Text(f"  {note}", style="dim not bold")
     console.print()
-    console.print(head + Text("─" * max(console.width - head.cell_len, 0), style="dim"), soft_wrap=True)
+    console.print(head + Text(" " + "─" * (console.width - head.cell_len - 1), style="dim"), soft_wrap=True)
 
 
 def _quoted(anchor: Anchor, focus: str = "", *, limit: int = 200) -> list[str | tuple[str, str]]:

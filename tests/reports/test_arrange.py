@@ -1,0 +1,74 @@
+"""The order of an account: strong findings first, what repeats is folded, nothing is lost."""
+
+import msgspec
+import pytest
+
+from tests.reports.conftest import Told
+from twosource.data import Anchor, Finding, Status, Value
+from twosource.reports import arrange
+from twosource.reports.words import MARKS, RULES, excerpt
+
+
+def finding(id: str, *places: tuple[str, int], kind: str = "event", score: float = 0.5, origins: int = 2) -> Finding:
+    value = Value(value=id, evidence=tuple(Anchor(article, start, start + 10, "x" * 10) for article, start in places))
+    return Finding(
+        id=id,
+        kind=kind,  # type: ignore[arg-type]
+        status=Status.CORROBORATED,
+        values=(value,),
+        reasons=(),
+        origins=tuple(f"o{i}" for i in range(origins)),
+        score=score,
+    )
+
+
+CASES = [
+    ("same places", [finding("a", ("x", 0), ("y", 0), score=0.9), finding("b", ("x", 0), ("y", 0))], ["a"]),
+    ("half of them", [finding("a", ("x", 0), ("y", 0), score=0.9), finding("b", ("x", 0), ("z", 0))], ["a"]),
+    ("a third", [finding("a", ("x", 0), score=0.9), finding("b", ("x", 0), ("y", 0), ("z", 0))], ["a", "b"]),
+    ("a figure", [finding("a", ("x", 0), score=0.9), finding("b", ("x", 0), kind="quantity")], ["a", "b"]),
+    ("origins weigh", [finding("a", ("x", 0), score=0.6), finding("b", ("y", 0), origins=7)], ["b", "a"]),
+    ("bare names last", [finding("a", ("x", 0), kind="place", score=1.0), finding("b", ("y", 0))], ["b", "a"]),
+]
+
+
+@pytest.mark.parametrize(("findings", "kept"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_told_once(ferry: Told, findings: list[Finding], kept: list[str]) -> None:
+    account = msgspec.structs.replace(ferry.account, statements=())
+    assert [f.id for f in arrange.told_once(findings, account)] == kept
+    assert [f.id for f in arrange.told_once(findings[::-1], account)] == kept
+
+
+def test_every_finding_has_its_status(ferry: Told) -> None:
+    listed = arrange.by_status(ferry.account)
+    assert list(listed) == list(MARKS)
+    assert sorted(f.id for found in listed.values() for f in found) == sorted(f.id for f in ferry.account.findings)
+    for found in listed.values():
+        strengths = [arrange.strength(f) for f in found]
+        assert strengths == sorted(strengths, reverse=True)
+
+
+def test_every_status_and_rule_has_words() -> None:
+    from twosource.compare.verdicts import RULES as KNOWN
+
+    assert set(MARKS) == set(Status)
+    assert set(RULES) == set(KNOWN)
+
+
+def test_every_single_source_finding_is_listed_once(ferry: Told) -> None:
+    listed = [f.id for _, found in arrange.alone(ferry.account) for f in found]
+    assert sorted(listed) == sorted(f.id for f in ferry.account.findings if f.status is Status.SINGLE_SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("words", "focus", "limit", "expected"),
+    [
+        ("at least 12 people died", "12", 200, ("at least ", "12", " people died")),
+        ("at least 12 people died", "", 200, ("at least 12 people died", "", "")),
+        ("“quoted”", "", 200, ("quoted", "", "")),
+        ("one two three four five six", "", 15, ("one two three […]", "", "")),
+        ("line one\n  line two", "", 200, ("line one line two", "", "")),
+    ],
+)
+def test_excerpts(words: str, focus: str, limit: int, expected: tuple[str, str, str]) -> None:
+    assert excerpt(Anchor("a", 0, len(words), words), focus, limit=limit) == expected

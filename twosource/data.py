@@ -149,12 +149,15 @@ class TimeRange(Noun, frozen=True):
     value: str
     first: str  # first and last day covered, ISO; "" when unresolved
     last: str
-    precision: Literal["time", "day", "week", "month", "quarter", "season", "year", "decade", "range", "none"]
+    precision: Literal[
+        "time", "day", "week", "month", "quarter", "season", "year", "decade", "century", "range", "none"
+    ]
     basis: Basis
-    kind: Literal["date", "duration", "set"] = "date"
+    kind: Literal["date", "duration", "set", "vague"] = "date"  # vague: "now", "recently", "in the future"; no days
     approximate: bool = False  # "around", "late", "early"
     clock: str | None = None  # "05:00" where the words give one
     rule: str = ""
+    timex: str = ""  # the TIMEX3 value (ISO 8601 and its additions): 1989-W12, 1989-Q3, P3D, XXXX-WXX-1, PRESENT_REF
 
 
 class Quantity(Noun, frozen=True):

@@ -1,53 +1,35 @@
-"""The calendar of English news: its words, and the arithmetic of days, months and parts of them."""
+"""The calendar of English news: days, weeks, months, quarters, seasons, parts of them, and how TIMEX3 writes them.
+
+Weeks run Monday to Sunday. Values follow TIMEX3 where it has one (Pustejovsky et al. 2003): 1989-W12, 1989-Q3, 1997-FA.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from twosource.data import Basis
 
-MONTHS = {m: i for i, names in enumerate((
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
-    "october oct", "november nov", "december dec",
-), start=1) for m in names.split()}  # fmt: skip
-DAYS = {d: i for i, names in enumerate((
-    "monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday",
-)) for d in names.split()}  # fmt: skip
-SMALL = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    "a": 1,
-    "an": 1,
-}
-ORDINAL_WORDS = {
-    w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-}
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-PARTS = {
-    "early": (0.0, 0.34),
-    "mid": (0.33, 0.67),
-    "mid-": (0.33, 0.67),
-    "middle": (0.33, 0.67),
-    "late": (0.66, 1.0),
-    "beginning": (0.0, 0.34),
-    "end": (0.66, 1.0),
-    "start": (0.0, 0.34),
-}
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+SHARES = {"early": (0.0, 0.34), "mid": (0.33, 0.67), "late": (0.66, 1.0), "start": (0.0, 0.17), "end": (0.84, 1.0)}
+FAR = 240  # days; a day or month without a year does not lie further ahead
+COARSE = frozenset({"month", "quarter", "season", "range", "year", "decade", "century"})
 
-M = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+AHEAD = re.compile(
+    r"(?:\b(?:will|shall|won['’]t|would|might|should|must|may)|['’]ll)\s+(?:not\s+|\w+ly\s+)?(?:be\s+)?(?!have\b)\w+"
+    r"|\b(?:is|are|due|set|scheduled|slated|plan|plans|planned|planning|expects?|expected|intends?|hopes?|wants?|vows?|vowed|pledged?|"
+    r"promised|agreed|ready|prepares?|preparing|likely|going|about)\s+to\s+(?:be\s+)?\w+"
+    r"|\b(?:due|scheduled|slated|plan|plans|planned|expects?|expires?|expiring|until|till|deadline|effective|payable|upcoming|starting|"
+    r"redeemable|matures?|ahead of|takes? effect|of record|coming)\b|\bby\s+(?:the\s+)?$"
 )
-W = r"(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:rs)?(?:day)?|Fri(?:day)?|Sat(?:urday)?|Sunday)"
-FULLDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
-Y = r"(?:1[5-9]\d\d|20\d\d)"
-N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|many)"
-UNIT = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?"
-PART = r"(?:[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]he (?:end|beginning|start|middle) of|(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle) of)"
-CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|[AP]\.?M\.?)|\d{1,2}:\d{2}|\d{4}(?=\s(?:GMT|UTC|IST))|(?:noon|midnight|midday)"
-DASH = r"\s?(?:-|–|—|to|until|and|through)\s?"
+FOLLOWS = re.compile(r"\s*(?:will|is due|are due|is expected|is set|is scheduled|would|deadline)\b")
+BACK = re.compile(
+    r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did|since|rose|got|went|made|"
+    r"gave|left|saw|bought|sold|ended|became|won|lost|led|found|thought|brought|broke|sent|struck|shot|posted|\w{3,}ed)\b"
+    r"|\b(?:after|since|following)\s+(?:the\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,66 +44,69 @@ class Reading:
     kind: str = "date"
     approximate: bool = False
     clock: str | None = None
+    timex: str = ""
 
 
 @dataclass(slots=True)
 class Context:
-    """What a rule may look at: the reference day, the words before, the last day resolved in the article."""
+    """What a rule may look at: the reference day, the words around, what was read before in the article."""
 
     reference: date | None
     basis: Basis
     before: str = ""
     after: str = ""
-    previous: date | None = None
+    tense: str = ""  # of the verb above the expression, where a parse says so: "past", "future"
+    previous: date | None = None  # the last day, or first day of the last month or year, that was read
+    grain: str = ""  # the precision of `previous`
+    quarter: Reading | None = None  # the last quarter, while the text talks of quarters
+    told: bool = False  # the text tells of the time of `previous`, long past: what it leaves out counts from there
+
+    history: bool = False  # the whole text tells of years long past, so that no word in it points to our future
 
     @property
-    def ahead(self) -> bool:
-        """Whether the words before point to the future."""
-        return bool(AHEAD.search(self.before) or FOLLOWS.search(self.after))
+    def elsewhen(self) -> bool:
+        """Whether a date without its year belongs to the time told of and not to the days of publication."""
+        return self.told and self.previous is not None and (self.history or self.direction <= 0)
+
+    @property
+    def direction(self) -> int:
+        """1 where the words around point to the future, -1 where they point to the past, 0 where nothing does.
+
+        The cue nearest before the expression decides: "said it will close Monday", "due to close, said Monday".
+        """
+        if FOLLOWS.match(self.after):
+            return 1
+        ahead = max((m.end() for m in AHEAD.finditer(self.before)), default=-1)
+        back = max((m.end() for m in BACK.finditer(self.before)), default=-1)
+        if self.tense:
+            return 1 if self.tense == "future" else -1
+        return 0 if ahead == back == -1 else 1 if ahead >= back else -1
 
 
-AHEAD = re.compile(
-    r"\b(?:will|shall|wo|'ll|to be|is due|are due|due|scheduled|plans?|planned|expected to|until|deadline|is set|are set|going to|"
-    r"upcoming|ahead of|are to|is to|slated|takes effect|hopes?|vowed to|would)\b[^.;]{0,60}$"
-)
-FOLLOWS = re.compile(r"^\s*(?:will|is due|are due|is expected|is set|would)\b")
-PAST_VERB = re.compile(
-    r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did)\b[^.;]{0,40}$"
-)
+# ---- readings
 
 
-def value_of(first: date, last: date, precision: str) -> str:
-    """`YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A..B` in the coarsest form that is exact."""
-    if first == last:
-        return first.isoformat()
-    if precision == "year" and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}..{last.year}"
-    if (
-        first.day == 1
-        and last.day == monthrange(last.year, last.month)[1]
-        and precision in {"month", "quarter", "season", "range", "year", "decade"}
-    ):
-        if (first.month, last.month) == (1, 12) and first.year == last.year:
-            return str(first.year)
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
-        if (first.month, last.month) == (1, 12):
-            return f"{first.year}..{last.year}"
-        return f"{first:%Y-%m}..{last:%Y-%m}"
-    return f"{first.isoformat()}..{last.isoformat()}"
+def unresolved(rule: str, timex: str = "") -> Reading:
+    """A time that nothing anchors."""
+    return Reading(None, None, "none", Basis.NONE, rule, timex=timex)
 
 
-# ---- helpers of the rules
+def single(day: date | None, basis: Basis, rule: str, clock: str | None = None) -> Reading:
+    """One day, or unresolved."""
+    return Reading(day, day, "day", basis, rule, clock=clock) if day else unresolved(rule)
 
 
-def day_number(text: str) -> int:
-    """The number in "4th"."""
-    return int(re.sub(r"\D", "", text))
+def spanning(days: tuple[date, date], precision: str, basis: Basis, rule: str, timex: str = "") -> Reading:
+    """All the days of a period."""
+    return Reading(*days, precision, basis, rule, timex=timex or timex_of(*days, precision))
 
 
-def month_number(text: str) -> int:
-    """1 to 12 for a name or an abbreviation."""
-    return MONTHS[text.lower().strip(". ")]
+def part_of_period(days: tuple[date, date], part: str, basis: Basis, rule: str, timex: str) -> Reading:
+    """The early, middle or late days of a period whose TIMEX3 value is given; TIMEX3 keeps the part as a modifier."""
+    return Reading(*share(*days, part), "range", basis, rule, approximate=True, timex=timex)
+
+
+# ---- days
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -132,52 +117,131 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def moved(day: date, days: int) -> date | None:
+    """The day so many days on, None beyond the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def week_of(day: date, shift: int = 0) -> tuple[date, date] | None:
+    """Monday and Sunday of the day's week, so many weeks on."""
+    monday = moved(day, 7 * shift - day.weekday())
+    sunday = moved(monday, 6) if monday else None
+    return (monday, sunday) if monday and sunday else None
+
+
 def month_range(year: int, month: int) -> tuple[date, date]:
     """First and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def part_of(first: date, last: date, part: str) -> tuple[date, date]:
+def months_on(day: date, months: int) -> tuple[date, date] | None:
+    """First and last day of the month so many months on, None beyond the calendar."""
+    total = day.year * 12 + day.month - 1 + months
+    return month_range(total // 12, total % 12 + 1) if MINYEAR < total // 12 < MAXYEAR else None
+
+
+def year_range(year: int, last: int | None = None) -> tuple[date, date] | None:
+    """First and last day of a year, or of several; None beyond the calendar."""
+    end = year if last is None else last
+    return (date(year, 1, 1), date(end, 12, 31)) if MINYEAR < year <= end < MAXYEAR else None
+
+
+def quarter_range(year: int, number: int, last: int | None = None) -> tuple[date, date]:
+    """First and last day of a quarter, or of several."""
+    return date(year, 3 * number - 2, 1), month_range(year, 3 * (last or number))[1]
+
+
+def season_range(year: int, season: str) -> tuple[date, date]:
+    """First and last day of a season; winter begins in December of its year."""
+    first, last = SEASONS[season]
+    return date(year, first, 1), month_range(year + (last < first), last)[1]
+
+
+def share(first: date, last: date, part: str) -> tuple[date, date]:
     """Early, mid or late in a period, in whole months where the period has several."""
-    key = re.sub(r"^the |\bof\b|\s", "", part.lower().replace("the ", "")).strip()
-    a, b = PARTS.get(key, PARTS.get(key.rstrip("-"), (0.0, 1.0)))
+    low, high = SHARES[part]
     days = (last - first).days + 1
-    if days > 300:
-        months = round(days / 30.44)
-        start = first.month - 1 + round(a * months)
-        stop = first.month - 1 + max(round(b * months), round(a * months) + 1) - 1
-        low = month_range(first.year + start // 12, start % 12 + 1)[0]
-        high = month_range(first.year + stop // 12, stop % 12 + 1)[1]
-        return low, min(high, last)
-    return first + timedelta(days=round(a * days)), first + timedelta(days=max(round(b * days) - 1, round(a * days)))
+    if days <= 300:
+        return (
+            first + timedelta(days=round(low * days)),
+            first + timedelta(days=max(round(high * days) - 1, round(low * days))),
+        )
+    months = round(days / 30.44)
+    start = first.month - 1 + round(low * months)
+    stop = first.month - 1 + max(round(high * months), round(low * months) + 1) - 1
+    return (
+        month_range(first.year + start // 12, start % 12 + 1)[0],
+        min(month_range(first.year + stop // 12, stop % 12 + 1)[1], last),
+    )
 
 
 def nearest(month: int, day: int | None, context: Context) -> date | None:
-    """The month (and day) nearest to the reference: the latest one not after it by default, the coming one ahead."""
+    """The month (and day) that is meant without a year.
+
+    The words around decide where they point to the past or the future; a bare month is past; a day is the nearest one.
+    """
+    if context.elsewhen and context.previous:
+        return _told(month, day or 1, context.previous, context.grain)
     if context.reference is None:
         return None
     reference = context.reference
-    candidates = [
-        d for y in (reference.year - 1, reference.year, reference.year + 1) if (d := day_of(y, month, day or 1))
-    ]
-    slack = timedelta(days=2 if day else 0)
+    years = (reference.year - 1, reference.year, reference.year + 1)
+    candidates = [d for y in years if (d := day_of(y, month, day or 1))]
+    slack = timedelta(days=2) if day else timedelta(0)
     past = [d for d in candidates if d <= reference + slack]
-    future = [d for d in candidates if d >= reference - timedelta(days=31 if day is None else 0)]
-    if context.ahead and future and (future[0] - reference).days < 320:
+    future = [d for d in candidates if d >= (reference - slack if day else reference.replace(day=1))]
+    direction = context.direction
+    if direction > 0 and future and (future[0] - reference).days < FAR:
         return future[0]
-    if past and day is not None and (reference - past[-1]).days > 240 and future and (future[0] - reference).days < 90:
+    if day and past and future and direction == 0:
+        return future[0] if future[0] - reference < reference - past[-1] else past[-1]
+    if day and past and future and (reference - past[-1]).days > 240 and (future[0] - reference).days < 60:
         return future[0]
     return past[-1] if past else None
 
 
-def unresolved(rule: str) -> Reading:
-    """A time that nothing anchors."""
-    return Reading(None, None, "none", Basis.NONE, rule)
+def _told(month: int, day: int, previous: date, grain: str) -> date | None:
+    """The month (and day) nearest to where a story of long ago stands."""
+    if grain == "year":
+        return day_of(previous.year, month, day)
+    years = (previous.year - 1, previous.year, previous.year + 1)
+    return min((d for y in years if (d := day_of(y, month, day))), key=lambda d: abs(d - previous), default=None)
 
 
-def single(day: date | None, basis: Basis, rule: str, clock: str | None = None) -> Reading:
-    """One day, or unresolved."""
-    return Reading(day, day, "day", basis, rule, clock=clock) if day else unresolved(rule)
+# ---- values
 
 
-# ---- rules: (match, context) -> Reading, or None for a false friend
+def value_of(first: date, last: date, precision: str) -> str:
+    """`YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A..B` in the coarsest form that is exact."""
+    if first == last:
+        return first.isoformat()
+    if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]) and precision in COARSE:
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year:04}" if first.year == last.year else f"{first.year:04}..{last.year:04}"
+        if (first.year, first.month) == (last.year, last.month):
+            return first.isoformat()[:7]
+        return f"{first.isoformat()[:7]}..{last.isoformat()[:7]}"
+    return f"{first.isoformat()}..{last.isoformat()}"
+
+
+def timex_of(first: date, last: date, precision: str) -> str:
+    """The TIMEX3 value of a whole period, "" where TIMEX3 has none for it."""
+    if first == last:
+        return first.isoformat()
+    if precision == "week":
+        year, week, day = first.isocalendar()
+        return f"{year:04}-W{week:02}" + ("-WE" if day == 6 else "")
+    if precision == "month":
+        return first.isoformat()[:7]
+    if precision == "quarter":
+        return f"{first.year:04}-Q{(first.month + 2) // 3}"
+    if precision == "season":
+        return f"{first.year:04}-{next(s for s, (a, _) in SEASONS.items() if a == first.month)}"
+    if precision == "year" and first.year == last.year:
+        return f"{first.year:04}"
+    if precision == "decade":
+        return f"{first.year:04}"[:3]
+    return f"{first.year:04}"[:2] if precision == "century" else ""

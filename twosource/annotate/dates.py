@@ -1,6 +1,6 @@
-"""Rules for expressions that name their place in the calendar: days, months, years, quarters, seasons, hours.
+"""Rules for expressions that name their place in the calendar: days, months, years, quarters, seasons.
 
-A rule takes (match, context) and gives a Reading, or None for a false friend.
+A rule takes (found, context) and gives a Reading, or None for a false friend.
 """
 
 from __future__ import annotations
@@ -9,164 +9,283 @@ import re
 from datetime import date
 
 from twosource.annotate.calendar import (
-    ORDINAL_WORDS,
-    PARTS,
-    SEASONS,
+    SHARES,
     Context,
     Reading,
-    day_number,
     day_of,
-    month_number,
     month_range,
     nearest,
-    part_of,
+    part_of_period,
+    quarter_range,
+    season_range,
     single,
+    spanning,
+    timex_of,
     unresolved,
+    year_range,
 )
+from twosource.annotate.timewords import CHARACTERS, Found
 from twosource.data import Basis
 
 
-def full_date(m: re.Match[str], c: Context) -> Reading | None:
-    """A day with its month and year."""
-    day = day_of(int(m["y"]), month_number(m["m"]), day_number(m["d"]))
-    return single(day, Basis.TEXT, "date.full") if day else None
+def day_number(text: str) -> int:
+    """The number in "4th"; 2 for "second", which is a unit of time too."""
+    return 2 if text == "second" else int(re.sub(r"\D", "", text))
 
 
-def iso_date(m: re.Match[str], c: Context) -> Reading | None:
+def part_in(f: Found) -> str:
+    """Early, mid or late, as the expression's `part` says; "" where it says nothing."""
+    return next((v for name in ("part", "part2", "part3") for v in f.values(name) if v in SHARES), "")
+
+
+def near_basis(c: Context) -> Basis:
+    """What a date without a year was counted from: the text's own dates, or the publication."""
+    return Basis.TEXT if c.elsewhen else c.basis
+
+
+# ---- days
+
+
+def iso_date(f: Found, c: Context) -> Reading | None:
     """2025-02-04."""
-    day = day_of(int(m["y"]), int(m["n"]), int(m["d"]))
-    return single(day, Basis.TEXT, "date.iso") if day else None
+    year, month, day = map(int, f.value("iso").split("-"))
+    return single(day_of(year, month, day), Basis.TEXT, "date.iso") if day_of(year, month, day) else None
 
 
-def slash_date(m: re.Match[str], c: Context) -> Reading | None:
-    """09/17/2025, read as month/day where only that is possible, or where both are the same day; else unresolved."""
-    a, b, y = int(m["a"]), int(m["b"]), int(m["y"])
-    y += 2000 if y < 100 else 0
+def slash_date(f: Found, c: Context) -> Reading | None:
+    """09/17/2025, read where only one order of day and month is possible, or both give the same day; else unresolved."""
+    a, b, y = map(int, f.value("slash").split("/"))
+    y += 0 if y > 99 else 1900 if y >= 70 else 2000
     options = {d for d in (day_of(y, a, b), day_of(y, b, a)) if d}
-    return single(options.pop(), Basis.TEXT, "date.slash") if len(options) == 1 else None
+    if not options:
+        return None
+    return single(options.pop(), Basis.TEXT, "date.slash") if len(options) == 1 else unresolved("date.slash")
 
 
-def month_day(m: re.Match[str], c: Context) -> Reading | None:
-    """A day and month without a year: the nearest to publication."""
-    return single(nearest(month_number(m["m"]), day_number(m["d"]), c), c.basis, "date.no-year")
+def named_day(f: Found, c: Context) -> Reading | None:
+    """A day and month, with or without a year, and with or without its weekday beside it: the date counts."""
+    month, number, y = int(f.value("m", "m2")), day_number(f.value("d", "d2")), f.value("y", "y2")
+    if y:
+        day = day_of(int(y), month, number)
+        return single(day, Basis.TEXT, "date.full") if day else None
+    if day_of(2000, month, number) is None:
+        return None
+    day = nearest(month, number, c)
+    return (
+        single(day, near_basis(c), "date.no-year")
+        if day
+        else unresolved("date.no-year", f"XXXX-{month:02}-{number:02}")
+    )
 
 
-def day_range(m: re.Match[str], c: Context) -> Reading | None:
-    """July 4-6, 2 to 5 May."""
-    year = int(m["y"]) if m["y"] else None
-    month = month_number(m["m"])
-    low = day_of(year, month, day_number(m["d"])) if year else nearest(month, day_number(m["d"]), c)
+def day_range(f: Found, c: Context) -> Reading | None:
+    """July 4-6, 2 to 5 May, June 30 to July 2."""
+    month, last_month = int(f.value("m")), int(f.value("m2") or f.value("m"))
+    y = f.value("y")
+    low = day_of(int(y), month, day_number(f.value("d"))) if y else nearest(month, day_number(f.value("d")), c)
     if low is None:
-        return unresolved("date.days")
-    high = day_of(low.year, month_number(m["m2"]) if "m2" in m.groupdict() and m["m2"] else month, day_number(m["e"]))
+        return None if y else unresolved("date.days")
+    high = day_of(low.year + (last_month < month), last_month, day_number(f.value("e")))
     if high is None or high < low:
         return None
-    return Reading(low, high, "range", Basis.TEXT if year else c.basis, "date.days")
+    return Reading(low, high, "range", Basis.TEXT if y else near_basis(c), "date.days", timex=low.isoformat())
 
 
-def month_year(m: re.Match[str], c: Context) -> Reading | None:
-    """December 2024."""
-    low, high = month_range(int(m["y"]), month_number(m["m"]))
-    if m["p"]:
-        low, high = part_of(low, high, m["p"])
-        return Reading(low, high, "range", Basis.TEXT, "month.part", approximate=True)
-    return Reading(low, high, "month", Basis.TEXT, "month.full")
+def holiday(f: Found, c: Context) -> Reading | None:
+    """Christmas, Christmas Eve, Halloween."""
+    month, number = map(int, f.value("fixed").split("-"))
+    number -= 1 if f.value("eve") else 0
+    y = f.value("y")
+    day = day_of(int(y), month, number) if y else nearest(month, number, c)
+    return single(day, Basis.TEXT if y else c.basis, "date.holiday")
 
 
-def month_alone(m: re.Match[str], c: Context) -> Reading | None:
-    """A month without a year, after words that make it one ("in March", "late in May", "since December")."""
-    start = nearest(month_number(m["m"]), None, c)
+# ---- months
+
+
+def month(f: Found, c: Context) -> Reading | None:
+    """December 2024, in March, late in May, last April, January of this year."""
+    number = int(f.value("m"))
+    y, lead = f.value("y"), f.value("lead")
+    if f.value("rel"):
+        if not f.wording().endswith("year"):
+            return None
+        if c.reference is None:
+            return unresolved("month.of-year", f"XXXX-{number:02}")
+        y = str(c.reference.year + int(f.value("rel")))
+    if y:
+        days, basis, rule = month_range(int(y), number), Basis.TEXT, "month.full"
+        basis = c.basis if f.value("rel") else basis
+        return _month_part(f, days, basis, rule)
+    if not lead and not f.values("part") and _is_a_name(f):
+        return None
+    start = nearest(number, None, c)
     if start is None:
-        return unresolved("month.no-year")
-    if (
-        re.match(r"last|this past", m["lead"] or "", re.IGNORECASE)
-        and c.reference
-        and start.month == c.reference.month
-        and start.year == c.reference.year
-    ):
-        start = start.replace(year=start.year - 1)
-    low, high = month_range(start.year, start.month)
-    if m["p"]:
-        low, high = part_of(low, high, m["p"].split()[0])
-        return Reading(low, high, "range", c.basis, "month.part", approximate=True)
-    return Reading(low, high, "month", c.basis, "month.no-year")
+        return unresolved("month.no-year", f"XXXX-{number:02}")
+    if not lead or c.reference is None:
+        return _month_part(f, month_range(start.year, number), near_basis(c), "month.no-year")
+    here = (start.year, start.month) == (c.reference.year, c.reference.month)
+    if lead in {"-1", "1"}:
+        past, coming = (
+            (c.reference.year - (number >= c.reference.month)),
+            (c.reference.year + (number <= c.reference.month)),
+        )
+        start = start.replace(year=past if lead == "-1" else coming)
+    elif lead == "0" and not here:
+        start = start.replace(year=c.reference.year)
+    return _month_part(f, month_range(start.year, number), c.basis, "month.no-year")
 
 
-def months(m: re.Match[str], c: Context) -> Reading | None:
+def _month_part(f: Found, days: tuple[date, date], basis: Basis, rule: str) -> Reading:
+    part = part_in(f)
+    if part:
+        return part_of_period(days, part, basis, "month.part", timex_of(*days, "month"))
+    return spanning(days, "month", basis, rule)
+
+
+def _is_a_name(f: Found) -> bool:
+    """Whether a month's word stands in a name: "Theresa May", "April Jones"."""
+    name = CHARACTERS["NAME"]
+    before, after = f.beside(-1), f.beside(1)
+    word = f.wording()
+    if word == "march" and after[0] in {CHARACTERS["OF"], CHARACTERS["FOR"]}:
+        return True  # "the March for Life"
+    return (before[0] == name and not before[1].isupper()) or (after[0] == name and word in {"april", "june"})
+
+
+def months(f: Found, c: Context) -> Reading | None:
     """February and March; from May to July."""
-    a, b = month_number(m["m"]), month_number(m["m2"])
-    year = int(m["y"]) if m["y"] else None
-    start = date(year, a, 1) if year else nearest(a, None, c)
+    a, b, y = int(f.value("m")), int(f.value("m2")), f.value("y")
+    start = date(int(y), a, 1) if y else nearest(a, None, c)
     if start is None:
         return unresolved("month.range")
-    low, high = start, month_range(start.year + (b < a), b)[1]
-    return Reading(low, high, "range", Basis.TEXT if year else c.basis, "month.range")
+    days = start, month_range(start.year + (b < a), b)[1]
+    return Reading(*days, "range", Basis.TEXT if y else near_basis(c), "month.range", timex=start.isoformat()[:7])
 
 
-def year(m: re.Match[str], c: Context) -> Reading | None:
-    """2011 after words that make it a year."""
-    y = int(m["y"])
-    low, high = date(y, 1, 1), date(y, 12, 31)
-    if m["p"]:
-        low, high = part_of(low, high, m["p"])
-        return Reading(low, high, "range", Basis.TEXT, "year.part", approximate=True)
-    return Reading(low, high, "year", Basis.TEXT, "year.full")
+# ---- years
+
+COUNTING = frozenset(CHARACTERS[n] for n in ("OVER", "THAN", "LEAST", "UP"))
+YEAR_BEFORE = frozenset(
+    CHARACTERS[n]
+    for n in ("IN", "SINCE", "OF", "BY", "UNTIL", "FROM", "BETWEEN", "DURING", "AFTER", "BEFORE", "THE", "POSS", "TO", "AND", "FOR", "FISCAL", "OPEN")
+)  # fmt: skip
 
 
-def years(m: re.Match[str], c: Context) -> Reading | None:
-    """Between 2008 and 2011, 2019-2021."""
-    a = int(m["y"])
-    b = int(m["y2"]) if len(m["y2"]) == 4 else a // 100 * 100 + int(m["y2"])
-    return Reading(date(a, 1, 1), date(b, 12, 31), "year", Basis.TEXT, "year.range") if a <= b else None
+OLD_YEAR_BEFORE = frozenset(CHARACTERS[n] for n in ("IN", "SINCE", "UNTIL", "DURING", "FROM", "BETWEEN"))
 
 
-def decade(m: re.Match[str], c: Context) -> Reading | None:
-    """The 1990s, the mid-80s."""
-    digits = re.sub(r"\D", "", m["y"])
-    a = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    low, high = date(a, 1, 1), date(a + 9, 12, 31)
-    if m["p"]:
-        key = re.sub(r"[^a-z]", "", m["p"].lower())
-        share = PARTS.get(key, (0.0, 1.0))
-        low, high = date(a + round(share[0] * 9), 1, 1), date(a + min(9, round(share[1] * 9)), 12, 31)
-    return Reading(low, high, "decade", Basis.TEXT, "decade", approximate=bool(m["p"]))
-
-
-def dated_weekday(m: re.Match[str], c: Context) -> Reading | None:
-    """A weekday with its date beside it: the date counts."""
-    year_words = m["y"]
-    if year_words:
-        day = day_of(int(year_words), month_number(m["m"]), day_number(m["d"]))
-        return single(day, Basis.TEXT, "date.full") if day else None
-    return single(nearest(month_number(m["m"]), day_number(m["d"]), c), c.basis, "date.no-year")
-
-
-def quarter(m: re.Match[str], c: Context) -> Reading | None:
-    """The third quarter, Q3 2024."""
-    words = m["q"].lower()
-    number = ORDINAL_WORDS.get(words) or int(re.sub(r"\D", "", words) or 0)
-    if not 1 <= number <= 4:
+def year(f: Found, c: Context) -> Reading | None:
+    """2011, the end of 1990, mid-1996, fiscal 1989."""
+    number = int(f.value("y"))
+    before, after = f.beside(-1)[0], f.beside(1)
+    certain = bool(f.values("part") or f.values("sure")) or before in YEAR_BEFORE
+    recent = 1900 <= number < 2100 or f.values("part") or c.history
+    if before in COUNTING or not (recent or before in OLD_YEAR_BEFORE or (certain and number >= 1600)):
         return None
-    y = int(m["y"]) if m["y"] else (c.reference.year if c.reference else None)
-    if y is None:
-        return unresolved("quarter")
-    if not m["y"] and c.reference and date(y, 3 * number - 2, 1) > c.reference and not c.ahead:
+    if not certain and after[0] == CHARACTERS["WORD"] and after[1].endswith("s"):
+        return None  # "1998 demonstrators"
+    days = year_range(number)
+    return _year_part(f, days, Basis.TEXT, "year.full") if days else None
+
+
+def _year_part(f: Found, days: tuple[date, date], basis: Basis, rule: str) -> Reading:
+    part = part_in(f)
+    if part:
+        return part_of_period(days, part, basis, "year.part", timex_of(*days, "year"))
+    return spanning(days, "year", basis, rule)
+
+
+def spelled_year(f: Found, c: Context) -> Reading | None:
+    """The year two thousand, the year two thousand and four."""
+    days = year_range(2000 + sum(int(v) for v in f.values("rest") if v.isdigit()))
+    return _year_part(f, days, Basis.TEXT, "year.spelled") if days else None
+
+
+def years(f: Found, c: Context) -> Reading | None:
+    """Between 2008 and 2011, 2019-2021, 1914-18."""
+    a, written = int(f.value("y")), f.value("y2")
+    if len(written) not in {2, 4}:
+        return None
+    days = year_range(a, int(written) if len(written) == 4 else a // 100 * 100 + int(written))
+    return Reading(*days, "year", Basis.TEXT, "year.range", timex=str(a)) if days and days[0] < days[1] else None
+
+
+def decade(f: Found, c: Context) -> Reading | None:
+    """The 1990s, the mid-80s."""
+    digits = re.sub(r"\D", "", f.value("decade"))
+    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    days, part = year_range(first, first + 9), part_in(f)
+    if days is None:
+        return None
+    if part:
+        low, high = SHARES[part]
+        narrow = year_range(first + round(low * 9), first + min(9, round(high * 9)))
+        return Reading(*(narrow or days), "decade", Basis.TEXT, "decade", approximate=True, timex=str(first)[:-1])
+    return spanning(days, "decade", Basis.TEXT, "decade", str(first)[:-1])
+
+
+def century(f: Found, c: Context) -> Reading | None:
+    """The 20th century, the late nineteenth century."""
+    if f.value("unit") != "century":
+        return None
+    number = day_number(f.value("n"))
+    days, part = year_range(number * 100 - 99, number * 100), part_in(f)
+    if days is None:
+        return None
+    timex = f"{number - 1:02}"
+    if part:
+        low, high = SHARES[part]
+        narrow = year_range(days[0].year + round(low * 100), days[0].year + round(high * 99))
+        return Reading(*(narrow or days), "century", Basis.TEXT, "century", approximate=True, timex=timex)
+    return spanning(days, "century", Basis.TEXT, "century", timex)
+
+
+# ---- quarters and seasons
+
+
+def quarter(f: Found, c: Context) -> Reading | None:
+    """The third quarter, Q3 2024, this year's second quarter, the first half of 1990."""
+    number = last = day_number(f.value("q", "q2"))
+    if f.values("half"):
+        number, last = 2 * number - 1, 2 * number
+    if not 1 <= number <= last <= 4:
+        return None
+    y, basis = f.value("y", "y2"), Basis.TEXT
+    if not y:
+        if c.reference is None:
+            return unresolved("quarter", f"XXXX-Q{number}")
+        basis = c.basis
+        y = str(c.reference.year + int(f.value("rel", "rel2"))) if f.value("rel", "rel2") else _quarter_year(number, c)
+    days = quarter_range(int(y), number, last)
+    if last > number:
+        half = {(1, 2): "H1", (3, 4): "H2"}.get((number, last), f"Q{number}")
+        return Reading(*days, "range", basis, "quarter.half", timex=f"{int(y):04}-{half}")
+    return spanning(days, "quarter", basis, "quarter")
+
+
+def _quarter_year(number: int, c: Context) -> str:
+    """The latest quarter of that number that has begun; a coming one where the last is long over."""
+    assert c.reference is not None
+    y = c.reference.year
+    if quarter_range(y, number)[0] > c.reference:
         y -= 1
-    low, high = date(y, 3 * number - 2, 1), month_range(y, 3 * number)[1]
-    return Reading(low, high, "quarter", Basis.TEXT if m["y"] else c.basis, "quarter")
+    if c.direction > 0 and (c.reference - quarter_range(y, number)[1]).days > 100:
+        y += 1
+    return str(y)
 
 
-def season(m: re.Match[str], c: Context) -> Reading | None:
-    """Summer 2024, the summer of 2024."""
-    a, b = SEASONS[m["s"].lower()]
-    y = int(m["y"])
-    return Reading(date(y, a, 1), month_range(y + (b < a), b)[1], "season", Basis.TEXT, "season")
+def season(f: Found, c: Context) -> Reading | None:
+    """Summer 2024, the winter of 1994."""
+    days, part = season_range(int(f.value("y")), f.value("s")), part_in(f)
+    if part:
+        return part_of_period(days, part, Basis.TEXT, "season", timex_of(*days, "season"))
+    return spanning(days, "season", Basis.TEXT, "season")
 
 
-def clock_only(m: re.Match[str], c: Context) -> Reading | None:
-    """5am, 12:33, noon: an hour of the last day given; a time, not a date of its own."""
-    return (
-        Reading(None, None, "time", Basis.TEXT, "clock", kind="set", clock=m.group())
-        if not re.search(r"\d[-–:/]$", c.before)
-        else None
-    )
+def fiscal_year(f: Found, c: Context) -> Reading | None:
+    """The fiscal year; without a company's calendar it is read as the calendar year."""
+    if c.reference is None:
+        return unresolved("year.fiscal")
+    days = year_range(c.reference.year + int(f.value("which", "which2") or 0))
+    return Reading(*days, "year", c.basis, "year.fiscal", approximate=True, timex=str(days[0].year)) if days else None

@@ -1,217 +1,157 @@
 """Time expressions and the days they cover.
 
-A grammar of English news forms finds them; each is read by a named rule. Dates that the words give in full have basis
-text; what counts from the day of publication ("on Tuesday", "late last year") has basis publication; what nothing
-anchors stays unresolved and says so. The direction of weekdays and bare months follows the words before them: past by
-default, as news reports, future after "will", "next", "until" and the like. Weeks run Monday to Sunday. Values follow
-TIMEX3 where it has one (Pustejovsky et al. 2003); ranges are written A..B.
+A grammar of English news forms (timegrammar) finds them; each is read by a named rule. Dates that the words give in full
+have basis text; what counts from the day of publication ("on Tuesday", "late last year") has basis publication; what
+nothing anchors stays unresolved and says so. The direction of weekdays and of months without a year follows the words
+around them, and the tense of the verb above them where the document is parsed. Weeks run Monday to Sunday. `timex` is
+the TIMEX3 value (Pustejovsky et al. 2003), which durations, sets and vague words have too; ranges are written A..B.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from twosource.annotate.calendar import (
-    CLOCK,
-    DASH,
-    FULLDAY,
-    PART,
-    UNIT,
-    Context,
-    D,
-    M,
-    N,
-    Reading,
-    Y,
-    value_of,
-)
-from twosource.annotate.dates import (
-    clock_only,
-    dated_weekday,
-    day_range,
-    decade,
-    full_date,
-    iso_date,
-    month_alone,
-    month_day,
-    month_year,
-    months,
-    quarter,
-    season,
-    slash_date,
-    year,
-    years,
-)
-from twosource.annotate.relative import ago, day_of_month, hanging, lasting, period, shifted, weekday, weekend
+from twosource.annotate.calendar import Context, Reading, timex_of, value_of
+from twosource.annotate.timegrammar import COMPILED, Rule
+from twosource.annotate.timewords import CHARACTERS, Found, Words, lex
 from twosource.data import Article, Basis, BlockKind, TimeRange
 
-Rule = Callable[[re.Match[str], Context], "Reading | None"]
-LEAD = r"(?P<lead>(?:[Ll]ast|[Nn]ext|[Tt]his (?:coming|past)|[Tt]he previous|[Tt]his|[Cc]oming|[Pp]ast)\s)?"
-HOURS = r"(?:(?:[Ee]arly|[Ll]ate) (?:on )?)?"
-FULL_DATES: tuple[tuple[str, Rule], ...] = (
-    (rf"\b(?P<m>{M})\s(?P<d>{D}),?\s(?P<y>{Y})\b", full_date),
-    (rf"\b(?P<d>{D})(?:\sof)?\s(?P<m>{M}),?\s(?P<y>{Y})\b", full_date),
-    (r"\b(?P<y>20\d\d|19\d\d)-(?P<n>\d\d)-(?P<d>\d\d)\b", iso_date),
-)
-RULES: tuple[tuple[str, Rule], ...] = (
-    *FULL_DATES,
-    (r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)\b", slash_date),
-    (rf"\b{FULLDAY},?\s\(?(?P<m>{M})\s(?P<d>{D})(?:,?\s(?P<y>{Y}))?\)?", dated_weekday),
-    (rf"\b{FULLDAY},?\s\(?(?:the\s)?(?P<d>{D})(?:\sof)?\s(?P<m>{M})(?:,?\s(?P<y>{Y}))?\)?", dated_weekday),
-    (rf"\b(?P<m>{M})\s(?P<d>{D}){DASH}(?P<e>{D})(?:,?\s(?P<y>{Y}))?\b(?!\s?(?:percent|%|people))", day_range),
-    (rf"\b(?P<d>{D}){DASH}(?P<e>{D})\s(?P<m>{M})(?:,?\s(?P<y>{Y}))?\b", day_range),
-    (rf"\b(?P<m>{M})\s(?P<d>{D}){DASH}(?P<m2>{M})\s(?P<e>{D})(?:,?\s(?P<y>{Y}))?\b", day_range),
-    (rf"\b(?P<m>{M})\s(?P<d>{D})\b(?!\s?(?:percent|%|people|,\d|[:.]\d))", month_day),
-    (rf"\b(?P<d>{D})(?:\sof)?\s(?P<m>{M})(?!\w)", month_day),
-    (rf"(?:(?P<p>{PART})\s?)?\b(?P<m>{M}),?\s(?:of\s)?(?P<y>{Y})\b", month_year),
-    (
-        rf"\b(?:[Bb]etween|[Ff]rom|[Ii]n)\s(?P<m>{M})(?:\sand\s|\sto\s|{DASH})(?P<m2>{M})(?:,?\s(?P<y>{Y}))?(?!\w)",
-        months,
-    ),
-    (rf"(?P<lead>(?:[Ll]ast|[Tt]his past|[Nn]ext)\s)(?P<p>)(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (
-        rf"(?P<lead>)(?P<p>(?:[Ee]arly|[Ll]ate|[Mm]id-?|[Tt]he (?:end|start|beginning|middle)|(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle))\s?(?:in|of)?\s?)(?P<m>{M})(?!\w|\s\d)",
-        month_alone,
-    ),
-    (rf"(?P<lead>)(?P<p>)(?<=\b[Ii]n )(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (rf"(?P<lead>)(?P<p>)(?<=\b[Ss]ince )(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (rf"(?P<lead>)(?P<p>)(?<=\b[Uu]ntil )(?P<m>{M})(?!\w|\s\d)", month_alone),
-    (
-        r"(?P<lead>)(?P<p>)\b(?P<m>January|February|April|June|July|August|September|October|November|December)(?=[’']s?\b|\b)(?!\s\d)",
-        month_alone,
-    ),
-    (rf"\b(?:[Bb]etween|[Ff]rom)\s(?P<y>{Y})(?:\sand\s|\sto\s|{DASH})(?P<y2>{Y})\b", years),
-    (rf"(?<![\w$£€-])(?P<y>{Y})(?:-|–|/)(?P<y2>{Y}|\d\d)(?![\d-])", years),
-    (rf"(?:(?P<p>{PART})\s?)(?P<y>{Y})\b(?!\s?(?:people|percent|%))", year),
-    (rf"(?P<p>)(?<=\b[Ii]n )(?P<y>{Y})\b(?![,.]\d|\s?(?:people|percent|%|MW|km))", year),
-    *(
-        (
-            rf"(?P<p>)(?<=\b{lead} )(?P<y>{Y})\b(?![,.]\d|\s?(?:people|percent|%|MW|km|troops|soldiers|homes|houses))",
-            year,
-        )
-        for lead in ("[Ss]ince", "of", "by", "[Uu]ntil", "after", "before", "the", "[Ff]rom", "for", "during", "and")
-    ),
-    (
-        r"\b(?P<p>)(?P<y>(?:19|20)\d\d)(?=[’']s\b|\s(?:election|agreement|war|flood|film|season|budget|census|constitution|earthquake|coup|uprising|protests?|attack|deal|accord|report|study|law|treaty|floods|conflict)\b)",
-        year,
-    ),
-    (r"\b(?:[Tt]he\s)?(?:(?P<p>early|mid|late)[- ])?(?P<y>(?:1[5-9]|20)\d0|[’'][2-9]0)s\b", decade),
-    (
-        rf"\b{LEAD}(?P<w>{FULLDAY})(?P<tail>,?\s(?:(?:of )?(?:last|next|the previous) week))?(?:\s(?:morning|afternoon|evening|night))?\b",
-        weekday,
-    ),
-    (
-        r"\b(?:[Tt]he day (?:before yesterday|after tomorrow)|[Ee]arlier today|[Yy]esterday(?: morning| evening| afternoon)?|[Tt]oday|[Tt]onight|[Tt]omorrow(?: morning)?|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night|[Oo]vernight)\b",
-        shifted,
-    ),
-    (
-        r"\b(?:(?P<p>[Ee]arl(?:y|ier)|[Ll]ate(?:r)?|[Mm]id-?|[Tt]he (?:end|start|beginning|middle) of|[Ee]nd of)\s(?:in\s)?)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming|[Cc]urrent)\s(?:very\s)?(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\b",
-        period,
-    ),
-    (r"\b[Oo]ver the weekend\b|\b[Aa]t the weekend\b|\b[Tt]he weekend\b", weekend),
-    (
-        rf"\b(?:[Aa]bout |[Aa]lmost |[Nn]early |[Aa]round |[Mm]ore than |[Oo]ver )?(?P<n>{N})\s(?P<unit>{UNIT})\s(?:ago|earlier|previously|later)\b",
-        ago,
-    ),
-    (
-        r"\b(?:[Tt]he|[Tt]hat) same (?:day|night|evening)\b|\b[Tt]hat (?:day|night|evening|morning)\b|\b(?:[Tt]he|a|[Oo]ne|[Aa]) day (?:before|after|earlier|later)\b|\b[Tt]he (?:following|next|previous) day\b",
-        hanging,
-    ),
-    (
-        rf"\b(?:[Tt]he\s)?(?P<q>first|second|third|fourth|Q[1-4])[- ]?(?:fiscal )?(?:quarter)?(?:\s(?:of|in)\s|\s)?(?P<y>{Y})?(?<=[\dr])\b",
-        quarter,
-    ),
-    (rf"\b(?:[Tt]he\s)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?\s(?P<y>{Y})\b", season),
-    (
-        r"\b(?:on|On|of) the (?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:floor|century|anniversary|day|time|minute|hour|district|place|round|[A-Z]))",
-        day_of_month,
-    ),
-    (rf"\b(?:{CLOCK})(?:\s(?:GMT|UTC|IST|EDT|EST|ET|CET|BST|local time))?(?!\w)", clock_only),
-    (
-        rf"\b(?:(?:[Aa]t least|[Mm]ore than|[Aa]bout|[Aa]lmost|[Nn]early|[Ff]or|[Oo]ver|[Uu]p to)\s)?(?:{N}|\d+)[ -](?:{UNIT})(?![- ]old)\b",
-        lasting,
-    ),
-)
-COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SKIPPED = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE})
+FIRST_YEAR, LAST_YEAR = 1000, 9000  # of a publication; at the calendar's ends nothing can be counted
+BEFORE, AFTER = 90, 40  # characters of the sentence that may say where a weekday lies
+FULL_DAYS = frozenset({"date.full", "date.iso", "date.slash"})
+FULL = FULL_DAYS | {"month.full", "month.part"}
+OLD = 2  # years before publication from which on a time is long past
+TELLING = 1  # sentences for which a news report goes on telling of a full date long past
+YEAR = CHARACTERS["YEAR"]
+NOW_WORDS = frozenset(CHARACTERS[name] for name in ("WEEKDAY", "TODAY", "TONIGHT", "AGO"))
+MANY_YEARS = 3  # so many long past years, and so many times more of them than words of now, make a history
 
 
-def find_times(article: Article, spans: Sequence[tuple[int, int]]) -> tuple[TimeRange, ...]:
-    """Time expressions inside the given sentence bounds, in text order."""
+def find_times(article: Article, spans: Sequence[tuple[int, int]], doc: Doc | None = None) -> tuple[TimeRange, ...]:
+    """Time expressions inside the given sentence bounds, in text order. A parsed `doc` gives the tense of verbs."""
     reference, basis = _reference(article)
-    context = Context(reference, basis)
-    skip = [
-        (b.start, b.end)
-        for b in article.blocks
-        if b.kind in {BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE}
-    ]
-    found: list[TimeRange] = []
-    for start, end in spans:
-        if any(a <= start and end <= b for a, b in skip):
-            continue
-        for time in _in_sentence(article, start, end, context):
-            found.append(time)
-            if time.first and time.first == time.last:
-                context.previous = date.fromisoformat(time.first)
-    return tuple(found)
+    skip = [(b.start, b.end) for b in article.blocks if b.kind in SKIPPED]
+    kept = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in skip)]
+    sentences = [lex(article.text, start, end) for start, end in kept]
+    reader = _Reader(article, Context(reference, basis, history=_is_history(sentences, reference)))
+    return tuple(time for words in sentences for time in reader.read(words))
+
+
+def _is_history(sentences: Sequence[Words], reference: date | None) -> bool:
+    """Whether the article tells of years long past rather than of its own days."""
+    old = now = 0
+    for words in sentences:
+        for at, name in enumerate(words.classes):
+            if name == YEAR:
+                old += reference is not None and int(words.values[at]) <= reference.year - OLD
+            elif name in NOW_WORDS:
+                now += 1
+    return old >= MANY_YEARS and old > MANY_YEARS * now
 
 
 def _reference(article: Article) -> tuple[date | None, Basis]:
     """The day relative dates count from: publication, else a date that the page's own dateline or stamp states."""
-    if article.published_date is not None:
-        return article.published_date, Basis.PUBLICATION
+    published = article.published_date
+    if published is not None and FIRST_YEAR <= published.year <= LAST_YEAR:
+        return published, Basis.PUBLICATION
     for block in article.blocks:
         if block.kind in {BlockKind.BOILERPLATE, BlockKind.DATELINE}:
-            for pattern, rule in FULL_DATES:
-                if match := re.search(pattern, article.text[block.start : block.end]):
-                    reading = rule(match, Context(None, Basis.NONE))
-                    if reading is not None and reading.first is not None and reading.first == reading.last:
-                        return reading.first, Basis.METADATA
+            for _, reading in _readings(lex(article.text, block.start, block.end), Context(None, Basis.NONE)):
+                if reading.rule in FULL_DAYS and reading.first is not None:
+                    return reading.first, Basis.METADATA
     return None, Basis.NONE
 
 
-def _in_sentence(article: Article, start: int, end: int, context: Context) -> Iterator[TimeRange]:
-    text = article.text
-    at = start
-    while at < end:
-        best: tuple[re.Match[str], Rule] | None = None
-        for pattern, rule in COMPILED:
-            match = pattern.search(text, at, end)
-            if (
-                match
-                and match.end() > match.start()
-                and (best is None or (match.start(), -match.end()) < (best[0].start(), -best[0].end()))
-            ):
-                best = (match, rule)
-        if best is None:
+class _Reader:
+    """One article's sentences, with what was read in those before."""
+
+    def __init__(self, article: Article, context: Context) -> None:
+        self.article, self.context = article, context
+        self.telling = 0
+
+    def read(self, words: Words) -> Iterator[TimeRange]:
+        """The times of one sentence."""
+        self.telling -= 1
+        if self.telling < 0 and not self.context.history:
+            self.context.told = False
+        for found, reading in _readings(words, self.context):
+            self.remember(reading)
+            yield _noun(self.article, found, reading)
+
+    def remember(self, reading: Reading) -> None:
+        """What later expressions count from."""
+        context, first = self.context, reading.first
+        if reading.rule == "quarter" and reading.precision == "quarter":
+            context.quarter = reading
+        from_text = reading.basis is Basis.TEXT
+        if first is None or reading.kind != "date" or (context.history and not from_text):
             return
-        match, rule = best
-        context.before, context.after = (
-            text[max(start, match.start() - 90) : match.start()],
-            text[match.end() : min(end, match.end() + 40)],
-        )
-        reading = rule(match, context)
+        if reading.precision in {"day", "month", "year"}:
+            context.previous, context.grain = first, reading.precision
+        if context.history:
+            context.told = True
+        elif not from_text or reading.rule not in FULL:
+            context.told = context.told and from_text
+        else:
+            context.told = context.reference is None or first.year <= context.reference.year - OLD
+            self.telling = TELLING
+
+
+def _readings(words: Words, context: Context) -> Iterator[tuple[Found, Reading]]:
+    """The expressions of a sentence, leftmost and then longest first, each with what its rule made of it.
+
+    Each pattern keeps its next match, so it goes over the sentence once, however many expressions there are.
+    """
+    classes, at = words.classes, 0
+    waiting: list[tuple[re.Match[str], Rule]] = [(m, rule) for p, rule in COMPILED if (m := p.search(classes))]
+    while waiting:
+        best = min(range(len(waiting)), key=lambda i: (waiting[i][0].start(), -waiting[i][0].end()))
+        match, rule = waiting[best]
+        found = Found(words, match)
+        _look_around(words, found, context)
+        reading = rule(found, context)
         if reading is None:
-            at = match.start() + 1
+            waiting[best : best + 1] = _next(match, rule, classes, match.start() + 1)
             continue
-        yield _noun(article, match, reading)
-        if reading.first and reading.first == reading.last:
-            context.previous = reading.first
+        yield found, reading
         at = match.end()
+        waiting = [
+            pair
+            for match, rule in waiting
+            for pair in ([(match, rule)] if match.start() >= at else _next(match, rule, classes, at))
+        ]
 
 
-def _noun(article: Article, match: re.Match[str], reading: Reading) -> TimeRange:
+def _next(match: re.Match[str], rule: Rule, classes: str, at: int) -> list[tuple[re.Match[str], Rule]]:
+    following = match.re.search(classes, at)
+    return [(following, rule)] if following else []
+
+
+def _look_around(words: Words, found: Found, context: Context) -> None:
+    start, end = found.span
+    context.before = words.text[max(words.starts[0], start - BEFORE) : start]
+    context.after = words.text[end : min(words.ends[-1], end + AFTER)]
+
+
+def _noun(article: Article, found: Found, reading: Reading) -> TimeRange:
     first, last = reading.first, reading.last
     return TimeRange(
-        anchor=article.anchor(match.start(), match.end()),
+        anchor=article.anchor(*found.span),
         value=value_of(first, last, reading.precision) if first and last else "",
         first=first.isoformat() if first else "",
         last=last.isoformat() if last else "",
-        precision=reading.precision if first else "none",  # type: ignore[arg-type]
-        basis=reading.basis if first or reading.kind != "date" else Basis.NONE,
+        precision=reading.precision,  # type: ignore[arg-type]
+        basis=reading.basis,
         kind=reading.kind,  # type: ignore[arg-type]
         approximate=reading.approximate,
         clock=reading.clock,
         rule=reading.rule,
+        timex=reading.timex or (timex_of(first, last, reading.precision) if first and last else ""),
     )

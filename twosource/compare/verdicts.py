@@ -252,7 +252,7 @@ def _disjoint(a: TimeRange | None, b: TimeRange | None) -> bool:
     return a.last < b.first or b.last < a.first
 
 
-UNSURE_DATES = frozenset({"day.hanging", "ago", "period.earlier", "season"})
+UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter", "period.earlier", "season"})
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:

@@ -166,10 +166,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "last": "last day covered",
         "precision": "how exact the words are",
         "basis": "where year, month and day come from",
-        "kind": "a date, a duration or a set",
+        "kind": "a date, a duration, a set, or vague words without days",
         "approximate": "whether the words say about",
         "clock": "time of day where the words give one",
         "rule": "rule that read it",
+        "timex": "TIMEX3 value of the words: 1989-W12, 1989-Q3, P3D, XXXX-WXX-1, PRESENT_REF",
     },
     "Quantity": {
         "anchor": "number, bound words and unit",

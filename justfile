@@ -17,6 +17,9 @@ test *ARGS:
 docs:
     python -m docs.build
 
+picture:
+    python -m docs.picture
+
 bench task="accounts":
     python -m benchmarks {{task}}
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -160,6 +161,16 @@ def test_dependencies_are_what_is_imported() -> None:
     imported = {PACKAGES.get(name, name) for name in imported}
     assert imported <= declared | optional
     assert declared <= imported | set(UNSAID)
+
+
+def test_the_picture_is_an_account_and_loads_nothing() -> None:
+    picture = (ROOT / "docs" / "account.svg").read_text(encoding="utf-8")
+    words = " ".join(" ".join(ElementTree.fromstring(picture).itertext()).replace("\xa0", " ").split())
+    assert "twosource compare examples/" in words
+    assert "independent origins" in words
+    assert "REPORTS DISAGREE" in words
+    assert not re.search(r"<script|<image|@import|url\((?!#)|href=\"(?!#)", picture)
+    assert "docs/account.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_lock_fits_and_names_the_public_index_only() -> None:

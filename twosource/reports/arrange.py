@@ -151,11 +151,13 @@ def wordings_of(anchors: Iterable[Anchor], account: Account) -> tuple[Words, ...
     return tuple(Words(found[0], _entries(found, account), tuple(found)) for found in same.values())
 
 
-def one_each(words: Sequence[Words]) -> tuple[Words, ...]:
-    """The wordings, each origin's fullest before any origin's second."""
+def one_each(words: Sequence[Words], account: Account) -> tuple[Words, ...]:
+    """The wordings, each origin's fullest before any origin's second, and those of copies last."""
+    copied = copies(account)
     seen: dict[str, int] = {}
     ranked = []
-    for number, wording in sorted(enumerate(words), key=lambda w: -min(len(w[1].anchor.quote), FULL)):
+    fullest = sorted(enumerate(words), key=lambda w: (w[1].entries[0].id in copied, -min(len(w[1].anchor.quote), FULL)))
+    for number, wording in fullest:
         origin = wording.entries[0].origin
         turn = seen[origin] = seen.get(origin, -1) + 1
         ranked.append((turn, number, wording))

@@ -100,7 +100,7 @@ def _tally(account: Account) -> list[dict[str, Any]]:
 
 def _brief(value: Value, account: Account, *, most: int) -> list[dict[str, str]]:
     made = []
-    for wording in arrange.one_each(arrange.wordings_of(value.evidence, account))[:most]:
+    for wording in arrange.one_each(arrange.wordings_of(value.evidence, account), account)[:most]:
         before, focus, after = excerpt(wording.anchor, value.value, limit=FRAGMENT_WORDS)
         made.append({"before": before, "focus": focus, "after": after, "outlet": one_line(wording.entries[0].outlet)})
     return made
@@ -238,7 +238,7 @@ class _Page:
         }
 
     def value(self, value: Value, letter: str) -> dict[str, Any]:
-        found = arrange.one_each(arrange.wordings_of(value.evidence, self.account))
+        found = arrange.one_each(arrange.wordings_of(value.evidence, self.account), self.account)
         hedge = value.hedge if value.hedge.casefold() not in value.value.casefold() else ""
         return {
             "letter": letter,
@@ -256,7 +256,7 @@ class _Page:
         for value, letter in zip(finding.values, _letters(finding), strict=True):
             for anchor in value.evidence:
                 cells.setdefault(anchor.article, letter or MARKS[Status.CORROBORATED])
-        first = arrange.one_each(arrange.wordings_of(arrange.evidence(finding), self.account))[0]
+        first = arrange.one_each(arrange.wordings_of(arrange.evidence(finding), self.account), self.account)[0]
         words = excerpt(first.anchor, finding.values[0].value, limit=90)
         return {
             "href": "#" + self.finding_id(finding),

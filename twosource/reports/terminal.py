@@ -225,7 +225,7 @@ def _value(value: Value, account: Account, console: Console, *, letter: str, mos
         about += [("according to ", "dim"), ", ".join(one_line(c) for c in value.claimers)]
     if about:
         _line(console, (f"{letter} " if letter else "", "bold"), *about, indent=2, hang=4)
-    found = arrange.one_each(arrange.wordings_of(value.evidence, account))
+    found = arrange.one_each(arrange.wordings_of(value.evidence, account), account)
     most = len(found) if len(found) == most + 1 else most  # "+ 1 more" would take its place
     for number, words in enumerate(found[:most]):
         lead = f"{letter} " if letter and not about and number == 0 else ""
@@ -248,7 +248,7 @@ def _timeline(account: Account, console: Console) -> None:
         about = [f"reported {entry.reported[:10]}"] if entry.reported else []
         about += ["planned"] if entry.planned else []
         _line(console, (entry.date.replace("..", " to "), "bold"), (f"  {' · '.join(about)}", "dim"))
-        found = arrange.one_each(found)
+        found = arrange.one_each(found, account)
         for words in found[: MOST["dated"]]:
             _line(
                 console,

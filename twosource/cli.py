@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from twosource.errors import InputRefused
 
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
+NAMED = 5  # sources that one note names
 EXITS = {
     0: "done",
     1: "an unexpected error: a fault of twosource",
@@ -136,9 +137,14 @@ def _show_log() -> None:
 
 
 def _say_notes(articles: Sequence[Article]) -> None:
+    """What a reader of the account should know about its articles, one line per note."""
+    noted: dict[str, list[str]] = {}
     for article in articles:
         for note in article.notes:
-            _say(f"note: {article.source or article.id}: {note}")
+            noted.setdefault(note, []).append(article.source or article.id)
+    for note, sources in noted.items():
+        left = f" and {len(sources) - NAMED} more" if len(sources) > NAMED else ""
+        _say(f"note: {', '.join(sources[:NAMED])}{left}: {note}")
 
 
 def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:

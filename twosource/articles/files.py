@@ -116,7 +116,8 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
         if isinstance(path, InputRefused):
             yield path
         elif path.suffix.lower() not in LINES | PAGES | TEXTS | OBJECTS or _is_sidecar(path) or _is_other(path):
-            log.info("%s: skipped, no article file", path)
+            if not _is_sidecar(path):
+                log.info("%s: skipped, no article file", path)
         else:
             found = True
             yield from _guarded(_read_file(path, given), path)

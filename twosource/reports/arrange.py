@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -131,8 +132,12 @@ def is_brief(finding: Finding) -> bool:
 
 
 def headline(account: Account) -> ArticleEntry | None:
-    """The article whose title stands over the account: the earliest that has one."""
-    return next((e for e in account.articles if e.title), None)
+    """The article whose title stands over the account: the one most like the other titles, then the earliest."""
+    titled = [(e, frozenset(re.findall(r"\w{3,}", e.title.casefold()))) for e in account.articles if e.title]
+    shared = [
+        sum(len(words & other) / math.sqrt(len(words) * len(other) or 1) for _, other in titled) for _, words in titled
+    ]
+    return titled[shared.index(max(shared))][0] if titled else None
 
 
 def copies(account: Account) -> frozenset[str]:

@@ -289,7 +289,7 @@ def _anchor(article: Article, token: Token) -> Anchor:
 
 def _next_words(article: Article, doc: Doc, at: int) -> Anchor | None:
     """Without a parse: up to two plain words right after the number ("11 civilians", "28 dead")."""
-    words = []
+    words: list[Token] = []
     for token in doc[at : at + 4]:
         if token.lower_ == "of" and not words:
             continue

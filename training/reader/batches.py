@@ -10,11 +10,12 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from training.reader.corpora import LAYERS, Unit
-from twosource.models.words import lemma_rule, shape_of
+from training.reader.units import LAYERS, Unit
+from twosource.models.words import PRONOUNS, lemma_rule, shape_of
 
 IGNORE = -100
-TAG_TASKS = ("upos", "xpos", "lemma", "ner3", "ner9")
+TAG_TASKS = ("upos", "xpos", "lemma", "ner3", "ner3_news", "ner9")
+INPUTS = ("input_ids", "attention_mask", "first", "shape", "sentence")
 
 
 def vocabularies(units: Sequence[Unit], *, min_label: int, min_lemma: int) -> dict[str, list[str]]:
@@ -32,6 +33,7 @@ def vocabularies(units: Sequence[Unit], *, min_label: int, min_lemma: int) -> di
         "xpos": sorted({t for u in units for t in u.xpos or ()}),
         "lemma": sorted(r for r, n in rules.items() if n >= min_lemma),
         "event": sorted({u.event for u in units if u.event}),
+        "story": sorted({u.story for u in units if u.story}),
         **bio,
     }
 
@@ -45,8 +47,15 @@ class Batcher:
         self.tokenizer, self.budget, self.limit = tokenizer, budget, max_wordpieces
         self.index = {task: {name: i for i, name in enumerate(names)} for task, names in classes.items()}
         self.dropped: Counter[str] = Counter()
+        self._known: dict[int, tuple[list[int], list[int]] | None] = {}
 
     def pieces(self, unit: Unit) -> tuple[list[int], list[int]] | None:
+        """`_pieces` of a unit, remembered: units live as long as the run."""
+        if id(unit) not in self._known:
+            self._known[id(unit)] = self._pieces(unit)
+        return self._known[id(unit)]
+
+    def _pieces(self, unit: Unit) -> tuple[list[int], list[int]] | None:
         """Wordpiece ids with [CLS] and [SEP], and each word's first position; None when too long."""
         encoding = self.tokenizer.encode(unit.words, is_pretokenized=True)
         firsts: dict[int, int] = {}
@@ -65,15 +74,17 @@ class Batcher:
 
     def epoch(self, units: Sequence[Unit], rng: random.Random | None = None) -> Iterator[dict[str, Any]]:
         """All units once; shuffled within similar lengths when `rng` is given."""
-        noise = (lambda: rng.random() * 12) if rng else (lambda: 0.0)
-        order = sorted(units, key=lambda u: len(u.words) + noise())
+        sized = [(len(p[0]) + (rng.random() * 16 if rng else 0.0), u) for u in units if (p := self.pieces(u))]
         batches: list[list[Unit]] = []
-        for unit in order:
-            size = len(unit.words) * 1.4 + 2
-            if batches and (len(batches[-1]) + 1) * size <= self.budget:
+        widest = 0
+        for _, unit in sorted(sized, key=lambda pair: pair[0]):
+            size = len((self.pieces(unit) or ([], []))[0])
+            widest = max(widest, size)
+            if batches and (len(batches[-1]) + 1) * widest <= self.budget:
                 batches[-1].append(unit)
             else:
                 batches.append([unit])
+                widest = size
         if rng:
             rng.shuffle(batches)
         for batch in batches:
@@ -120,8 +131,13 @@ class Batcher:
                 codes = [["OBI".index(t) for t in (u.attribution or {})[layer]] for u in units]
                 batch[layer] = _padded(codes, shape)
             batch["links"] = _links(units, shape)
-        if all(u.event is not None for u in units):
-            batch["event_class"] = torch.tensor([self.index["event"][u.event or ""] for u in units])
+        if any(u.mentions is not None or u.choice is not None for u in units):
+            batch["coref_gold"], batch["coref_open"] = _antecedents(units, shape)
+        for task in ("event", "story"):
+            values = [getattr(u, task) for u in units]
+            if all(v is not None for v in values):
+                batch[f"{task}_class"] = torch.tensor([self.index[task].get(v, IGNORE) for v in values])
+                batch["event_words"] = _event_words(units, shape)
 
     def _tags(self, unit: Unit, task: str) -> list[int] | None:
         if task == "lemma":
@@ -130,7 +146,8 @@ class Batcher:
             rules = [lemma_rule(w, lem) for w, lem in zip(unit.words, unit.lemmas, strict=True)]
             return [self.index["lemma"].get(r, IGNORE) for r in rules]
         values = getattr(unit, task)
-        return None if values is None else [self.index[task].get(v, IGNORE) for v in values]
+        table = self.index[task.removesuffix("_news")]
+        return None if values is None else [table.get(v, IGNORE) for v in values]
 
     def _label(self, label: str) -> int:
         table = self.index["label"]
@@ -155,4 +172,44 @@ def _links(units: Sequence[Unit], shape: tuple[int, int]) -> torch.Tensor:
                 table[row, :, word, :n] = table[row, :, word, :n].clamp(min=0.0)
                 for side, part in enumerate((source, content)):
                     table[row, side, word, part] = 1.0
+    return table
+
+
+def _antecedents(units: Sequence[Unit], shape: tuple[int, int]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Two b x w x (w + 1) tables: right antecedents, and candidates that count; column 0 is none.
+
+    A pronoun's candidates stand on both sides of it, any other mention's before it. Words that are no mention's head
+    are not asked. GAP knows two names only: where one is right the choice is between the two and none, and where
+    neither is, all others are right together.
+    """
+    gold = torch.zeros(shape[0], shape[1], shape[1] + 1, dtype=torch.bool)
+    candidates = torch.zeros_like(gold)
+    for row, unit in enumerate(units):
+        n = len(unit.words)
+        chains: dict[int, set[int]] = {}
+        for word, chain in unit.mentions or ():
+            chains.setdefault(word, set()).add(chain)
+        for word, mine in chains.items():
+            both = unit.words[word].lower() in PRONOUNS
+            candidates[row, word, : (n if both else word) + 1] = True
+            candidates[row, word, word + 1] = False
+            right = [w for w, others in chains.items() if w != word and (both or w < word) and mine & others - {-1}]
+            gold[row, word, [w + 1 for w in right] or [0]] = True
+        if unit.choice is not None:
+            word, names = unit.choice.pronoun, [[w + 1 for w in name] for name in unit.choice.names]
+            if unit.choice.right is None:
+                candidates[row, word, : n + 1] = gold[row, word, : n + 1] = True
+                gold[row, word, names[0] + names[1]] = False
+                candidates[row, word, word + 1] = gold[row, word, word + 1] = False
+            else:
+                candidates[row, word, [0, *names[0], *names[1]]] = True
+                gold[row, word, names[unit.choice.right]] = True
+    return gold, candidates
+
+
+def _event_words(units: Sequence[Unit], shape: tuple[int, int]) -> torch.Tensor:
+    """Words where the event may stand: those of the unit that are not its marked source or target."""
+    table = torch.zeros(shape, dtype=torch.bool)
+    for row, unit in enumerate(units):
+        table[row, [i for i in range(len(unit.words)) if i not in unit.aside]] = True
     return table

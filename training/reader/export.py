@@ -23,13 +23,16 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.reader.batches import INPUTS
 from training.reader.network import Reader
-from training.reader.train import HERE, build
+from training.reader.prepare import build
 
-INPUTS = ("input_ids", "attention_mask", "first", "shape", "sentence")
+HERE = Path(__file__).parent
+VERSION = "2"
+TRAINING_ONLY = ("story",)  # classes of heads that stay behind
 OUTPUTS = (
     "embedding", "arcs", "label", "label_dependent", "label_head", "upos", "xpos", "lemma", "ner3", "ner9",
-    "attribution", "links", "event",
+    "attribution", "links", "event", "event_weight", "coref",
 )  # fmt: skip
 
 
@@ -63,8 +66,9 @@ def export(reader: Reader, folder: Path) -> Path:
         "shape": {1: "words"},
         "sentence": {1: "words"},
     }
-    axes |= {name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links"}}
-    axes |= {"arcs": {1: "words", 2: "rooted"}, "label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
+    axes |= {name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links", "coref"}}
+    axes |= {name: {1: "words", 2: "rooted"} for name in ("arcs", "coref")}
+    axes |= {"label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
@@ -94,16 +98,18 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=Path("twosource/models/reader"))
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    config = tomllib.loads((HERE / "config.toml").read_text())
+    config = tomllib.loads(options.config.read_text())
     classes = json.loads((options.run / "classes.json").read_text())
     reader, _, tokenizer = build(config, classes)
     saved = torch.load(options.checkpoint or options.run / "checkpoint.pt", map_location="cpu", weights_only=True)
     reader.load_state_dict(saved["model"])
     export(reader, options.out)
     tokenizer.save(str(options.out / "tokenizer.json"))
-    (options.out / "classes.json").write_text(json.dumps(classes, indent=0) + "\n")
+    shipped = {task: names for task, names in classes.items() if task not in TRAINING_ONLY}
+    (options.out / "classes.json").write_text(json.dumps(shipped, indent=0) + "\n")
     label = reader.label
     tables = {
         "pair": label.pair,
@@ -118,7 +124,7 @@ def main() -> None:
         shutil.copy(options.run / "report.json", HERE / "report.json")
     names = ("reader.onnx", "tokenizer.json", "classes.json", "labels.safetensors")
     digests = {n: hashlib.sha256((options.out / n).read_bytes()).hexdigest() for n in names}
-    entry = {"name": "reader", "version": "1", "steps": saved["state"]["step"], "sha256": digests}
+    entry = {"name": "reader", "version": VERSION, "steps": saved["state"]["step"], "sha256": digests}
     (options.out / "model.json").write_text(json.dumps(entry, indent=1) + "\n")
 
 

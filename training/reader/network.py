@@ -5,6 +5,7 @@ so the shape of each word (lower, Title, UPPER ...) enters the tag heads as an e
 sentence: scores across sentences are masked. Attribution has BIO layers and, because those do not say who said
 what, a link scorer from each cue word to source and content words. After Dozat and Manning (2017) for the biaffine
 scorers and Peters et al. (2018) for the layer mixes; the recipe was measured in a prototype before this program.
+Coreference scores each word against every other as its antecedent, after Lee et al. (2017) with head words for spans.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from transformers import BertModel
 
 SHAPES = 8
 FAR = -1e4
+GROUPS = ("parse", "tags", "names", "said", "event", "coref")
+STEPS = (1, 2, 4, 8, 16, 32, 64)  # word distances that coreference tells apart, in both directions
+SENTENCE_STEPS = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,9 @@ class Sizes:
     label: int
     tag_hidden: int
     link: int
+    coref: int
     dropout: float
-    classes: dict[str, int]  # label, upos, xpos, lemma, ner3, ner9, event
+    classes: dict[str, int]  # label, upos, xpos, lemma, ner3, ner9, event, story
 
 
 class Mix(nn.Module):
@@ -83,17 +88,56 @@ class Biaffine(nn.Module):
         return scores + self.dependent(dependent) + self.head(head)
 
 
+class Window(nn.Module):
+    """One hidden layer over each word and its two neighbours."""
+
+    def __init__(self, width: int, hidden: int, dropout: float) -> None:
+        super().__init__()
+        self.layer = mlp(3 * width, hidden, dropout)
+
+    def forward(self, words: Tensor, sentence: Tensor) -> Tensor:
+        """b x w x d -> b x w x hidden; what pads a batch is no neighbour."""
+        real = words * (sentence >= 0).unsqueeze(-1).to(words.dtype)
+        edge = torch.zeros_like(real[:, :1])
+        before, after = torch.cat([edge, real[:, :-1]], 1), torch.cat([real[:, 1:], edge], 1)
+        return self.layer(torch.cat([before, real, after], -1))  # type: ignore[no-any-return]
+
+
+class Antecedents(nn.Module):
+    """Scores of each word's antecedents: b x w x (w + 1), column 0 none."""
+
+    def __init__(self, width: int, hidden: int, dropout: float) -> None:
+        super().__init__()
+        self.anaphor, self.antecedent = mlp(width, hidden, dropout), mlp(width, hidden, dropout)
+        self.pair = Biaffine(hidden, 1)
+        self.none = nn.Linear(hidden, 1)
+        self.place = nn.Linear(2 * len(STEPS) + 2 * len(SENTENCE_STEPS) + 1, 1, bias=False)
+
+    def forward(self, words: Tensor, sentence: Tensor, pieces: Tensor) -> Tensor:
+        """`pieces` b x w is each word's first wordpiece id: repeated words are often repeated mentions."""
+        anaphor = self.anaphor(words)
+        scores = self.pair(anaphor, self.antecedent(words)).squeeze(1)
+        at = torch.cumsum(torch.ones_like(pieces), 1)
+        back = at.unsqueeze(2) - at.unsqueeze(1)
+        apart = sentence.unsqueeze(2) - sentence.unsqueeze(1)
+        marks = [back >= n for n in STEPS] + [back <= -n for n in STEPS]
+        marks += [apart >= n for n in SENTENCE_STEPS] + [apart <= -n for n in SENTENCE_STEPS]
+        marks.append(pieces.unsqueeze(2) == pieces.unsqueeze(1))
+        scores = scores + self.place(torch.stack(marks, -1).to(scores.dtype)).squeeze(-1)
+        real = (sentence >= 0).unsqueeze(1).to(scores.dtype)
+        same = (back == 0).to(scores.dtype)
+        return torch.cat([self.none(anaphor), scores + (1.0 - real) * FAR + same * FAR], 2)
+
+
 class Reader(nn.Module):
-    """Encoder and heads. `forward` gives every head's scores; training picks what a batch has labels for."""
+    """Encoder and heads. `forward` gives the wanted groups' scores; training asks for what a batch has labels for."""
 
     def __init__(self, encoder: BertModel, sizes: Sizes) -> None:
         super().__init__()
         self.encoder = encoder
         s, d = sizes, sizes.dropout
-        self.mixes = nn.ModuleDict(
-            {g: Mix(s.layers + 1, s.width, 0.1) for g in ("parse", "tags", "names", "said", "event")}
-        )
-        self.shape = nn.ModuleDict({g: nn.Embedding(SHAPES, s.width) for g in ("tags", "names", "said")})
+        self.mixes = nn.ModuleDict({g: Mix(s.layers + 1, s.width, 0.1) for g in GROUPS})
+        self.shape = nn.ModuleDict({g: nn.Embedding(SHAPES, s.width) for g in ("tags", "names", "said", "coref")})
         for table in self.shape.values():
             nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]
         self.arc_dependent, self.arc_head = mlp(s.width, s.arc, d), mlp(s.width, s.arc, d)
@@ -102,45 +146,67 @@ class Reader(nn.Module):
         self.label = Biaffine(s.label, s.classes["label"])
         self.tag_hidden = mlp(s.width, s.tag_hidden, 0.1)
         self.tags = nn.ModuleDict({t: nn.Linear(s.tag_hidden, s.classes[t]) for t in ("upos", "xpos", "lemma")})
-        self.name_hidden = mlp(s.width, s.tag_hidden, 0.1)
+        self.name_hidden = Window(s.width, s.tag_hidden, 0.1)
         self.names = nn.ModuleDict({t: nn.Linear(s.tag_hidden, s.classes[t]) for t in ("ner3", "ner9")})
-        self.said_hidden = mlp(s.width, s.tag_hidden, 0.1)
+        self.said_hidden = Window(s.width, s.tag_hidden, 0.1)
         self.layers = nn.Linear(s.tag_hidden, 9)  # source, cue, content, each O B I
         self.link_cue = mlp(s.width, s.link, d)
         self.link_word = mlp(s.width, s.link, d)
         self.link = Biaffine(s.link, 2)  # to source, to content
-        self.event = nn.Linear(s.width, s.classes["event"])
+        self.event_hidden = mlp(s.width, s.tag_hidden, 0.2)
+        self.event = nn.Linear(s.tag_hidden, s.classes["event"])
+        self.event_weight = nn.Linear(s.tag_hidden, 1)
+        self.story = nn.Linear(s.tag_hidden, s.classes["story"])
+        self.coref = Antecedents(s.width, s.coref, d)
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor
+        self,
+        input_ids: Tensor,
+        attention_mask: Tensor,
+        first: Tensor,
+        shape: Tensor,
+        sentence: Tensor,
+        *,
+        wanted: Sequence[str] = GROUPS,
     ) -> dict[str, Tensor]:
         """`first` b x w is each word's first wordpiece (0 pads), `shape` its shape, `sentence` its number (-1 pads)."""
         out = self.encoder(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
         states = out.hidden_states
         mask = attention_mask.unsqueeze(-1).to(states[-1].dtype)
         pooled = (states[-1] * mask).sum(1) / mask.sum(1).clamp(min=1)
+        result = {"embedding": nn.functional.normalize(pooled, dim=-1)}
         index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
+        mixed = {group: self.mixes[group](states) for group in wanted}
+        words = {group: torch.gather(mixed[group], 1, index) for group in wanted}
+        for group in set(wanted) & set(self.shape.keys()):
+            words[group] = words[group] + self.shape[group](shape)
+        if "parse" in wanted:
+            result |= self._parse(words["parse"], mixed["parse"], sentence)
+        if "tags" in wanted:
+            hidden = self.tag_hidden(words["tags"])
+            result |= {task: head(hidden) for task, head in self.tags.items()}
+        if "names" in wanted:
+            hidden = self.name_hidden(words["names"], sentence)
+            result |= {task: head(hidden) for task, head in self.names.items()}
+        if "said" in wanted:
+            said = words["said"]
+            result["attribution"] = self.layers(self.said_hidden(said, sentence))
+            result["links"] = self.link(self.link_cue(said), self.link_word(said))
+        if "event" in wanted:
+            hidden = self.event_hidden(words["event"])
+            result |= {"event": self.event(hidden), "event_weight": self.event_weight(hidden)}
+            result["story"] = self.story(hidden)
+        if "coref" in wanted:
+            result["coref"] = self.coref(words["coref"], sentence, torch.gather(input_ids, 1, first))
+        return result
 
-        def words(group: str) -> Tensor:
-            return torch.gather(self.mixes[group](states), 1, index)
-
-        parse_all = self.mixes["parse"](states)
-        parse = torch.gather(parse_all, 1, index)
-        rooted = torch.cat([parse_all[:, :1], parse], 1)  # [CLS] first: the root
-        tags = self.tag_hidden(words("tags") + self.shape["tags"](shape))
-        names = self.name_hidden(words("names") + self.shape["names"](shape))
-        said = words("said") + self.shape["said"](shape)
-        result = {
-            "embedding": nn.functional.normalize(pooled, dim=-1),
-            "arcs": self.arcs(parse, rooted, sentence),
-            "label_dependent": self.label_dependent(parse),
+    def _parse(self, words: Tensor, mixed: Tensor, sentence: Tensor) -> dict[str, Tensor]:
+        rooted = torch.cat([mixed[:, :1], words], 1)  # [CLS] first: the root
+        return {
+            "arcs": self.arcs(words, rooted, sentence),
+            "label_dependent": self.label_dependent(words),
             "label_head": self.label_head(rooted),
-            "attribution": self.layers(self.said_hidden(said)),
-            "links": self.link(self.link_cue(said), self.link_word(said)),
-            "event": self.event(words("event")),
         }
-        result |= {task: head(tags) for task, head in self.tags.items()}
-        return result | {task: head(names) for task, head in self.names.items()}
 
     def arcs(self, parse: Tensor, rooted: Tensor, sentence: Tensor) -> Tensor:
         """Head scores b x w x (w + 1), column 0 the root; words of other sentences are out of reach."""

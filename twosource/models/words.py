@@ -4,6 +4,12 @@ from __future__ import annotations
 
 SHAPE_NAMES = ("pad", "lower", "title", "upper", "mixed", "digits", "punctuation", "initial")
 
+# words whose antecedent is sought in both directions
+PRONOUNS = frozenset(
+    "he him his himself she her hers herself it its itself they them their theirs themselves themself "
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves".split()
+)
+
 
 def shape_of(word: str) -> int:
     """Index in `SHAPE_NAMES` of a word's letter case, which the uncased encoder does not see."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
 
 from training.reader.units import LAYERS, Corpus, Unit, texts
 
-def attribution(data: Path, *, max_words: int) -> Corpus:
-    """PolNeAR, one annotator per article (the first by name), cut at sentence ends."""
+Span = tuple[int, int]
+
+
+def attribution(data: Path, *, max_words: int, paragraph_share: float, rng: random.Random) -> Corpus:
+    """PolNeAR, one annotator per article (the first by name), cut at sentence ends and at a share of the paragraphs."""
     corpus = Corpus()
     articles: dict[str, dict[str, str]] = {"train": {}, "dev": {}}
     marks: dict[str, dict[str, str]] = {"train": {}, "dev": {}}
@@ -29,19 +34,20 @@ def attribution(data: Path, *, max_words: int) -> Corpus:
                 marks[parts[1]][article] = text
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    for split in articles:
+    for split, draw in (("train", rng), ("dev", random.Random(0))):
+
+        def cut(doc: spacy.tokens.Doc, index: dict[int, int], draw: random.Random = draw) -> list[Span]:
+            return _cuts(doc, index, max_words, lambda: draw.random() < paragraph_share)
+
         for article in sorted(articles[split]):
             if article not in marks[split]:
                 corpus.excluded["article without annotation"] += 1
                 continue
             units = _attribution_units(
-                nlp, article, articles[split][article], marks[split][article], max_words, corpus.excluded
+                nlp, article, (articles[split][article], marks[split][article]), cut, corpus.excluded
             )
             getattr(corpus, split).extend(units)
     return corpus
-
-
-Span = tuple[int, int]
 
 
 def _brat(text: str) -> tuple[dict[str, tuple[str, list[Span]]], list[dict[str, list[str]]]]:
@@ -63,8 +69,13 @@ def _brat(text: str) -> tuple[dict[str, tuple[str, list[Span]]], list[dict[str, 
 
 
 def _attribution_units(
-    nlp: spacy.Language, article: str, text: str, marks: str, max_words: int, excluded: Counter[str]
+    nlp: spacy.Language,
+    article: str,
+    source: tuple[str, str],
+    cut: Callable[[spacy.tokens.Doc, dict[int, int]], list[Span]],
+    excluded: Counter[str],
 ) -> list[Unit]:
+    text, marks = source
     spans, events = _brat(marks)
     doc = nlp(text)
     tokens = [t for t in doc if not t.is_space]
@@ -77,12 +88,12 @@ def _attribution_units(
     linked = [(words_of(e["Cue"]), words_of(e["Source"]), words_of(e["Content"])) for e in events]
     excluded["attribution without cue or content"] += sum(not (c and x) for c, _, x in linked)
     linked = [link for link in linked if link[0] and link[2]]
-    bounds = _cuts(doc, index, max_words)
+    bounds = cut(doc, index)
     return [_attribution_unit(article, tokens, linked, a, b) for a, b in bounds if b > a]
 
 
-def _cuts(doc: spacy.tokens.Doc, index: dict[int, int], max_words: int) -> list[Span]:
-    """Units of whole sentences within one paragraph, as word ranges."""
+def _cuts(doc: spacy.tokens.Doc, index: dict[int, int], max_words: int, at_paragraph: Callable[[], bool]) -> list[Span]:
+    """Units of whole sentences as word ranges; `at_paragraph` says of each paragraph whether a new unit begins."""
     cuts: list[Span] = []
     for sentence in doc.sents:
         words = [index[t.i] for t in sentence if t.i in index]
@@ -90,7 +101,7 @@ def _cuts(doc: spacy.tokens.Doc, index: dict[int, int], max_words: int) -> list[
             continue
         start, end = words[0], words[-1] + 1
         new_line = "\n" in doc.text[max(0, sentence.start_char - 2) : sentence.start_char + 1]
-        if cuts and end - cuts[-1][0] <= max_words and not new_line:
+        if cuts and end - cuts[-1][0] <= max_words and not (new_line and at_paragraph()):
             cuts[-1] = (cuts[-1][0], end)
         else:
             cuts.append((start, end))

@@ -21,7 +21,24 @@ from training.reader.units import NO_MENTION, Choice, Corpus, Unit, held_out, pa
 from twosource.models.words import PRONOUNS
 
 SAME = {"coref", "ana", "cata", "appos", "pred"}  # GUM's relations between mentions of one thing
-TITLES = {"mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord", "captain", "miss", "st.", "aunt", "uncle"}
+TITLES = {
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sir",
+    "lady",
+    "lord",
+    "captain",
+    "miss",
+    "st.",
+    "aunt",
+    "uncle",
+}
 AFTER_HEAD = {
     "of", "in", "on", "at", "to", "for", "from", "with", "by", "about", "over", "under", "between", "among", "into",
     "who", "whom", "whose", "which", "that", "where", "when", "as", "and", "or", ",", ";", ":", "--", "(", "-",

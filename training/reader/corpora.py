@@ -132,5 +132,3 @@ def _as_ner3(tag: str) -> str:
     mark, _, kind = tag.partition("-")
     chosen = NEWS_AS_NER3.get(kind, "O")
     return chosen if chosen in {"?", "O"} else f"{mark}-{chosen}"
-
-

@@ -66,7 +66,9 @@ def export(reader: Reader, folder: Path) -> Path:
         "shape": {1: "words"},
         "sentence": {1: "words"},
     }
-    axes |= {name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links", "coref"}}
+    axes |= {
+        name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links", "coref"}
+    }
     axes |= {name: {1: "words", 2: "rooted"} for name in ("arcs", "coref")}
     axes |= {"label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
     with tempfile.TemporaryDirectory() as scratch:

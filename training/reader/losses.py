@@ -92,9 +92,7 @@ class Losses:
         scores = pooled(out[task], out["event_weight"], batch["event_words"])
         wanted = batch[f"{task}_class"]
         weights = self.event_weight if task == "event" else None
-        return nn.functional.cross_entropy(
-            scores, wanted, weights, ignore_index=IGNORE, label_smoothing=self.smoothing
-        )
+        return nn.functional.cross_entropy(scores, wanted, weights, ignore_index=IGNORE, label_smoothing=self.smoothing)
 
     def _embedding(self, mine: Tensor, teacher: nn.Module, batch: Batch) -> Tensor:
         with torch.no_grad():
@@ -115,9 +113,7 @@ def _inverse_root(names: list[str], counts: dict[str, int]) -> Tensor:
 
 def cross_entropy(scores: Tensor, wanted: Tensor, weight: Tensor | None = None) -> Tensor:
     """Mean over the words that have a label."""
-    return nn.functional.cross_entropy(
-        scores.float().flatten(0, 1), wanted.flatten(), weight, ignore_index=IGNORE
-    )
+    return nn.functional.cross_entropy(scores.float().flatten(0, 1), wanted.flatten(), weight, ignore_index=IGNORE)
 
 
 def antecedent_loss(scores: Tensor, batch: Batch) -> Tensor:

@@ -96,7 +96,7 @@ class Window(nn.Module):
         self.layer = mlp(3 * width, hidden, dropout)
 
     def forward(self, words: Tensor, sentence: Tensor) -> Tensor:
-        """b x w x d -> b x w x hidden; what pads a batch is no neighbour."""
+        """B x w x d -> b x w x hidden; what pads a batch is no neighbour."""
         real = words * (sentence >= 0).unsqueeze(-1).to(words.dtype)
         edge = torch.zeros_like(real[:, :1])
         before, after = torch.cat([edge, real[:, :-1]], 1), torch.cat([real[:, 1:], edge], 1)

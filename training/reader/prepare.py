@@ -28,7 +28,9 @@ def load_corpora(data: Path, config: dict[str, Any]) -> dict[str, Corpus]:
     units = config["units"]
     trees = corpora.trees(data, max_words=units["max_words"], single_share=units["single_share"], rng=rng)
     news = corpora.newswire(data, max_words=units["max_words"], rng=rng)
-    said = attribution.attribution(data, max_words=units["max_words"])
+    said = attribution.attribution(
+        data, max_words=units["max_words"], paragraph_share=units["paragraph_share"], rng=rng
+    )
     gum: dict[str, list[Unit]] = defaultdict(list)
     for unit in trees.dev:
         if unit.mentions is not None:

@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 
 O_TO_I = -1e9
+BIO = ("O", "B-x", "I-x")
+PRONOUN_STEPS = 4  # pronouns of pronouns
+LEAST_SHARE = 0.3  # of its probability that an anaphor must give to its antecedent
 
 
 def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -120,8 +123,10 @@ def label_scores(
     return scores
 
 
-def bio_spans(scores: np.ndarray, names: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Best BIO sequence (Viterbi; I only after B or I of its type) as (start, end, type)."""
+def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -> list[tuple[int, int, str]]:
+    """Best BIO sequence (Viterbi; I only after B or I of its type; each span costs `begin`) as (start, end, type)."""
+    if not len(scores):
+        return []
     count = len(names)
     parts = [(n.partition("-")[0], n.partition("-")[2]) for n in names]
     step = np.zeros((count, count))
@@ -129,6 +134,7 @@ def bio_spans(scores: np.ndarray, names: Sequence[str]) -> list[tuple[int, int, 
         for b, (next_mark, next_kind) in enumerate(parts):
             if next_mark == "I" and not (mark in {"B", "I"} and kind == next_kind):
                 step[a, b] = O_TO_I
+    scores = scores - begin * np.array([mark == "B" for mark, _ in parts])
     total = scores[0] + np.array([O_TO_I if mark == "I" else 0.0 for mark, _ in parts])
     back = []
     for row in scores[1:]:
@@ -160,8 +166,40 @@ def said_of(layers: np.ndarray, links: np.ndarray, words: Sequence[int]) -> dict
     spans as positions in `words`, `links` (cues x 2 x n) how much each word is a cue's source and content. `layers`
     is n x 3 x 3 (source, cue, content; O, B, I), `links` 2 x n x n, from cue word to source and to content word.
     """
-    cues = [(a, b) for a, b, _ in bio_spans(layers[:, 1], ["O", "B-x", "I-x"])]
+    cues = [(a, b) for a, b, _ in bio_spans(layers[:, 1], BIO)]
     inside = np.logaddexp(layers[:, :, 1], layers[:, :, 2]) - layers[:, :, 0]
     means = [links[:, a:b].mean(axis=1) for a, b in cues]
     linked = np.stack(means) if means else np.zeros((0, 2, len(words)))
     return {"words": list(words), "odds": inside.astype(np.float32), "cues": cues, "links": linked.astype(np.float32)}
+
+
+def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int, float]]:
+    """(anaphor, antecedent, share) for each pronoun and definite nominal of a unit that has one.
+
+    `scores` is n x (n + 1), column 0 for none; `kinds` says of each word "pronoun", "definite", "nominal" or "". A
+    pronoun looks both ways, a nominal back. What a pronoun's probability gives to other pronouns flows on to their
+    antecedents, so that it ends at a nominal where the unit has one.
+    """
+    n = len(kinds)
+    marks = np.array(kinds, dtype=object)
+    pronoun, thing = marks == "pronoun", (marks == "nominal") | (marks == "definite")
+    table = scores.astype(np.float64).copy()
+    table[:, 1:][~pronoun[:, None] & (np.arange(n)[None, :] >= np.arange(n)[:, None])] = -np.inf
+    table -= table.max(axis=1, keepdims=True)
+    shares = np.exp(table)
+    shares /= shares.sum(axis=1, keepdims=True)
+    to_things, to_pronouns = shares[:, 1:] * thing, shares[:, 1:] * pronoun
+    flow = to_things.copy()
+    for _ in range(PRONOUN_STEPS):
+        flow[pronoun] = to_things[pronoun] + to_pronouns[pronoun] @ flow
+    found = []
+    for word in np.flatnonzero(pronoun | (marks == "definite")):
+        row = flow[word].copy()
+        row[word] = 0.0
+        best = int(row.argmax()) if n > 1 else word
+        if row[best] <= shares[word, 0] or row[best] < LEAST_SHARE:
+            row = shares[word, 1:] * (pronoun | thing)
+            best = int(row.argmax())
+        if best != word and row[best] > shares[word, 0] and row[best] >= LEAST_SHARE:
+            found.append((int(word), best, round(float(row[best]), 3)))
+    return found

@@ -1,7 +1,7 @@
 """The shipped reader as a spaCy pipeline: sentences by rule, every other layer by one pass of one network.
 
 `load_language()` gives the pipeline; its Docs carry tags, lemmas, a dependency parse, names, attribution spans and
-links, and event scores. Units of whole sentences run alone through the network, so that what is read in one
+links, antecedents within a unit, and event scores. Units of whole sentences run alone through the network, so that what is read in one
 article never depends on another. Any other spaCy pipeline may take its place (`TWOSOURCE_PIPELINE`).
 """
 
@@ -17,15 +17,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
-from twosource.annotate.decode import bio_spans, label_scores, said_of, tree
+from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, said_of, tree
 from twosource.annotate.tokens import set_rules
 from twosource.models.load import ReaderModel, reader_model
-from twosource.models.words import apply_lemma_rule, shape_of
+from twosource.models.words import PRONOUNS, apply_lemma_rule, shape_of
 from twosource.settings import setting
 
 MAX_WORDS = 120  # a unit: as many whole sentences of one block as fit; training used the same
 MAX_PIECES = 400
 LAYERS = ("source", "cue", "content")
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @cache
@@ -145,6 +147,9 @@ class Layers:
         self.spans: dict[str, list[tuple[int, int]]] = {layer: [] for layer in LAYERS}
         self.said: list[dict[str, Any]] = []
         self.events = np.zeros((n, events), dtype=np.float32)
+        self.weights = np.zeros(n, dtype=np.float32)
+        self.coref: list[tuple[int, int, float]] = []
+        self.asked = False
 
     def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
         """Take in one unit's scores."""
@@ -164,9 +169,26 @@ class Layers:
         ]
         layers = out["attribution"].reshape(len(words), 3, 3)
         for k, layer in enumerate(LAYERS):
-            found = [(a, b) for a, b, _ in bio_spans(layers[:, k], ["O", "B-x", "I-x"])]
-            self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b in found]
+            self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b, _ in bio_spans(layers[:, k], BIO)]
         self.said.append(said_of(layers, out["links"], words))
+        if "event_weight" in out:
+            self.weights[words] = out["event_weight"][:, 0]
+        if "coref" in out:
+            self.asked = True
+            found = antecedents(out["coref"], self._kinds(words, doc))
+            self.coref += [(words[a], words[b], share) for a, b, share in found]
+
+    def _kinds(self, words: list[int], doc: Doc) -> list[str]:
+        """What each word can be in a chain: a pronoun, a nominal, a definite nominal, or nothing."""
+        kinds = ["nominal" if self.pos[w] in NOMINAL else "" for w in words]
+        at = {w: i for i, w in enumerate(words)}
+        for i, word in enumerate(words):
+            text = doc[word].lower_
+            if text in PRONOUNS and self.pos[word] in {"PRON", "DET"}:
+                kinds[i] = "pronoun"
+            elif text in DEFINITE and self.deps[word] == "det" and kinds[at.get(self.heads[word], i)] == "nominal":
+                kinds[at[self.heads[word]]] = "definite"
+        return kinds
 
     @staticmethod
     def _label(scores: np.ndarray, names: list[str]) -> str:
@@ -191,6 +213,9 @@ class Layers:
             doc.spans[layer] = [Span(doc, a, b, label=layer.upper()) for a, b in self.spans[layer]]
         doc.user_data["twosource.said"] = self.said
         doc.user_data["twosource.event"] = self.events
+        doc.user_data["twosource.event_weight"] = self.weights
+        if self.asked:
+            doc.user_data["twosource.coref"] = sorted(self.coref)
         doc.user_data["twosource.event_labels"] = model.classes["event"]
 
 

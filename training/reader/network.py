@@ -48,13 +48,17 @@ class Mix(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Sequence[Tensor]) -> Tensor:
-        """One vector per position from the states of all layers."""
-        share = torch.softmax(self.weights, 0)
-        total = states[0] * share[0]
-        for i in range(1, len(states)):
-            total = total + states[i] * share[i]
-        return self.dropout(self.norm(total))
+    def forward(self, mixed: Tensor) -> Tensor:
+        """What `mixtures` made with this mix's weights, normalised."""
+        return self.dropout(self.norm(mixed))  # type: ignore[no-any-return]
+
+
+def mixtures(mixes: Sequence[Mix], states: Sequence[Tensor]) -> list[Tensor]:
+    """One vector per position and mix from the states of all layers, in one product: g x l by l x (b p d)."""
+    shares = torch.stack([torch.softmax(mix.weights, 0) for mix in mixes])
+    stacked = torch.stack(list(states))
+    mixed = torch.matmul(shares, stacked.flatten(1)).unflatten(1, stacked.shape[1:])
+    return [mix(part) for mix, part in zip(mixes, mixed.unbind(0), strict=True)]
 
 
 def mlp(width: int, hidden: int, dropout: float) -> nn.Sequential:
@@ -176,7 +180,8 @@ class Reader(nn.Module):
         pooled = (states[-1] * mask).sum(1) / mask.sum(1).clamp(min=1)
         result = {"embedding": nn.functional.normalize(pooled, dim=-1)}
         index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
-        mixed = {group: self.mixes[group](states) for group in wanted}
+        chosen: list[Mix] = [self.mixes[group] for group in wanted]  # type: ignore[misc]
+        mixed = dict(zip(wanted, mixtures(chosen, states) if chosen else (), strict=True))
         words = {group: torch.gather(mixed[group], 1, index) for group in wanted}
         for group in set(wanted) & set(self.shape.keys()):
             words[group] = words[group] + self.shape[group](shape)

@@ -58,6 +58,7 @@ def build(config: dict[str, Any], classes: dict[str, list[str]]) -> tuple[Reader
         attn_implementation="eager",  # faster than sdpa in training on CPU
         add_pooling_layer=False,
         attention_probs_dropout_prob=config["encoder"]["attention_dropout"],
+        hidden_dropout_prob=config["encoder"]["hidden_dropout"],
     )
     teacher = AutoModel.from_pretrained(path, attn_implementation="eager", add_pooling_layer=False).eval()
     encoder.embeddings.word_embeddings.weight.requires_grad_(False)

@@ -26,7 +26,7 @@ def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int
         rows = np.flatnonzero(numbers == number)
         local = {int(row): i for i, row in enumerate(rows)}
         if not _is_tree([local.get(greedy[r], -1) for r in rows]):
-            scores = np.concatenate([arcs[np.ix_(rows, [0])], arcs[np.ix_(rows, rows + 1)]], axis=1)
+            scores = np.concatenate([arcs[rows, :1], arcs[np.ix_(rows, rows + 1)]], axis=1)
             for i, head in enumerate(one_root_tree(scores)):
                 heads[int(rows[i])] = -1 if head < 0 else int(rows[head])
     return heads, greedy
@@ -193,7 +193,7 @@ def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int
     for _ in range(PRONOUN_STEPS):
         flow[pronoun] = to_things[pronoun] + to_pronouns[pronoun] @ flow
     found = []
-    for word in np.flatnonzero(pronoun | (marks == "definite")):
+    for word in (int(w) for w in np.flatnonzero(pronoun | (marks == "definite"))):
         row = flow[word].copy()
         row[word] = 0.0
         best = int(row.argmax()) if n > 1 else word
@@ -201,5 +201,5 @@ def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int
             row = shares[word, 1:] * (pronoun | thing)
             best = int(row.argmax())
         if best != word and row[best] > shares[word, 0] and row[best] >= LEAST_SHARE:
-            found.append((int(word), best, round(float(row[best]), 3)))
+            found.append((word, best, round(float(row[best]), 3)))
     return found

@@ -204,7 +204,8 @@ class Layers:
             token.pos_, token.tag_, token.lemma_ = pos, tag, lemma
         numbers = [doc.vocab.strings.add(dep) for dep in self.deps]
         heads = np.array([h - i for i, h in enumerate(self.heads)], dtype=np.int32).astype(np.uint64)
-        doc.from_array(["HEAD", "DEP"], np.stack([heads, np.array(numbers, dtype=np.uint64)], axis=1))
+        table: Any = np.stack([heads, np.array(numbers, dtype=np.uint64)], axis=1)
+        doc.from_array(["HEAD", "DEP"], table)
         for token, start in zip(doc, starts, strict=True):
             if bool(token.is_sent_start) != start:
                 raise ValueError(f"the parse crosses a sentence bound at {token.idx}: {token.text!r}")

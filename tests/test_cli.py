@@ -89,7 +89,7 @@ def test_several_events_have_a_folder_each(run: Run, tmp_path: Path) -> None:
     assert len(folders) == 2
     for folder in folders:
         assert sorted(path.name for path in folder.iterdir()) == [
-            "account.csv", "account.html", "account.json", "account.txt",
+            "account.csv", "account.html", "account.json", "account.txt", "annotations.json",
         ]  # fmt: skip
 
 

@@ -76,6 +76,12 @@ def test_every_setting_is_explained() -> None:
     assert not {setting.name for setting in SETTINGS} - CODE
 
 
+def test_every_file_of_a_report_is_explained() -> None:
+    from twosource.reports import FORMATS
+
+    assert not set(FORMATS) - CODE
+
+
 def test_every_key_of_an_account_is_explained() -> None:
     assert not set(data.Account.__struct_fields__) - CODE
 

@@ -68,7 +68,7 @@ def app() -> None:
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Write JSON, HTML, CSV and text into a folder.",
+    help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
 )
 @click.option(
     "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named."

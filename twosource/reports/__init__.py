@@ -29,6 +29,12 @@ def _csv(account: Account, articles: Sequence[Article]) -> str:
     return to_csv(account)
 
 
+def _annotations(account: Account, articles: Sequence[Article]) -> str:
+    from twosource.reports.as_annotations import dumps
+
+    return dumps(account, articles)
+
+
 def _text(account: Account, articles: Sequence[Article]) -> str:
     from twosource.reports.terminal import render
 
@@ -41,6 +47,7 @@ FORMATS: dict[str, Callable[[Account, Sequence[Article]], str]] = {
     "account.html": _html,
     "account.csv": _csv,
     "account.txt": _text,
+    "annotations.json": _annotations,
 }
 
 

@@ -177,6 +177,13 @@ def figures() -> str:
     return number + "\n".join(table(("figure", "is", "value"), rows)) + "\n"
 
 
+def benchmarks() -> str:
+    """Every benchmark's pinned figures as they were last saved."""
+    from benchmarks.overview import rows
+
+    return "\n".join(table(("task", "figure", "value", "floor", "others"), list(rows()))) + "\n"
+
+
 def tree() -> str:
     """The house: each module with the first sentence of its docstring."""
     lines = ["```", "twosource/"]
@@ -213,6 +220,7 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "benchmarks": benchmarks,
     "commands": commands,
     "exits": exits,
     "fields": fields,

@@ -19,7 +19,8 @@ from spacy.tokens import Doc, Span
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
 from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, said_of, tree
 from twosource.annotate.tokens import set_rules
-from twosource.models.load import ReaderModel, reader_model
+from twosource.models.lemmas import lemma_of
+from twosource.models.load import ReaderModel, known_words, reader_model
 from twosource.models.words import PRONOUNS, apply_lemma_rule, shape_of
 from twosource.settings import setting
 
@@ -162,7 +163,8 @@ class Layers:
             self.deps[word] = "ROOT" if root else self._label(scores[i], model.classes["label"])
             self.pos[word] = model.classes["upos"][int(out["upos"][i].argmax())]
             self.tags[word] = model.classes["xpos"][int(out["xpos"][i].argmax())]
-            self.lemmas[word] = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
+            proposed = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
+            self.lemmas[word] = lemma_of(doc[word].text, self.tags[word], proposed, known_words())
         self.events[words] = out["event"]
         self.ents += [
             (words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])

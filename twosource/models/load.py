@@ -39,6 +39,12 @@ def reader_model() -> ReaderModel:
     return open_reader(Path(str(resources.files("twosource.models").joinpath(FOLDER))))
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """The common words of English: those that the reader's tokenizer does not cut."""
+    return frozenset(word for word in reader_model().tokenizer.get_vocab() if word.isalpha())
+
+
 def open_reader(folder: Path) -> ReaderModel:
     """Open a reader folder. Raises ModelError where a file is missing, altered, or has classes the code does not know."""
     from onnxruntime import InferenceSession, SessionOptions

@@ -1,65 +1,149 @@
-"""One quotation across outlets: verbatim, shortened, spliced or altered.
+"""One quotation across outlets: verbatim, shortened, spliced, paraphrased or altered.
 
-Two quoted stretches are one quotation when the shorter one's words stand, in order, almost whole in the longer
-one (rapidfuzz partial token alignment on words), and their speakers do not exclude each other.
+Two quoted stretches are one quotation when the words of the shorter stand, in order, almost whole in the longer; the
+fewer words it has, the closer they must follow each other. What an outlet reports of the same speaker without quotation
+marks joins it when nearly all of its content words are the quotation's. Speakers must not exclude each other: two
+people of different names never said one quotation; an office, a spokesman or nobody named may stand for a person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import LCSseq
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from twosource.data import Anchor, Attribution, Document, Quote
+from twosource.models.names import same_name
 
 QUOTED = re.compile(r"“[^”]+”|\"[^\"]+\"|‘[^’]{3,}’(?!\w)|«[^»]+»")
-WORDS = re.compile(r"\w+")
+WORDS = re.compile(r"\w+(?:['’]\w+)*")
 MIN_WORDS = 3
 SAME = 0.8  # share of the shorter quotation's words found in order in the longer one
+SHORT = 5  # a quotation of fewer words must stand in the other without a gap
+PIECE = 3  # words in a row that count as taken over
+ALTERED, LIKE_LENGTH = 0.7, 1.5  # share in order that suffices for two quotations of about one length
+PARAPHRASED = 0.75  # share of the fewer content words that quotation and report have in common
+LEAST_CONTENT = 3  # content words of a paraphrase
+SAME_NAME = 0.8
+
+
+@dataclass(frozen=True)
+class Said:
+    """One stretch that somebody is quoted with, or reported to have said."""
+
+    anchor: Anchor
+    attribution: Attribution
+    person: str  # name of the speaker where it is a person
+    quoted: bool
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, lowercased, with one kind of apostrophe."""
+        return tuple(w.lower().replace("’", "'") for w in WORDS.findall(self.anchor.quote))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Its words without function words."""
+        return frozenset(self.words) - STOP_WORDS
+
+
+@dataclass
+class Group:
+    """The variants of one quotation, the longest first."""
+
+    variants: list[Said] = field(default_factory=list)
+
+    def admits(self, other: Said) -> bool:
+        """Whether no variant's speaker excludes the other's."""
+        return not any(_exclude(v.person, other.person) for v in self.variants)
 
 
 def find_quotes(documents: Sequence[Document]) -> tuple[Quote, ...]:
-    """Quotations of three or more words, each with its variants across articles, in order of the first."""
-    said = [(anchor, a) for d in documents for a in d.attributions for c in a.content for anchor in _quoted_in(d, c)]
-    groups: list[list[tuple[Anchor, Attribution]]] = []
-    for item in sorted(said, key=lambda pair: (-len(_words(pair[0])), pair[0])):
-        home = next((g for g in groups if _one_quotation(g[0], item)), None)
-        if home is None:
-            groups.append([item])
-        else:
-            home.append(item)
+    """Quotations of three or more words with their variants across articles, those of most articles first."""
+    said = sorted((s for d in documents for s in _said_in(d)), key=lambda s: (not s.quoted, -len(s.words), s.anchor))
+    groups: list[Group] = []
+    holding: dict[str, list[int]] = {}  # content word -> groups whose longest variant has it
+    for item in said:
+        near = Counter(number for word in item.content for number in holding.get(word, ()))
+        candidates = sorted(near, key=lambda number: (-near[number], number))
+        home = next((groups[n] for n in candidates if one_quotation(groups[n], item)), None)
+        if home is not None:
+            home.variants.append(item)
+        elif item.quoted:
+            for word in sorted(item.content):
+                holding.setdefault(word, []).append(len(groups))
+            groups.append(Group([item]))
     quotes = [_quote(g) for g in groups]
     return tuple(sorted(quotes, key=lambda q: (-len({v.article for v in q.variants}), q.variants[0])))
 
 
-def _quoted_in(document: Document, content: Anchor) -> list[Anchor]:
-    found = []
-    for match in QUOTED.finditer(content.quote):
-        anchor = document.article.anchor(content.start + match.start(), content.start + match.end())
-        if len(_words(anchor)) >= MIN_WORDS:
-            found.append(anchor)
-    return found
+def _said_in(document: Document) -> Iterator[Said]:
+    people = {e.id: e.name for e in document.entities if e.type == "person"}
+    for attribution in document.attributions:
+        person = people.get(attribution.speaker_entity or "", "")
+        for content in attribution.content:
+            quoted = [document.article.anchor(content.start + m.start(), content.start + m.end())
+                      for m in QUOTED.finditer(content.quote)]  # fmt: skip
+            found = [Said(anchor, attribution, person, quoted=True) for anchor in quoted]
+            yield from (s for s in found if len(s.words) >= MIN_WORDS)
+            whole = Said(content, attribution, person, quoted=False)
+            if not quoted and person and len(whole.content) >= LEAST_CONTENT:
+                yield whole
 
 
-def _words(anchor: Anchor) -> tuple[str, ...]:
-    return tuple(w.lower() for w in WORDS.findall(anchor.quote))
+def one_quotation(group: Group, item: Said) -> bool:
+    """Whether the item is one more variant of the group's quotation."""
+    longest = group.variants[0]
+    if not group.admits(item):
+        return False
+    if not item.quoted:
+        known = {v.person for v in group.variants if v.person}
+        return bool(known) and longest.anchor.article != item.anchor.article and _paraphrase(longest, item)
+    return _kept(longest.words, item.words)
 
 
-def _one_quotation(a: tuple[Anchor, Attribution], b: tuple[Anchor, Attribution]) -> bool:
-    one, two = _words(a[0]), _words(b[0])
-    shorter = min(len(one), len(two))
-    kept = (len(one) + len(two) - Indel.distance(one, two)) / 2
-    return kept / shorter >= SAME
+def _kept(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether the shorter's words stand in the longer: without a gap when few, else in pieces and in order."""
+    if _contains(longer, shorter):
+        return True
+    if len(shorter) < SHORT:
+        return False
+    pieces = [op.src_end - op.src_start for op in LCSseq.opcodes(shorter, longer) if op.tag == "equal"]
+    spliced = sum(n for n in pieces if n >= PIECE) >= SAME * len(shorter)
+    return spliced or (sum(pieces) >= ALTERED * len(shorter) and len(longer) <= LIKE_LENGTH * len(shorter))
 
 
-def _quote(group: Sequence[tuple[Anchor, Attribution]]) -> Quote:
-    variants = tuple(sorted({anchor for anchor, _ in group}))
-    longest = max((_words(v) for v in variants), key=lambda w: (len(w), w))
-    text = " ".join(longest)
+def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+
+
+def _paraphrase(quotation: Said, report: Said) -> bool:
+    shared = len(quotation.content & report.content)
+    fewer = min(len(quotation.content), len(report.content))
+    return shared >= LEAST_CONTENT and shared >= PARAPHRASED * fewer
+
+
+def _exclude(one: str, two: str) -> bool:
+    """Whether two people of these names are two people."""
+    return bool(one and two) and same_name(one, two)[0] < SAME_NAME
+
+
+def _quote(group: Group) -> Quote:
+    quoted = [v for v in group.variants if v.quoted]
+    speakers = [v.attribution.speaker for v in group.variants if v.person] or [v.attribution.speaker for v in quoted]
     return Quote(
-        speaker=next((a.speaker for _, a in group if a.speaker), None),
-        variants=variants,
-        attributions=tuple(sorted({a.id for _, a in group})),
-        altered=any(" ".join(_words(v)) not in text for v in variants),
+        speaker=next((speaker for speaker in speakers if speaker), None),
+        variants=tuple(sorted({v.anchor for v in group.variants})),
+        attributions=tuple(sorted({v.attribution.id for v in group.variants})),
+        altered=any(_altered(quoted[0].words, v.words) for v in quoted[1:]),
     )
+
+
+def _altered(longest: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a variant has words that the longest does not give in that order; leaving words out alters nothing."""
+    return LCSseq.similarity(longest, words) < len(words)

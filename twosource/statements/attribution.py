@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twosource.data import Anchor, Article, Attribution, BlockKind, Credit, Entity
 from twosource.statements.frames import find_frames, without_complementizer
+from twosource.statements.handed_on import antecedent, handed_on
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
 from twosource.statements.quotations import find_quotations, is_scare_quote
@@ -44,7 +45,7 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
     """What the reader's scores give; without scores, what the parse gives."""
     blocks = [b for b in article.blocks if b.kind in ATTRIBUTING and b.repeats is None]
     if "twosource.said" in doc.user_data:
-        found = [_from_link(doc, link) for link in find_links(doc)]
+        found = handed_on(doc, [_from_link(doc, link) for link in find_links(doc)])
     else:
         found = [f for sentence in doc.sents for f in find_frames(sentence)]
     for item in found:
@@ -56,7 +57,9 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
 def _from_link(doc: Doc, link: Link) -> Found:
     source = clean(doc, *link.source) if link.source else None
     cue = clean(doc, *link.cue) or (doc[link.cue[0]].idx, doc[link.cue[1] - 1].idx + len(doc[link.cue[1] - 1]))
-    return Found(source, cue, pieces(doc, without_complementizer(doc, link.content)))
+    return Found(
+        source, cue, pieces(doc, without_complementizer(doc, link.content)), speaker=antecedent(doc, link.source)
+    )
 
 
 # ---- quotations
@@ -113,7 +116,7 @@ def _once(found: Sequence[Found]) -> list[Found]:
 def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity]) -> Attribution:
     source = found.source and article.anchor(*found.source)
     content = tuple(article.anchor(a, b) for a, b in found.content)
-    entity = _speaker(entities, source)
+    entity = _speaker(entities, article.anchor(*found.speaker) if found.speaker else source)
     return Attribution(
         id=f"{article.id}/q{number}",
         source=source,
@@ -121,7 +124,9 @@ def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity
         content=content,
         kind=_kind(content),
         via=_via(article, found),
-        speaker=entity.name if entity else (source.quote if source else None),
+        speaker=entity.name
+        if entity
+        else (article.anchor(*(found.speaker or found.source)).quote if found.source else None),
         speaker_entity=entity.id if entity else None,
     )
 
@@ -137,8 +142,9 @@ def _via(article: Article, found: Found) -> tuple[Anchor, ...]:
     """Outlets and agencies named in the attribution's sentence, outside its source and content."""
     edges = [r for r in (found.source, found.cue, *found.content) if r]
     left, right = min(a for a, _ in edges) - 80, max(b for _, b in edges) + 60
-    between = [c for c in article.credits if _cited(c, found, left, right, article.text)]
-    return tuple(c.anchor for c in between)
+    between = [c.anchor for c in article.credits if _cited(c, found, left, right, article.text)]
+    given = [article.anchor(*found.via)] if found.via else []
+    return (*given, *(anchor for anchor in between if not any(anchor.overlaps(g) for g in given)))
 
 
 def _cited(credit: Credit, found: Found, left: int, right: int, text: str) -> bool:

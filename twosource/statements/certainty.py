@@ -1,122 +1,318 @@
 """How sure a clause is: polarity (affirmed or negated) and modality, by cue words that can be shown.
 
-Cues count where they govern the clause's predicate: on it or its auxiliaries in the parse, or in the governing clause
-("denied that ...", "it is unclear whether ..."). Without a parse, cues anywhere in the clause count. After the cue
-classes of Sauri and Pustejovsky's FactBank and Farkas et al. (CoNLL-2010 hedge task); the word lists are our own.
+A cue counts where it governs the predicate: on it, its auxiliaries and the verb it controls, or on a verb, adjective
+or noun above it ("denied that ...", "no evidence that ...", "it is unclear whether ..."). Of several modalities the
+strongest stands: unclear, denied, hypothetical, planned, hedged, asserted. Without a parse, cues anywhere in the
+clause count. After the cue classes of Sauri and Pustejovsky's FactBank and Farkas et al. (CoNLL-2010 hedge task); the
+word lists are our own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
+from twosource.statements.clauses import completes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NEGATORS = frozenset(
-    {
-        "not",
-        "n't",
-        "n’t",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "nobody",
-        "none",
-        "nothing",
-        "without",
-        "cannot",
-        "hardly",
-        "barely",
-    }
+NEGATORS = frozenset("not n't n’t no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
+FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # "not only", "not all": the rest stands
+FAILING = frozenset({"fail", "refuse", "decline"})  # "failed to reach a deal"
+DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
+TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
+CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
+PROOFS = frozenset("evidence sign indication proof trace confirmation".split())
+FALSE = frozenset({"false", "untrue", "baseless", "unfounded"})
+TRUE = frozenset({"true", "correct"})
+MAYBE = frozenset(
+    "may might could possibly perhaps maybe probably likely unlikely apparently reportedly allegedly purportedly presumably "
+    "seemingly supposedly potentially possible probable suspected feared".split()
 )
-NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "lack"})  # "failed to reach a deal"
-DENIALS = frozenset({"deny", "reject", "refute", "rebut", "dispute", "dismiss", "disown", "repudiate"})
-HEDGES = frozenset(
-    "may might could can possibly perhaps maybe probably likely unlikely apparently reportedly allegedly purportedly presumably seemingly "
-    "appear seem suspect suspected believe believed fear feared presume presumed think thought suggest expect expected estimate estimated "
-    "alleged purported supposed potential potentially possible probable".split()
-)
-PLANS = frozenset(
-    "will would shall plan intend vow pledge promise aim schedule scheduled due set prepare propose expect hope want seek".split()
+DOUBTING = frozenset("believe think suspect fear presume assume suggest appear seem understand estimate".split())
+CHARGING = frozenset({"accuse", "suspect", "charge"})  # "accused of shelling"
+RUMOURS = frozenset("allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
+TOLD = frozenset({"say", "report", "rumor", "rumour", "allege", "purport", "suppose"})  # "is said to have fled"
+PLANNING = frozenset(
+    "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go".split()
 )
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-CONDITIONS = frozenset({"if", "unless", "whether", "provided", "should", "would"})
-UNKNOWNS = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined"})
-UNSURE_HEADS = frozenset(
-    {"clear", "known", "certain", "confirmed", "established", "determined", "announced", "immediately"}
+CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})
+ADVISING = frozenset({"should", "must", "ought"})
+UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
+ESTABLISHING = frozenset({"clear", "certain", "confirm", "establish", "determine", "verify"})
+KNOWING = ESTABLISHING | {"know", "say", "specify", "disclose", "explain", "reveal", "sure"}
+ASKING = frozenset(
+    "ask question wonder debate investigate examine probe consider doubt assess ascertain question".split()
 )
-MODIFIERS = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "det", "cop", "discourse"})
+SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
+SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
+QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})
+MODIFYING = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "cc:preconj", "discourse", "cop"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
+REACH = 4  # steps upward
+Cue = tuple[Modality, "Token"]
+STRONGEST_FIRST = (Modality.UNCLEAR, Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.HEDGED)
 
 
 def certainty(
     doc: Doc, start: int, end: int, predicate: Token
 ) -> tuple[Polarity, Modality, tuple[tuple[int, int], ...]]:
     """Polarity and modality of the clause doc[start:end], and the offsets of the words that decided them."""
-    cues = list(_cues(doc, start, end, predicate))
-    negators = [t for t in cues if t.lower_ in NEGATORS or (t.lemma_.lower() in NEGATIVE_VERBS and t.i != predicate.i)]
-    if predicate.lemma_.lower() in NEGATIVE_VERBS and any(c.dep_ == "xcomp" for c in predicate.children):
-        negators.append(predicate)
-    polarity = Polarity.NEGATIVE if len(negators) % 2 else Polarity.POSITIVE
-    modality, decided = _modality(doc, start, end, predicate, cues, negators)
-    if modality is Modality.UNCLEAR:
-        polarity = Polarity.POSITIVE
-    marks = sorted({(t.idx, t.idx + len(t)) for t in [*negators, *decided]})
-    return polarity, modality, tuple(marks)
-
-
-def _modality(
-    doc: Doc, start: int, end: int, predicate: Token, cues: list[Token], negators: list[Token]
-) -> tuple[Modality, list[Token]]:
-    unknown = [t for t in cues if t.lower_ in UNKNOWNS]
-    if predicate.lower_ in UNSURE_HEADS and (negators or any(t.lower_ == "yet" for t in doc[start:end])):
-        unknown.append(predicate)
-    if (
-        any(t.lower_ == "yet" for t in cues)
-        and any(doc[i].lower_ in {"has", "have"} for i in range(start, end))
-        and predicate.lower_ == "yet"
-    ):
-        unknown.append(predicate)
-    if unknown:
-        return Modality.UNCLEAR, unknown
-    governor = predicate.head if predicate.dep_ in {"ccomp", "xcomp", "advcl", "acl", "csubj"} else None
-    denied = [
-        t for t in ([governor] if governor is not None else []) if t.lemma_.lower() in DENIALS and t.dep_ != "acl:relcl"
-    ]
-    if denied:
-        return Modality.DENIED, denied
-    if predicate.lemma_.lower() in DENIALS:
-        return Modality.DENIED, [predicate]
-    conditions = [t for t in cues if t.lower_ in {"if", "unless"} or (t.lower_ == "would" and t.dep_ == "aux")]
-    if conditions and any(t.lower_ in {"if", "unless"} for t in conditions):
-        return Modality.HYPOTHETICAL, conditions
-    plans = [t for t in cues if t.lower_ in FUTURE or (t.lower_ == "would" and t.dep_ == "aux")]
-    if not plans and predicate.lemma_.lower() in PLANS and any(c.dep_ == "xcomp" for c in predicate.children):
-        plans = [predicate]
-    if plans:
-        return Modality.PLANNED, plans
-    hedges = [t for t in cues if t.lower_ in HEDGES or (t.lemma_.lower() in HEDGES and t.i == predicate.i)]
-    return (Modality.HEDGED, hedges) if hedges else (Modality.ASSERTED, [])
-
-
-def _cues(doc: Doc, start: int, end: int, predicate: Token) -> Iterator[Token]:
-    """Words that bear on the predicate: its own modifiers, those of its complements, subject determiners, and the governor's."""
     if not doc.has_annotation("DEP"):
-        yield from (t for t in doc[start:end] if not t.is_punct)
-        return
-    yield predicate
-    for child in predicate.children:
-        if child.dep_ in MODIFIERS or child.dep_.startswith(("aux", "advmod")):
+        words = [t for t in doc[start:end] if not t.is_punct]
+        return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
+    core = list(_core(predicate))
+    negators = [n for token in core for n in _negators(token)]
+    cues = [cue for token in core for cue in _own(token)]
+    cues += _conditions(predicate)
+    for below, above in _upward(predicate):
+        cues += _from_above(below, above)
+        negators += _negated_above(below, above)
+    return _decide(negators, cues)
+
+
+def _decide(negators: Sequence[Token], cues: Sequence[Cue]) -> tuple[Polarity, Modality, tuple[tuple[int, int], ...]]:
+    found = {modality for modality, _ in cues}
+    modality = next((m for m in STRONGEST_FIRST if m in found), Modality.ASSERTED)
+    deciding = [token for kind, token in cues if kind is modality]
+    negative = len({t.i for t in negators}) % 2 == 1 and modality is not Modality.UNCLEAR
+    marks = sorted({(t.idx, t.idx + len(t)) for t in [*negators, *deciding]})
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE, modality, tuple(marks)
+
+
+def _core(predicate: Token) -> Iterator[Token]:
+    """The predicate and the verbs or adjectives it controls: "is expected to meet"."""
+    token: Token | None = predicate
+    for _ in range(REACH):
+        if token is None:
+            return
+        yield token
+        token = next((c for c in token.children if c.i > token.i and _controlled(c)), None)
+
+
+def _controlled(token: Token) -> bool:
+    return token.dep_ == "xcomp" or completes(token)
+
+
+# ---- negation
+
+
+def _negators(token: Token) -> Iterator[Token]:
+    """Words that negate a predicate: on it, on its subject or object, or the predicate itself ("failed to ...")."""
+    if token.lower_ in NEGATORS or (_lemma(token) in FAILING and any(_controlled(c) for c in token.children)):
+        yield token
+    for child in token.children:
+        if child.lower_ in NEGATORS and child.dep_ in MODIFYING and not _freed(child):
             yield child
-        elif child.dep_ in {"nsubj", "nsubj:pass", "obj", "obl"}:
-            yield from (c for c in (child, *child.children) if c.dep_ == "det" or c.lower_ in NEGATORS)
-        elif child.dep_ == "xcomp":
-            yield from (c for c in (child, *child.children) if c.dep_ in MODIFIERS or c.lower_ in HEDGES)
-    governor = predicate.head
-    if predicate.dep_ in {"ccomp", "csubj", "xcomp"} and governor is not predicate:
-        if governor.lower_ in UNKNOWNS | UNSURE_HEADS:
-            yield governor
-        yield from (c for c in governor.children if c.lower_ in HEDGES and c.i != predicate.i)
+        elif child.dep_ == "mark" and child.lower_ == "without":
+            yield child
+        elif child.dep_ == "advmod" and child.lower_ == "longer":
+            yield from (c for c in child.children if c.lower_ == "no")
+        elif child.dep_ == "advmod" and child.lower_ == "yet" and _infinitive(token):
+            yield child  # "has yet to answer"
+        elif child.dep_ in SUBJECTS or child.dep_ == "obj":
+            yield from _no(child)
+    if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.children):
+        yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor")
+
+
+def _no(noun: Token) -> Iterator[Token]:
+    """What negates a noun phrase: "no passengers", "nobody", "none of them"."""
+    if noun.lower_ in NEGATORS:
+        yield noun
+    elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
+        yield noun.nbor(-1)
+    else:
+        yield from (c for c in noun.children if c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"})
+
+
+def _freed(negator: Token) -> bool:
+    after = negator.i + 1
+    return after < len(negator.doc) and negator.doc[after].lower_ in FREED
+
+
+def _infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+
+
+def _negated(token: Token) -> bool:
+    return any(True for _ in _negators(token)) or any(
+        c.lower_ in {"yet", "hardly"} and c.dep_ == "advmod" for c in token.children
+    )
+
+
+def _negated_above(below: Token, above: Token) -> Iterator[Token]:
+    """Negation that reaches down: "no evidence that ...", "do not believe that ..."."""
+    if _lemma(above) in PROOFS and below.dep_ == "acl":
+        yield from _no(above)
+        yield from (
+            n for n in _negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
+        )
+    elif _lemma(above) in DOUBTING and below.dep_ == "ccomp":
+        yield from (c for c in above.children if c.lower_ in NEGATORS)
+
+
+# ---- modality on the predicate itself
+
+
+def _own(token: Token) -> Iterator[Cue]:
+    lemma, lower = _lemma(token), token.lower_
+    controls = any(_controlled(c) for c in token.children)
+    passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in token.children)
+    for child in token.children:
+        yield from _modifier(child, token)
+    if lower in UNKNOWN or (
+        (lemma in ESTABLISHING or (lemma == "know" and passive)) and _is_thing(token) and _negated(token)
+    ):
+        yield Modality.UNCLEAR, token
+    elif lemma in DENYING or (
+        lemma in TURNING_DOWN and any(_lemma(c) in CLAIMS for c in token.children if c.dep_ == "obj")
+    ):
+        if not _negated(token) and (controls or any(c.dep_ == "obj" for c in token.children)):
+            yield Modality.DENIED, token
+    elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG"):
+        yield Modality.PLANNED, token
+    elif lower in MAYBE or (controls and lemma in DOUBTING and (passive or lemma in {"appear", "seem"})):
+        yield Modality.HEDGED, token
+    elif controls and passive and lemma in TOLD:
+        yield Modality.HEDGED, token
+
+
+def _modifier(child: Token, token: Token) -> Iterator[Cue]:
+    lower = child.lower_
+    if child.dep_ in {"aux", "cop"} and lower in FUTURE:
+        yield Modality.PLANNED, child
+    elif child.dep_ == "aux" and lower in ADVISING:
+        yield Modality.HYPOTHETICAL, child
+    elif child.dep_ == "aux" and lower == "would":
+        past = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.children)
+        yield (Modality.HYPOTHETICAL if past else Modality.PLANNED), child
+    elif child.dep_ in {"aux", "cop"} and lower in {"is", "are"} and _infinitive(token) and child.i < token.i:
+        yield Modality.PLANNED, child  # "talks are to resume"
+    elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
+        # "could not reach him" and "could be seen" tell what happened
+        if not (
+            lower == "could" and (_lemma(token) in PERCEIVING or any(c.lower_ in NEGATORS for c in token.children))
+        ):
+            yield Modality.HEDGED, child
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether no person is the subject of knowing: "it is not clear", "have not been confirmed"."""
+    kinds = {c.dep_ for c in token.children}
+    return "nsubj:pass" in kinds or "aux:pass" in kinds or "expl" in kinds or token.pos_ == "ADJ"
+
+
+# ---- conditions and questions
+
+
+def _conditions(predicate: Token) -> Iterator[Cue]:
+    marks = [c for c in predicate.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS]
+    asked = [c for c in predicate.children if c.dep_ == "mark" and c.lower_ == "whether"]
+    yield from ((Modality.HYPOTHETICAL, c) for c in marks if not _if_as_whether(predicate, c))
+    yield from ((Modality.UNCLEAR, c) for c in asked)
+    for clause in predicate.children:
+        if clause.dep_ == "advcl" and clause.pos_ in {"VERB", "AUX"}:
+            yield from ((Modality.HYPOTHETICAL, c) for c in clause.children if _plain_if(c))
+    if inverted := _inverted(predicate):
+        yield Modality.HYPOTHETICAL, inverted
+    end = predicate.sent[-1]
+    if end.text == "?" and predicate.dep_ in {"ROOT", "root", "conj", "parataxis"}:
+        yield Modality.UNCLEAR, end
+
+
+def _plain_if(token: Token) -> bool:
+    """An "if" or "unless" that makes the main clause depend on it; "even if", "as if" and "if only" do not."""
+    around = {token.nbor(step).lower_ for step in (-1, 1) if 0 <= token.i + step < len(token.doc)}
+    return token.dep_ in {"mark", "advmod"} and token.lower_ in {"if", "unless"} and not around & {"even", "as", "only"}
+
+
+def _if_as_whether(predicate: Token, mark: Token) -> bool:
+    return mark.lower_ == "if" and predicate.dep_ == "ccomp" and _lemma(predicate.head) in ASKING | KNOWING
+
+
+def _inverted(predicate: Token) -> Token | None:
+    """The auxiliary of "had the guard looked, ..." and "should the talks fail, ..."."""
+    first = predicate.sent[0]
+    subject = next((c for c in predicate.children if c.dep_ in SUBJECTS), None)
+    asked = predicate.sent[-1].text == "?"
+    fits = (
+        first.lower_ in {"had", "should", "were"} and first.head.i == predicate.i and first.dep_ in {"aux", "aux:pass"}
+    )
+    return first if fits and subject is not None and subject.i > first.i and not asked else None
+
+
+# ---- from above
+
+
+def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
+    """(word, word above it) from the predicate up, as long as what is above bears on whether it is so."""
+    token = predicate
+    for _ in range(REACH):
+        if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.children):
+            token = token.head
+        above = token.head
+        if above.i == token.i or not _bears(token):
+            return
+        yield token, above
+        token = above
+
+
+def _bears(token: Token) -> bool:
+    if token.dep_ in {"ccomp", "xcomp", "csubj", "csubj:pass", "acl"}:
+        return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
+    if token.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children) or _asks(
+            token
+        )
+    return token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj", "nsubj:pass"} and _lemma(token) in CLAIMS
+
+
+def _from_above(below: Token, above: Token) -> Iterator[Cue]:
+    lemma, lower = _lemma(above), above.lower_
+    asks = _asks(below)
+    if lower in UNKNOWN or (_negated(above) and (lemma in ESTABLISHING or (asks and lemma in KNOWING))):
+        yield Modality.UNCLEAR, above
+    elif asks and (lemma in ASKING or (lemma in SEARCHING and _lemma(above.head) in SEEKING)):
+        yield Modality.UNCLEAR, above
+    elif lemma in DENYING | TURNING_DOWN and not _negated(above):
+        yield Modality.DENIED, above
+    elif lemma == "denial" or lower in FALSE or (lower in TRUE and _negated(above)):
+        yield Modality.DENIED, above
+    elif lemma in DOUBTING and below.dep_ in {"ccomp", "csubj"}:
+        yield Modality.HEDGED, above
+    elif (lower in MAYBE and below.dep_ in {"csubj", "ccomp", "advcl"}) or (lemma in RUMOURS and below.dep_ == "acl"):
+        yield Modality.HEDGED, above
+    elif lemma in CHARGING and below.dep_ == "advcl":
+        yield Modality.HEDGED, above
+    elif lemma in PLANNING and below.dep_ == "advcl" and _infinitive(below) and above.pos_ == "ADJ":
+        yield Modality.PLANNED, above
+
+
+def _asks(token: Token) -> bool:
+    """Whether a clause is an indirect question."""
+    first = next(iter(token.subtree), token)
+    return first.lower_ in QUESTION_WORDS or any(
+        c.lower_ in QUESTION_WORDS and c.dep_ in {"mark", "advmod", "obj", "nsubj", "det"} for c in token.children
+    )
+
+
+def _loose(words: Iterable[Token]) -> Iterator[Cue]:
+    """Cues anywhere in a clause that has no parse."""
+    for token in words:
+        if token.lower_ in UNKNOWN:
+            yield Modality.UNCLEAR, token
+        elif token.lower_ in {"if", "unless"}:
+            yield Modality.HYPOTHETICAL, token
+        elif token.lower_ in FUTURE or token.lower_ == "would":
+            yield Modality.PLANNED, token
+        elif token.lower_ in MAYBE:
+            yield Modality.HEDGED, token
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_ or token.lower_).lower()

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 CLAIMING_BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 MIN_OWN_WORDS = 3  # words beside speaker and cue that make a reporting clause a statement of its own
+CLAUSES_INSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl", "ccomp"})
+ASIDE = CLAUSES_INSIDE | {"conj", "cc", "punct", "case", "nsubj", "cop", "mark"}
 PLACES = frozenset({"LOC", "GPE", "FAC", "FACILITY"})
 NO_EVENT = "NONE"
+SEPARATORS = frozenset(",;:—–-")
+LABEL_WORDS = 4
+RAISING = frozenset(
+    "expect believe say report think fear know set schedule allege suppose understand estimate due".split()
+)
 
 
 def extract_statements(document: Document) -> Document:
@@ -60,28 +67,30 @@ def _number(statement: Statement, number: int) -> Statement:
 
 def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKind) -> Statement | None:
     article, doc = document.article, document.doc
-    anchor = _anchor(article, doc[clause.start : clause.end])
-    chain = _attributions_over(anchor, document.attributions, predicate=_anchor(article, clause.predicate))
-    if _only_introduces(document, clause):
+    predicate = _anchor(article, clause.predicate)
+    chain = _attributions_over(document.attributions, predicate)
+    if _only_introduces(document, clause) or _only_labels(clause, kind):
         return None
-    polarity, modality, marks = certainty(doc, clause.start, clause.end, clause.predicate)
-    actor, recipient = participants(clause.predicate)
-    actor_anchor = None if actor is None else _anchor(article, phrase(actor))
-    recipient_anchor = None if recipient is None else _anchor(article, phrase(recipient))
+    start, end = _own_words(doc, clause, chain)
+    anchor = _anchor(article, doc[start:end])
+    polarity, modality, marks = certainty(doc, start, end, clause.predicate)
+    actor, recipient = (
+        None if head is None else _anchor(article, phrase(head)) for head in participants(clause.predicate)
+    )
     return Statement(
         id="",
         anchor=anchor,
         sentence=_anchor(article, sentence),
-        predicate=_anchor(article, clause.predicate),
+        predicate=predicate,
         lemma=clause.predicate.lemma_.lower(),
         voice=Voice.QUOTED if chain else Voice.NARRATOR,
         claimer=next((a.speaker or (a.source.quote if a.source else None) for a in chain), None),
         attributions=tuple(a.id for a in chain),
-        event_type=event_type(doc, clause.tokens),
-        actor=actor_anchor,
-        recipient=recipient_anchor,
-        actor_entity=_entity_at(document.entities, actor_anchor),
-        recipient_entity=_entity_at(document.entities, recipient_anchor),
+        event_type=event_type(doc, [i for i in clause.tokens if start <= i < end]),
+        actor=actor,
+        recipient=recipient,
+        actor_entity=_entity_at(document.entities, actor),
+        recipient_entity=_entity_at(document.entities, recipient),
         polarity=polarity,
         modality=modality,
         marks=tuple(article.anchor(a, b) for a, b in marks),
@@ -90,6 +99,22 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         quantities=tuple(q for q in document.quantities if anchor.covers(q.anchor)),
         block=kind,
     )
+
+
+def _own_words(doc: Doc, clause: Clause, chain: Sequence[Attribution]) -> tuple[int, int]:
+    """The clause without what only says whose claim it is at its edges: "..., according to the ministry"."""
+    spoken = [anchor for a in chain for anchor in (a.source, a.cue, *a.via) if anchor is not None]
+    at, start, end = clause.predicate.i, clause.start, clause.end
+    if any(_covered(doc[i], spoken) for i in range(end - 1, at, -1) if not doc[i].is_punct):
+        while end - 1 > at and (_covered(doc[end - 1], spoken) or _separates(doc[end - 1])):
+            end -= 1
+    while start < at and (_covered(doc[start], spoken) or _separates(doc[start])):
+        start += 1
+    return start, end
+
+
+def _separates(token: Token) -> bool:
+    return token.is_space or token.text in SEPARATORS
 
 
 def _anchor(article: Article, span: Span | Token) -> Anchor:
@@ -101,23 +126,33 @@ def _within(span: Span, anchor: Anchor) -> bool:
     return bool(anchor.start <= span.start_char and span.end_char <= anchor.end)
 
 
-def _attributions_over(anchor: Anchor, attributions: Sequence[Attribution], *, predicate: Anchor) -> list[Attribution]:
+def _attributions_over(attributions: Sequence[Attribution], predicate: Anchor) -> list[Attribution]:
     """Attributions whose content holds the clause's predicate, innermost first."""
     over = [a for a in attributions if any(c.covers(predicate) for c in a.content)]
     return sorted(over, key=lambda a: (sum(c.end - c.start for c in a.content), a.id))
 
 
 def _only_introduces(document: Document, clause: Clause) -> bool:
-    """Whether the clause says no more than that somebody speaks: its own words are speaker, cue and little else."""
+    """Whether the clause says no more than that somebody speaks: what is said stands in clauses of its own."""
     offset = clause.predicate.idx
     for attribution in document.attributions:
         cue = attribution.cue
         if cue is None or not cue.start <= offset < cue.end:
             continue
+        words = [document.doc[i] for i in clause.tokens if _plain_word(document.doc[i])]
+        if any(_covered(word, attribution.content) for word in words):
+            return False
         spoken = [*attribution.via, cue, *([attribution.source] if attribution.source else [])]
-        rest = [i for i in clause.tokens if _plain_word(document.doc[i]) and not _covered(document.doc[i], spoken)]
-        return len(rest) < MIN_OWN_WORDS
+        return sum(not _covered(word, spoken) for word in words) < MIN_OWN_WORDS
     return False
+
+
+def _only_labels(clause: Clause, kind: BlockKind) -> bool:
+    """Whether the clause is a heading or a time stamp between paragraphs: a few words around no verb."""
+    head = clause.predicate
+    if kind is BlockKind.HEADLINE or head.pos_ in {"VERB", "AUX"} or not head.has_dep():
+        return False
+    return clause.end - clause.start <= LABEL_WORDS and not any(c.dep_ in SUBJECTS | {"cop"} for c in head.children)
 
 
 def _plain_word(token: Token) -> bool:
@@ -146,7 +181,16 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
         subject = _antecedent(predicate, subject)
     if subject is None and passive is None and predicate.dep_ == "conj":
         subject, passive = _inherited(predicate)
+    if passive is not None and agent is None and (inner := _raised(predicate)) is not None:
+        return passive, next((c for c in inner.children if c.dep_ in {"obj", "iobj"}), None)
     return (agent, passive) if passive is not None else (subject, thing)
+
+
+def _raised(predicate: Token) -> Token | None:
+    """The verb whose subject a passive has taken: "the toll is expected to rise"."""
+    inner = next((c for c in predicate.children if c.dep_ == "xcomp"), None)
+    active = inner is not None and inner.pos_ == "VERB" and not any(c.dep_ == "aux:pass" for c in inner.children)
+    return inner if active and predicate.lemma_.lower() in RAISING else None
 
 
 def _antecedent(predicate: Token, subject: Token | None) -> Token | None:
@@ -164,16 +208,18 @@ def _inherited(predicate: Token) -> tuple[Token | None, Token | None]:
 
 
 def phrase(head: Token) -> Span:
-    """The noun phrase of a head word, without relative clauses, appositions and what is coordinated with it."""
-    doc = head.doc
-    cut = {"acl:relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "nsubj", "cop", "mark"}
+    """The noun phrase of a head word, without clauses, appositions and what is coordinated with it."""
+    kept, pending = {head.i}, [c for c in head.children if c.dep_ not in ASIDE]
+    while pending:
+        token = pending.pop()
+        kept.add(token.i)
+        pending += [c for c in token.children if c.dep_ not in CLAUSES_INSIDE]
     left = right = head.i
-    for child in head.children:
-        if child.dep_ in cut:
-            continue
-        left = min(left, child.left_edge.i)
-        right = max(right, child.right_edge.i)
-    return doc[left : right + 1]
+    while left - 1 in kept:
+        left -= 1
+    while right + 1 in kept:
+        right += 1
+    return head.doc[left : right + 1]
 
 
 def _entity_at(entities: Sequence[Entity], anchor: Anchor | None) -> str | None:
@@ -190,10 +236,16 @@ def _entity_at(entities: Sequence[Entity], anchor: Anchor | None) -> str | None:
 
 
 def event_type(doc: Doc, tokens: Sequence[int]) -> str:
-    """PLOVER root of the words: the event whose mean log-odds over them is highest, "" when none beats NONE."""
+    """PLOVER root of the words: the event whose mean log-odds over them is highest, "" when none beats NONE.
+
+    Where the reader says how much each word tells of the event, the mean is weighted by it.
+    """
     scores, labels = doc.user_data.get("twosource.event"), doc.user_data.get("twosource.event_labels")
     if scores is None or not labels or not tokens:
         return ""
-    mean = np.asarray(scores)[list(tokens)].mean(axis=0)
+    weight = doc.user_data.get("twosource.event_weight")
+    shares = np.zeros(len(tokens)) if weight is None else np.asarray(weight, dtype=np.float64)[list(tokens)]
+    shares = np.exp(shares - shares.max())
+    mean = shares @ np.asarray(scores, dtype=np.float64)[list(tokens)] / shares.sum()
     best = labels[int(mean.argmax())]
     return "" if best == NO_EVENT else str(best)

@@ -2,8 +2,9 @@
 
 Works on a dependency parse in Universal Dependencies. A clause starts at every predicate that can be true
 or false on its own: the root, coordinated predicates, complement, adverbial and relative clauses, participles
-that modify a noun. An xcomp stays with its governor ("vowed to expel the envoy" is one clause). Where there is
-no parse, a sentence is one clause.
+that modify a noun. An xcomp stays with its governor ("vowed to expel the envoy" is one clause), and so does an
+infinitive right behind it ("are hard to get"), whatever the parse calls it. Where there is no parse, a sentence is
+one clause.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def find_clauses(sentence: Span) -> Iterator[Clause]:
 
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a clause of its own."""
-    if token.dep_ not in CLAUSAL:
+    if token.dep_ not in CLAUSAL or completes(token):
         return False
     verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
     if token.dep_ in {"ROOT", "root"}:
@@ -62,6 +63,14 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ == "acl":
         return token.pos_ == "VERB" and any(True for _ in token.children)
     return verbal
+
+
+def completes(token: Token) -> bool:
+    """Whether an infinitive only completes the verb or adjective right before it: "appear to have survived"."""
+    if token.dep_ not in {"advcl", "ccomp", "csubj"} or any(c.dep_ in SUBJECTS for c in token.children):
+        return False
+    mark = next((c for c in token.children if c.lower_ == "to" and c.dep_ == "mark"), None)
+    return mark is not None and token.head.i < mark.i and token.left_edge.i - token.head.i == 1
 
 
 def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:

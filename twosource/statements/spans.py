@@ -15,12 +15,15 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who says what, as character ranges. `via` is who hands it on: the outlet that quotes the speaker."""
+    """Who says what, as character ranges. `via` is who hands it on, such as the outlet that quotes the speaker;
+    `speaker` are the words that the source's stand for, where they are a relative pronoun.
+    """
 
     source: Range | None
     cue: Range | None
     content: tuple[Range, ...]
     via: Range | None = None
+    speaker: Range | None = None
 
     def size(self) -> int:
         """Characters of content."""

@@ -48,7 +48,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     totals = dict.fromkeys([*MEASURES, *(f"kept_{m}" for m in MEASURES)], Hits())
     types = dict.fromkeys(TYPES, Hits())
     for (article, gold), document in zip(documents, found, strict=True):
-        given = [as_timex(time) for time in document.times]
+        given = [timex for time in document.times for timex in as_timex(time)]
         hits = measure(gold, given)
         kept = zlib.crc32(article.id.encode()) % 2 == 1
         for name, hit in hits.items():
@@ -80,10 +80,22 @@ def measure(gold: Sequence[Time], given: Sequence[Time]) -> dict[str, Hits]:
     }
 
 
-def as_timex(time: TimeRange) -> Time:
-    """Our noun as TIMEX3 has it."""
+def as_timex(time: TimeRange) -> list[Time]:
+    """Our noun as TIMEX3 has it, which writes both ends of a range ("1914-18") as expressions of their own."""
+    start, end = time.anchor.start, time.anchor.end
+    ends = BETWEEN.search(time.anchor.quote) if time.rule in RANGES else None
+    if ends:
+        size = RANGES[time.rule]
+        return [
+            (start, start + ends.start(), "DATE", time.first[:size]),
+            (start + ends.end(), end, "DATE", time.last[:size]),
+        ]
     kind = {"duration": "DURATION", "set": "SET"}.get(time.kind, "TIME" if HOURLY.search(time.timex) else "DATE")
-    return time.anchor.start, time.anchor.end, kind, time.timex
+    return [(start, end, kind, time.timex)]
+
+
+RANGES = {"year.range": 4, "month.range": 7, "date.days": 10}  # rule -> characters of an ISO date that it gives
+BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014/]|\b(?:to|until|till|and|through|during|throughout)\b)\s*")
 
 
 # ---- TimeML

@@ -60,7 +60,10 @@ DATES = [
     ("Output fell in [the first half of 2021].", "2021-01..2021-06", "2021-H1", "quarter.half"),
     ("It snowed in [the winter of 1994].", "1994-12..1995-02", "1994-WI", "season"),
     ("They married in [summer 2021].", "2021-06..2021-08", "2021-SU", "season"),
-    ("They sang on [Christmas Eve].", "2024-12-24", "2024-12-24", "date.holiday"),
+    ("They sang on [Christmas Eve 2023].", "2023-12-24", "2023-12-24", "date.holiday"),
+    ("They sang on [Easter 2024].", "2024-03-31", "2024-03-31", "date.holiday"),
+    ("It fell in [the week of March 6, 2023].", "2023-03-06..2023-03-12", "2023-W10", "week.of"),
+    ("It fell in [the last week of June 2023].", "2023-06-24..2023-06-30", "2023-06", "period.of"),
     ("The vote, [July last year], was close.", "2024-07", "2024-07", "month.full"),
 ]  # fmt: skip
 RELATIVE = [
@@ -111,7 +114,12 @@ RELATIVE = [
     ("He was hurt on [the 3rd].", "2025-02-03", "2025-02-03", "day.of-month"),
     ("A ruling is expected by [year-end].", "2025-11..2025-12", "2025", "period.end"),
     ("Results for [the fiscal year] fell.", "2025", "2025", "year.fiscal"),
-    ("It fell in [the last week of January].", None, "2025-01", "period.of"),
+    ("It fell in [the last week of January].", "2025-01-25..2025-01-31", "2025-01", "period.of"),
+    ("They sang on [Christmas Eve].", "2024-12-24", "2024-12-24", "date.holiday"),
+    ("They met [last Thanksgiving].", "2024-11-28", "2024-11-28", "date.holiday"),
+    ("They partied on [New Year's Eve].", "2024-12-31", "2024-12-31", "date.holiday"),
+    ("It is open until [Friday].", "2025-02-07", "2025-02-07", "weekday.coming"),
+    ("It left in [late-November].", "2024-11-21..2024-11-30", "2024-11", "month.part"),
 ]  # fmt: skip
 # text, TIMEX3 value, kind, rule: none of them is a date
 NO_DATES = [
@@ -127,6 +135,9 @@ NO_DATES = [
     ("The siege lasted for [centuries].", "PXCE", "duration", "duration.vague"),
     ("She drew up a [10-year] plan.", "P10Y", "duration", "duration"),
     ("She began the [two-day] visit.", "P2D", "duration", "duration"),
+    ("She left the [day-long] meeting.", "P1D", "duration", "duration"),
+    ("She ended a [decades-long] feud.", "PXDE", "duration", "duration"),
+    ("It took [another seven months].", "P7M", "duration", "duration"),
     ("[The past three months] were hard.", "P3M", "duration", "duration.past"),
     ("[The next two weeks] are decisive.", "P2W", "duration", "duration.next"),
     ("They march [every Monday].", "XXXX-WXX-1", "set", "set"),

@@ -25,7 +25,7 @@ def annotate(articles: Iterable[Article], *, language: Language | None = None) -
     pipeline = language or load_language()
     docs = ((_doc(pipeline, article), article) for article in articles)
     for doc, article in pipeline.pipe(docs, as_tuples=True):
-        times = find_times(article, [(s.start_char, s.end_char) for s in doc.sents])
+        times = find_times(article, [(s.start_char, s.end_char) for s in doc.sents], doc)
         yield Document(
             article=article,
             doc=doc,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -24,11 +25,15 @@ AHEAD = re.compile(
     r"|\b(?:due|scheduled|slated|plan|plans|planned|expects?|expires?|expiring|until|till|deadline|effective|payable|upcoming|starting|"
     r"redeemable|matures?|ahead of|takes? effect|of record|coming)\b|\bby\s+(?:the\s+)?$"
 )
+# right before the expression, these decide against any verb
+TO_COME = re.compile(
+    r"\b(?:until|till|effective|payable|due|starting|as (?:soon|early|late) as|ahead of|of record|scheduled for|set for)\s+(?:on\s+|the\s+)?$"
+)
+GONE_BY = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$")
 FOLLOWS = re.compile(r"\s*(?:will|is due|are due|is expected|is set|is scheduled|would|deadline)\b")
 BACK = re.compile(
     r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did|since|rose|got|went|made|"
     r"gave|left|saw|bought|sold|ended|became|won|lost|led|found|thought|brought|broke|sent|struck|shot|posted|\w{3,}ed)\b"
-    r"|\b(?:after|since|following)\s+(?:the\s+)?$"
 )
 
 
@@ -55,7 +60,7 @@ class Context:
     basis: Basis
     before: str = ""
     after: str = ""
-    tense: str = ""  # of the verb above the expression, where a parse says so: "past", "future"
+    tense: Callable[[], str] | None = None  # of the verb above the expression, "past", "future" or "", by the parse
     previous: date | None = None  # the last day, or first day of the last month or year, that was read
     grain: str = ""  # the precision of `previous`
     quarter: Reading | None = None  # the last quarter, while the text talks of quarters
@@ -74,12 +79,15 @@ class Context:
 
         The cue nearest before the expression decides: "said it will close Monday", "due to close, said Monday".
         """
-        if FOLLOWS.match(self.after):
+        if FOLLOWS.match(self.after) or TO_COME.search(self.before):
             return 1
+        if GONE_BY.search(self.before):
+            return -1
+        tense = self.tense() if self.tense else ""
+        if tense:
+            return 1 if tense == "future" else -1
         ahead = max((m.end() for m in AHEAD.finditer(self.before)), default=-1)
         back = max((m.end() for m in BACK.finditer(self.before)), default=-1)
-        if self.tense:
-            return 1 if self.tense == "future" else -1
         return 0 if ahead == back == -1 else 1 if ahead >= back else -1
 
 

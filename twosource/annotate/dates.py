@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dateutil.easter import easter
+
 from twosource.annotate.calendar import (
     SHARES,
     Context,
     Reading,
     day_of,
     month_range,
+    moved,
     nearest,
     part_of_period,
     quarter_range,
@@ -92,12 +95,25 @@ def day_range(f: Found, c: Context) -> Reading | None:
 
 
 def holiday(f: Found, c: Context) -> Reading | None:
-    """Christmas, Christmas Eve, Halloween."""
-    month, number = map(int, f.value("fixed").split("-"))
-    number -= 1 if f.value("eve") else 0
-    y = f.value("y")
+    """Christmas Eve, Halloween, last Thanksgiving, New Year's Day, Easter 2024."""
+    fixed, y = f.value("fixed") or "01-01", f.value("y")
+    moving = {"TG": (11, 26), "EA": (4, 7)}.get(fixed)  # about when it is, to choose the year
+    month, number = moving or tuple(map(int, fixed.split("-")))
     day = day_of(int(y), month, number) if y else nearest(month, number, c)
-    return single(day, Basis.TEXT if y else c.basis, "date.holiday")
+    if day is None:
+        return unresolved("date.holiday", "" if moving else f"XXXX-{fixed}")
+    if fixed == "TG":
+        day = next(d for d in month_days(day.year, 11)[21:] if d.weekday() == 3)
+    if fixed == "EA":
+        day = easter(day.year)
+    shift = -1 if f.values("eve") or f.values("eve2") else 0
+    return single(moved(day, shift), Basis.TEXT if y else near_basis(c), "date.holiday")
+
+
+def month_days(year: int, month: int) -> list[date]:
+    """The days of a month."""
+    first, last = month_range(year, month)
+    return [date(year, month, number) for number in range(first.day, last.day + 1)]
 
 
 # ---- months

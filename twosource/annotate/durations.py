@@ -93,6 +93,13 @@ def duration(f: Found, c: Context) -> Reading | None:
     return Reading(None, None, "none", Basis.TEXT, "duration", kind="duration", approximate=vague, timex=timex)
 
 
+def long_lasting(f: Found, c: Context) -> Reading | None:
+    """A day-long (meeting), years-long: one unit, or nobody says how many."""
+    word = f.value("article")
+    timex = period_value(1.0 if singular(word) == word else None, singular(word))
+    return Reading(None, None, "none", Basis.TEXT, "duration", kind="duration", approximate=True, timex=timex)
+
+
 RATE_WORDS = frozenset(
     "once twice times million billion trillion dollars euros pounds cents barrels people flights tons tonnes hours minutes percent "
     "days miles".split()
@@ -203,7 +210,9 @@ def clock_value(words: str) -> str:
 
 def clock(f: Found, c: Context) -> Reading | None:
     """5am, 12:33, noon: an hour; its day is not said here, so it has no days."""
-    value = clock_value(f.value("clock"))
+    value = clock_value(f.value("clock", "clock3"))
+    if f.value("clock3") and value and f.value("dp") != "MO" and int(value[:2]) < 12:
+        value = f"{int(value[:2]) + 12}{value[2:]}"
     before = f.beside(-1)[1]
     if not value or (before and before in "-–:/$"):
         return None

@@ -186,6 +186,8 @@ def definite(f: Found, c: Context) -> Reading | None:
     unit = f.value("unit", "unit2")
     if unit not in {"quarter", "period", "week", "month", "year"} or (unit == "period" and "latest" not in f.wording()):
         return None
+    if unit == "year" and f.beside(1)[1].lower() in {"ended", "ending"}:
+        return Reading(None, None, "none", Basis.TEXT, "duration", kind="duration", timex="P1Y")
     if unit in {"quarter", "period"} and c.quarter is not None:
         timex = c.quarter.timex
     elif unit == "period" or c.reference is None:
@@ -212,6 +214,15 @@ def hanging_period(f: Found, c: Context) -> Reading | None:
     return spanning(days, precision, basis, "period.hanging")
 
 
+def week_with(f: Found, c: Context) -> Reading | None:
+    """The week of March 6: the week that has that day."""
+    reading = named_day(f, c) if f.value("unit") == "week" else None
+    if reading is None or reading.first is None:
+        return unresolved("week.of") if reading else None
+    week = week_of(reading.first)
+    return spanning(week, "week", reading.basis, "week.of") if week else None
+
+
 def part_of_other(f: Found, c: Context) -> Reading | None:
     """The last week of September, the first days of May 2011: the first or last so many days of a month or year."""
     year, number = f.value("y"), int(f.value("m") or 0)
@@ -221,14 +232,17 @@ def part_of_other(f: Found, c: Context) -> Reading | None:
     days = month_range(start.year, number) if number else year_range(start.year)
     if days is None:
         return None
-    basis = Basis.TEXT if year else near_basis(c)
-    return part_of_period(
-        days,
-        "late" if f.value("last") == "-1" else "early",
-        basis,
-        "period.of",
-        timex_of(*days, "month" if number else "year"),
-    )
+    basis, timex = Basis.TEXT if year else near_basis(c), timex_of(*days, "month" if number else "year")
+    last = f.value("last") == "-1"
+    count, size = number_of(f.values("n")) or 1.0, {"day": 1, "week": 7}.get(singular(f.value("unit")), 0)
+    if not size:
+        return part_of_period(days, "late" if last else "early", basis, "period.of", timex)
+    length = round(count * size)
+    start = moved(days[1], 1 - length) if last else moved(days[0], length * (day_number(f.value("nth") or "1") - 1))
+    end = moved(start, length - 1) if start else None
+    if start is None or end is None or start < days[0] or end > days[1]:
+        return part_of_period(days, "late" if last else "early", basis, "period.of", timex)
+    return Reading(start, end, "range", basis, "period.of", approximate=True, timex=timex)
 
 
 def year_ago(f: Found, c: Context) -> Reading | None:

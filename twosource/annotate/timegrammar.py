@@ -27,7 +27,7 @@ from twosource.annotate.dates import (
     year,
     years,
 )  # fmt: skip
-from twosource.annotate.durations import clock, counted_period, duration, repeated, vague, vague_period
+from twosource.annotate.durations import clock, counted_period, duration, long_lasting, repeated, vague, vague_period
 from twosource.annotate.relative import (
     ago,
     day_of_month,
@@ -41,6 +41,7 @@ from twosource.annotate.relative import (
     period_end,
     season_alone,
     timed_day,
+    week_with,
     weekend,
     year_ago,
 )  # fmt: skip
@@ -64,9 +65,9 @@ MACROS: dict[str, str] = {
     "ANYSEASON": "(?:SEASON|SEASONVERB)",
     "NTH": "(?:ORDWORD|SECOND|ORD)",
     "CLOCKED": "(?:CLOCK|STAMP|NOON|(?:DAYNUM|ONES|TEENS)OCLOCK)",
-    "HOUR": "(?:ABOUT|AROUND)?(?P<clock>CLOCKED)(?:OPEN?ZONE CLOSE?)?",
+    "HOUR": "(?:ABOUT|AROUND)?(?P<clock>CLOCKED)(?:ZONE)?(?:OPEN CLOCKED(?:ZONE)?CLOSE)?",
     "HOUR2": "(?P<clock2>CLOCKED)(?:ZONE)?",
-    "PART": "(?P<part>(?:THE)?(?:BEGINNING|MIDDLE|END)OF|(?:EARLY|LATE)(?:IN)?|MID HYPHEN?)",
+    "PART": "(?P<part>(?:THE)?(?:BEGINNING|MIDDLE|END)OF|(?:EARLY|LATE)(?:IN|HYPHEN)?|MID HYPHEN?)",
     "LOOSE": "(?P<part>(?:THE)?(?:BEGINNING|MIDDLE|END)OF|(?:EARLY|LATE|EARLIER|LATER)|MID HYPHEN?)",
     "DATED": "(?P<m>ANYMONTH)(?P<d>DAYNO)(?:COMMA?(?P<y>YEAR))?",
     "DATED2": "(?:THE)?(?P<d2>DAYNO)(?:OF)?(?P<m2>ANYMONTH)(?:COMMA?(?P<y2>YEAR))?",
@@ -89,17 +90,18 @@ GRAMMAR: tuple[tuple[str, Rule], ...] = (
      "(?!PERCENT|COUNTED|SLASH DAYNUM)", timed_day),
     ("(?:EARLY|MID HYPHEN?|LATE)?(?P<dp>DAYPART)NAMED", timed_day),
     ("(?:(?:EARLY|LATE)IN)?(?:THE)?(?:EARLY|LATE)?(?P<dp>DAYPART)OF NAMED", timed_day),
-    ("THE(?:(?P<last>LAST)|ORDWORD)(?:COUNT)?(?:UNIT|UNITS|DAY)OF(?:(?P<m>ANYMONTH)(?:COMMA?(?P<y>YEAR))?)(?!DAYNUM|ORD)", part_of_other),
+    ("THE(?:(?P<last>LAST)|(?P<nth>ORDWORD|SECOND))(?P<n>COUNT)?(?P<unit>UNIT|UNITS|DAY)OF(?:(?P<m>ANYMONTH)(?:COMMA?(?P<y>YEAR))?)(?!DAYNUM|ORD)", part_of_other),
     ("(?P<m>ANYMONTH)(?P<d>DAYNO)RANGE(?P<e>DAYNO)(?:COMMA?(?P<y>YEAR))?(?!PERCENT|COUNTED)", day_range),
     ("(?P<d>DAYNO)RANGE(?P<e>DAYNO)(?:OF)?(?P<m>ANYMONTH)(?:COMMA?(?P<y>YEAR))?", day_range),
     ("(?P<d>DAYNO)(?P<m>ANYMONTH)(?:HYPHEN|DASH|TO|UNTIL|DURING)(?P<e>DAYNO)(?P<m2>ANYMONTH)(?:COMMA?(?P<y>YEAR))?", day_range),
     ("(?P<m>ANYMONTH)(?P<d>DAYNO)(?:HYPHEN|DASH|TO|UNTIL|DURING)(?P<m2>ANYMONTH)(?P<e>DAYNO)(?:COMMA?(?P<y>YEAR))?", day_range),
-    ("(?P<fixed>CHRISTMAS)(?:DAY|(?P<eve>EVE))?(?:COMMA?(?:OF)?(?P<y>YEAR))?", holiday),
+    ("(?:LAST)?(?P<fixed>CHRISTMAS)(?:DAY|(?P<eve>EVE))?(?:COMMA?(?:OF)?(?P<y>YEAR))?|NEW UNIT POSS(?:DAY|(?P<eve2>EVE))", holiday),
+    ("THE(?P<unit>UNIT)OF(?:DATED|DATED2)", week_with),
     ("(?<=ON)THE(?P<d>ORD)(?!WORD|NAME|UNIT|DAY|TIME|QUARTER|HYPHEN)", day_of_month),
     ("(?:THIS)(?P<dp>DAYPART)|(?P<which>LAST)(?P<dp2>DAYPART)|(?P<tonight>TONIGHT)|(?P<overnight>OVERNIGHT)", daypart),
     ("(?:THE|THAT)(?:MID HYPHEN?|EARLY|LATE)?(?P<dp>DAYPART)(?!OF)|MID HYPHEN?(?P<dp2>DAYPART)", part_of_some_day),
     ("(?:THE|THAT)SAME(?:DAY|DAYPART)|THAT DAY|(?:THE|ART)DAY(?:BEFORE|AFTER)(?=COMMA|DOT|CLOSE|$)|(?:THE|ART)DAY(?:EARLIER|LATER)"
-     "|ONES DAY(?:EARLIER|LATER)|THE(?:NEXT|FOLLOWING|PREVIOUS)DAY", hanging_day),
+     "|ONES DAY(?:EARLIER|LATER)|THE(?:NEXT|FOLLOWING|PREVIOUS)(?:DAY|DAYPART)", hanging_day),
     # months and years
     ("(?:PART)?(?P<m>ANYMONTH)(?:COMMA|OF)?(?:POSS)?(?P<y>YEAR)(?!PERCENT)", month),
     ("(?:PART)?(?P<m>ANYMONTH)(?:COMMA|OF)*(?P<rel>THIS|LAST|NEXT)UNIT", month),
@@ -142,6 +144,7 @@ GRAMMAR: tuple[tuple[str, Rule], ...] = (
     # durations and sets
     ("(?P<bound>BOUND)?(?:ANOTHER)?(?P<n>COUNT|ROUGHLY|ART ROUGHLY)(?:(?:TO|OR|HYPHEN)(?P<to>COUNT))?(?:MORE|FULL)?HYPHEN?(?P<unit>SINGLE|PLURAL)"
      "(?!HYPHEN?OLD|HYPHEN?AGO|OF AGE)", duration),
+    ("(?P<article>SINGLE|PLURAL)HYPHEN LONG", long_lasting),
     ("(?P<bound>BOUND)?(?P<article>ART|ANOTHER)(?P<n>)(?:FULL)?(?P<unit>SINGLE)(?!HYPHEN?OLD|HYPHEN|POSS)", duration),
     ("(?:THE)(?:NTH|LATEST|FULL)?(?P<n>COUNT|ROUGHLY)(?:FULL)?(?P<unit>PLURAL|QUARTERS)", duration),
     ("(?<=[FOR IN OVER AFTER WITHIN])(?P<unit>UNITS)(?:OR UNITS)?(?!AGO|OLD)", vague_period),
@@ -150,7 +153,7 @@ GRAMMAR: tuple[tuple[str, Rule], ...] = (
     ("(?P<w>WEEKDAYS)|(?P<weekend>WEEKENDS)", repeated),
     ("(?P<adverb>DAILY)", repeated),
     # hours and vague words
-    ("HOUR", clock),
+    ("HOUR|(?P<clock3>DAYNUM|ONES|TEENS)IN THE(?P<dp>DAYPART)", clock),
     ("(?P<now>NOW|RECENTLY)|(?P<past>THE PAST|RECENT)|(?P<present>CURRENT|AT PRESENT|THESE UNITS)"
      "|(?P<future>(?:THE)?(?:SHORT)?FUTURE|THE SHORT TERM|ART LATER DATE)", vague),
 )  # fmt: skip

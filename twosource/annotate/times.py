@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from twosource.annotate.calendar import Context, Reading, timex_of, value_of
+from twosource.annotate.tense import tense_above
 from twosource.annotate.timegrammar import COMPILED, Rule
 from twosource.annotate.timewords import CHARACTERS, Found, Words, lex
 from twosource.data import Article, Basis, BlockKind, TimeRange
@@ -40,7 +42,7 @@ def find_times(article: Article, spans: Sequence[tuple[int, int]], doc: Doc | No
     skip = [(b.start, b.end) for b in article.blocks if b.kind in SKIPPED]
     kept = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in skip)]
     sentences = [lex(article.text, start, end) for start, end in kept]
-    reader = _Reader(article, Context(reference, basis, history=_is_history(sentences, reference)))
+    reader = _Reader(article, Context(reference, basis, history=_is_history(sentences, reference)), doc)
     return tuple(time for words in sentences for time in reader.read(words))
 
 
@@ -72,8 +74,8 @@ def _reference(article: Article) -> tuple[date | None, Basis]:
 class _Reader:
     """One article's sentences, with what was read in those before."""
 
-    def __init__(self, article: Article, context: Context) -> None:
-        self.article, self.context = article, context
+    def __init__(self, article: Article, context: Context, doc: Doc | None) -> None:
+        self.article, self.context, self.doc = article, context, doc
         self.telling = 0
 
     def read(self, words: Words) -> Iterator[TimeRange]:
@@ -81,7 +83,7 @@ class _Reader:
         self.telling -= 1
         if self.telling < 0 and not self.context.history:
             self.context.told = False
-        for found, reading in _readings(words, self.context):
+        for found, reading in _readings(words, self.context, self.doc):
             self.remember(reading)
             yield _noun(self.article, found, reading)
 
@@ -104,7 +106,7 @@ class _Reader:
             self.telling = TELLING
 
 
-def _readings(words: Words, context: Context) -> Iterator[tuple[Found, Reading]]:
+def _readings(words: Words, context: Context, doc: Doc | None = None) -> Iterator[tuple[Found, Reading]]:
     """The expressions of a sentence, leftmost and then longest first, each with what its rule made of it.
 
     Each pattern keeps its next match, so it goes over the sentence once, however many expressions there are.
@@ -116,6 +118,7 @@ def _readings(words: Words, context: Context) -> Iterator[tuple[Found, Reading]]
         match, rule = waiting[best]
         found = Found(words, match)
         _look_around(words, found, context)
+        context.tense = partial(tense_above, doc, *found.span) if doc is not None else None
         reading = rule(found, context)
         if reading is None:
             waiting[best : best + 1] = _next(match, rule, classes, match.start() + 1)

@@ -129,8 +129,9 @@ CLASSES: dict[str, str] = {
     "LEAST": "least most",
     "UP": "up",
     "ONLY": "only just barely",
+    "NEW": "new",
     "EVE": "eve=eve",
-    "CHRISTMAS": "christmas=12-25 halloween=10-31",
+    "CHRISTMAS": "christmas=12-25 halloween=10-31 thanksgiving=TG easter=EA",
     # what a bare number may count instead of being a year, or what makes a number something else
     "COUNTED": "people men women children troops soldiers fighters homes houses jobs km kilometers kilometres miles feet metres "
     "meters tons tonnes percent mw dollars pounds euros points barrels shares words votes members workers employees "
@@ -155,6 +156,7 @@ TOKEN = re.compile(
     r"|(?P<POSS>['’]s\b)"
     r"|(?P<ABBR>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?!\w))"
     r"|(?P<word>o['’]clock|[^\W\d_]+)"
+    r"|(?P<DASH>-{2,})"
     r"|(?P<mark>[^\s\w]|_)"
 )
 MARKS = {

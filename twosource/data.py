@@ -178,6 +178,8 @@ class Quantity(Noun, frozen=True):
     at_most: bool = False
     counted: Anchor | None = None  # the words that say what is counted: "civilians"
     ordinal: bool = False
+    change: Literal["", "up", "down"] = ""  # the figure is a difference: "rose 5 percent", "a 5 percent cut"
+    named: tuple[float, ...] = ()  # the numbers as written: (40,) for "nearly 40", (15, 20) for a range
     as_of: str = ""  # day the figure stood, ISO; "" when nothing says
     rule: str = ""
 

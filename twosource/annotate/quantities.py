@@ -1,88 +1,74 @@
 """Numbers in news prose: what value, in what unit, how exact, and of what.
 
-A grammar over the text finds number, scale, unit and the words that bound it ("at least 12", "some 250km", "between
-15 and 20"); the parse says what is counted. Numbers inside dates, names and codes are left out. Every quantity
-names the rule that read it.
+`numbers` reads the numbers, `measures` their units, `bounds` the words beside them ("at least 12", "rose 5 percent");
+here they become quantities: ranges are joined, names, codes and dates left out (`codes`), and the parse says what is
+counted (`counted`). Every quantity names the rule that read it. The work is linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from twosource.annotate.measures import CURRENCIES, CURRENCY_SIGN, Unit, unit_at
-from twosource.annotate.numbers import (
-    DIGITS,
-    FRACTION_WORDS,
-    FRACTIONS,
-    ORDINALS,
-    SCALE,
-    VAGUE_WORDS,
-    WORDS,
-    Number,
-    parse_digits,
-    parse_vague,
-    parse_words,
-)
-from twosource.data import Anchor, Article, Quantity, TimeRange
+from twosource.annotate.as_of import days_of_figures
+from twosource.annotate.bounds import bound_at, change_at, interval_of
+from twosource.annotate.codes import is_code, is_score
+from twosource.annotate.counted import counted
+from twosource.annotate.measures import Unit, currency_before, rate_at, unit_at, unit_named
+from twosource.annotate.numbers import ORDINALS, SCALES, Found, find_numbers
+from twosource.annotate.ranges import JOINT, Read, alike, movement, range_of
+from twosource.data import Article, Block, Quantity, TimeRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-LEAST = r"at least|more than|over|upwards of|no fewer than|no less than|not less than|in excess of|exceeding|above|a minimum of|minimum|well over|just over|greater than|topped|surpassed"
-MOST = r"at most|up to|as many as|as much as|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum|nearly|almost|close to|just under|as high as"
-ABOUT = r"about|around|roughly|approximately|some|an estimated|estimated|circa|approx\.?|nearly|almost|close to|reportedly|or so|just under|just over|as many as|as much as|as high as"
-BOUND = re.compile(
-    rf"\b((?:{LEAST}|{MOST}|{ABOUT})(?:\s+(?:a further|another|an estimated|about|some|around))?)\s+(?:a total of\s+|the\s+)?$",
+POUND = unit_named("lb")
+YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
+POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
+SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
+MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|ages?(?: of)?)\s(?:between\s|about\s|from\s)?$", re.IGNORECASE)
+BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
+MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
+PAY = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*)\b|£", re.IGNORECASE
+)
+INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")")
+SUSPENDED = re.compile(r"-(?:,|\s(?:and|or|to)\s)")
+ORDINAL = re.compile(
+    rf"(?<![\w-])(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:{'|'.join(ORDINALS)}))(?![\w-])",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"^(?:\s+|,\s*)?(or more|or so|at least|plus|and more|or fewer|or less)\b|^(\+)", re.IGNORECASE)
-NUMBER = re.compile(
-    rf"(?P<sign>(?-i:{CURRENCY_SIGN})\s?)?(?<![\w.,/:-])(?P<digits>{DIGITS})(?P<scale>{SCALE})?"
-    rf"|(?<![\w-])(?P<vague>{VAGUE_WORDS})(?![\w-])"
-    rf"|(?<![\w-])(?P<words>{WORDS})(?![\w])"
-    rf"|(?<![\w-])(?P<fraction>{FRACTION_WORDS})(?=\s+(?:of|the|a|an|its|their|all)\b|[- ]points?\b|[- ]percentage)",
-    re.IGNORECASE,
-)
-SIGNED = re.compile(rf"(?P<sign>{CURRENCY_SIGN})\s?(?P<digits>{DIGITS})(?P<scale>{SCALE})?")
-RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?")
-ORDINAL = re.compile(rf"(?<![\w-])(?:\d{{1,4}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})(?![\w-])", re.IGNORECASE)
-CODE = re.compile(
-    r"[A-Z]{1,4}-?$|[#№]\s?$|(?:Boeing|Airbus|Flight|flight|Route|Highway|Article|Section|Resolution|No\.|number|Group|page|Room|room|model|MAX)\s$"
-)
-VAGUE_EXACT = frozenset({"few", "dozen"})
-AGE = re.compile(r"^[- ](?:year|month)s?[- ]old")
-POINT = re.compile(r"^(?:[- ]points?\b| of a (?:percentage )?point\b|[- ]percentage[- ]points?\b)")
-TOLERANCE = 0.1  # "about 1,000" allows a tenth on either side
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+CHANGING = frozenset({"percent", "percentage points", "points", "length", "speed", "degrees", "temperature"})
+AGE_LIMIT = 120
+NEARBY = 2000  # characters around an amount in pounds in which a "£" makes it money
+LEAST_WON = 100  # a sum of money in South Korea is never smaller
 
 
 def find_quantities(article: Article, doc: Doc, times: Sequence[TimeRange]) -> tuple[Quantity, ...]:
     """All quantities of the article in text order."""
-    taken = [(t.anchor.start, t.anchor.end) for t in times if t.kind != "duration"]
+    taken = Taken([(t.anchor.start, t.anchor.end) for t in times if t.kind != "duration"])
     found: list[Quantity] = []
-    at = 0
     for block in article.blocks or ():
-        text = article.text
-        at = block.start
-        while at < block.end:
-            match = _next(text, at, block.end)
-            if match is None:
-                break
-            at = match.end()
-            if any(a < match.end() and match.start() < b for a, b in taken) or _is_code(text, match):
-                continue
-            quantity = _quantity(article, doc, match, block.start, block.end)
-            if quantity is not None:
-                found.append(quantity)
-                at = max(at, quantity.anchor.end)
+        found.extend(_in_block(article, doc, block, taken))
         found.extend(_ordinals(article, block.start, block.end, taken))
-    return tuple(sorted(_disjoint(found), key=lambda q: q.anchor))
+    return days_of_figures(article, doc, times, tuple(_disjoint(found)))
 
 
-def _next(text: str, at: int, end: int) -> re.Match[str] | None:
-    hits = [m for m in (NUMBER.search(text, at, end), SIGNED.search(text, at, end)) if m]
-    return min(hits, key=lambda m: (m.start(), -m.end())) if hits else None
+class Taken:
+    """Places that are read as times already; asks in logarithmic time."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a time shares a character with [start, end)."""
+        at = bisect_right(self.starts, end - 1)
+        return any(a < end and start < b for a, b in self.spans[max(0, at - 2) : at])
 
 
 def _disjoint(found: list[Quantity]) -> Iterator[Quantity]:
@@ -93,209 +79,222 @@ def _disjoint(found: list[Quantity]) -> Iterator[Quantity]:
             end = quantity.anchor.end
 
 
-def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Whether the number is part of a name, a code, a score or a clock time."""
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 6]
-    groups = match.groupdict()
-    if groups.get("digits") and not groups.get("sign"):
-        if CODE.search(before) and not re.search(r"[a-z]\s$", before.rstrip() + " " if before[-1:] != " " else ""):
-            return True
-        if re.match(r"^(?:[A-Z]{1,3}\b(?!W)|:\d\d|/\d|-[A-Z])", after) or re.search(r"\d[:/]$", before):
-            return True
-        if re.match(r"^\s?(?:a\.?m\.?|p\.?m\.?|GMT|o[’']clock)\b", after, re.IGNORECASE):
-            return True
-    words = (groups.get("words") or "").lower()
-    return words in {"one", "a"} and not re.match(
-        r"^[ -](?:of|in|person|people|man|woman|child|soldier|[a-z]+s?\b)", after
-    )
-
-
-def _value(groups: dict[str, str | None]) -> Number | None:
-    if groups.get("digits"):
-        return parse_digits(groups["digits"] or "", groups.get("scale") or "")
-    if groups.get("fraction"):
-        share = FRACTIONS[" ".join((groups["fraction"] or "").lower().split())] * 100
-        return Number(share, share, True, "fraction")
-    if groups.get("vague"):
-        return parse_vague(groups["vague"] or "")
-    return parse_words(groups.get("words") or "")
-
-
-def _quantity(article: Article, doc: Doc, match: re.Match[str], left: int, right: int) -> Quantity | None:
-    text, groups = article.text, match.groupdict()
-    number = _value(groups)
-    if number is None:
-        return None
-    start, end = match.start(), match.end()
-    low, high, rule = number.low, number.high, number.rule
-    unit = Unit(CURRENCIES[(groups.get("sign") or "").strip()], "", 1.0) if groups.get("sign") else None
-    if unit:
-        unit = Unit(unit.name, f"currency:{unit.name}", 1.0)
-    twin = unit_at(text[:right], end) if not unit else None
-    joined = twin[1] if twin and twin[0].dimension == "percent" and RANGE.match(text[twin[1] : right]) else end
-    second = _range(text, joined, right, before=text[max(left, start - 12) : start])
-    if second is not None:
-        other, stop = second
-        scale = (
-            other.high / low
-            if groups.get("digits") and not groups.get("scale") and _scaled(text[end:stop]) and other.high > 1e3 * low
-            else 1.0
-        )
-        if other.high >= low:
-            scale = _shared_scale(text[end:stop]) if scale != 1.0 else 1.0
-            low, high, end, rule = low * scale, other.high, stop, "range"
-    if groups.get("fraction") and (point := POINT.match(text[end:right])):
-        low, high, end, unit = low / 100, high / 100, end + point.end(), Unit("pp", "percentage points", 1.0)
-    elif groups.get("fraction"):
-        unit = Unit("%", "percent", 1.0)
-    measured = unit_at(text[:right], end) if not unit else None
-    age = AGE.match(text[end:right])
-    if age:
-        unit, end, rule = Unit("a", "age", 1.0), end + age.end(), "age"
-    elif measured:
-        unit, end = measured
-    return _bounded(article, doc, (start, end, left, right), (low, high, number.exact, rule), unit)
-
-
-def _scaled(text: str) -> bool:
-    return re.search(rf"{SCALE}$", text, re.IGNORECASE) is not None
-
-
-def _shared_scale(text: str) -> float:
-    match = re.search(rf"({SCALE})$", text, re.IGNORECASE)
-    number = parse_digits("1", match.group(1)) if match else None
-    return number.low if number else 1.0
-
-
-def _range(text: str, end: int, right: int, *, before: str) -> tuple[Number, int] | None:
-    """The upper end of "15 to 20", "10-15", "between 15 and 20", "one or two"."""
-    joint = RANGE.match(text[end:right])
-    if joint is None:
-        return None
-    if "and" in joint.group() and not re.search(r"\bbetween\s+$", before, re.IGNORECASE):
-        return None
-    if joint.group().strip() == "to" and re.search(
-        r"\b(?:from|rose|fell|up|down|increased|climbed)\b", before, re.IGNORECASE
-    ):
-        return None
-    rest = text[end + joint.end() : right]  # cut out: the hyphen before it must not look like part of a code
-    match = SIGNED.match(rest) or NUMBER.match(rest)
-    if match is None or (joint.group().strip() == "or" and not match.groupdict().get("words")):
-        return None
-    number = _value(match.groupdict())
-    return None if number is None else (number, end + joint.end() + match.end())
-
-
-def _bounded(
-    article: Article,
-    doc: Doc,
-    place: tuple[int, int, int, int],
-    value: tuple[float, float, bool, str],
-    unit: Unit | None,
-) -> Quantity:
-    """Apply bound words before and after, unit, and what is counted."""
-    start, end, left, right = place
-    low, high, exact, rule = value
-    text = article.text
-    before = BOUND.search(text[left:start])
-    words = before.group(1).lower() if before else ""
-    after = AFTER.match(text[end:right])
-    trailing = (after.group(1) or after.group(2)).lower() if after else ""
-    between = re.search(r"\bbetween\s+$", text[left:start], re.IGNORECASE) if rule == "range" else None
-    if before:
-        start = left + before.start(1)
-    elif between:
-        start = left + between.start()
-    if after:
-        end += after.end()
-    least = bool(re.match(rf"(?:{LEAST})\b", words)) or trailing in {"or more", "at least", "plus", "and more", "+"}
-    most = bool(re.match(rf"(?:{MOST})\b", words)) or trailing in {"or fewer", "or less"}
-    about = not exact or bool(re.match(rf"(?:{ABOUT})\b", words)) or trailing == "or so"
-    factor = unit.factor if unit else 1.0
-    floor = None if most and not about else low
-    ceiling = None if least else high
-    if about and exact:
-        floor = low * (1 - TOLERANCE) if floor is not None else None
-        ceiling = high * (1 + (0 if most else TOLERANCE)) if ceiling is not None else None
-    anchor = article.anchor(start, end)
-    return Quantity(
-        anchor=anchor,
-        low=floor,
-        high=ceiling,
-        unit=unit.name if unit else "",
-        dimension=unit.dimension if unit else "",
-        si_low=None if floor is None or not unit else floor * factor,
-        si_high=None if ceiling is None or not unit else ceiling * factor,
-        approximate=about,
-        at_least=least,
-        at_most=most,
-        counted=counted(article, doc, start, end) if unit is None else None,
-        rule=rule + (".bounded" if words or trailing else ""),
-    )
-
-
-def _ordinals(article: Article, left: int, right: int, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
-    for match in ORDINAL.finditer(article.text, left, right):
-        if any(a < match.end() and match.start() < b for a, b in taken):
+def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterator[Quantity]:
+    text, limits = article.text, (block.start, block.end)
+    numbers = [n for n in find_numbers(text, *limits) if not taken.overlaps(n.start, n.end)]
+    at, edge, hanging = 0, block.start, list[Read]()
+    before: Read | None = None
+    while at < len(numbers):
+        number = numbers[at]
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        if following and is_score(text, number, following):
+            at += 2
             continue
-        word = match.group().lower()
-        value = float(ORDINALS[word]) if word in ORDINALS else float(re.sub(r"\D", "", word))
-        anchor = article.anchor(match.start(), match.end())
-        yield Quantity(anchor=anchor, low=value, high=value, ordinal=True, rule="ordinal")
+        read = _read(text, number, following, (max(edge, block.start), block.end))
+        at += read.used
+        while at < len(numbers) and numbers[at].start < read.end:
+            at += 1
+        if read.unit is None:
+            age = _age_beside_name(text, doc, read, limits)
+            if age is None and read.used == 1 and is_code(text, doc, number, limits):
+                continue
+            read = age or read
+        if read.unit is None and SUSPENDED.match(text[read.end : read.end + 6]):
+            hanging.append(read)  # "two- and three-bedroom": the unit comes with the next figure
+            continue
+        way = movement(text, before, read, limits)
+        if way == "to" and before is not None and before.unit is not None and alike(read.unit, before.unit):
+            read = read._replace(unit=before.unit)
+        quantity = _quantity(article, doc, read, (edge, block.end), way=way)
+        before = read
+        for waiting in hanging:
+            yield _quantity(article, doc, waiting._replace(unit=read.unit), (block.start, waiting.end), like=quantity)
+        hanging.clear()
+        yield quantity
+        edge = quantity.anchor.end
+    for waiting in hanging:
+        yield _quantity(article, doc, waiting, (block.start, waiting.end))
 
 
-def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
-    """The words that say what is counted: the noun the number modifies with its adjectives, else what follows."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
-    if doc.has_annotation("DEP"):
-        number = next((t for t in reversed(list(span)) if t.like_num or t.pos_ == "NUM"), span[-1])
-        head = _climb(number)
-        if head is not None and head.i >= span.end:
-            return (
-                article.anchor(doc[span.end].idx, head.idx + len(head))
-                if head.i - span.end < 6
-                else _anchor(article, head)
-            )
-        if head is not None and head.i < span.start:
-            return _anchor(article, head)
-    return _next_words(article, doc, span.end)
+def _read(text: str, number: Found, following: Found | None, limits: tuple[int, int]) -> Read:
+    """The number with its sign, its currency, its unit, and the other end of its range."""
+    left, right = limits
+    first = _with_unit(text, number, limits)
+    if following is None or number.number.rule == "fraction":
+        return _fraction(text, first, right) if number.number.rule == "fraction" else _aged(text, first, left)
+    second = _with_unit(text, following, (first.end, right))
+    joint = JOINT.fullmatch(text[first.end : second.start]) if second.start >= first.end else None
+    joined = range_of(text, (first, number), (second, following), joint, left) if joint else None
+    return _aged(text, joined or first, left)
 
 
-def _climb(number: Token) -> Token | None:
-    """The noun or adjective that a number word counts."""
-    token = number
-    while (
-        token.dep_ in {"compound", "nummod", "advmod", "quantmod", "fixed", "goeswith", "flat"}
-        and token.head is not token
+def _with_unit(text: str, number: Found, limits: tuple[int, int]) -> Read:
+    left, right = limits
+    low, high, exact, rule, named = number.number
+    start, end, unit = number.start, number.end, None
+    currency = currency_before(text, start, left)
+    if currency:
+        unit, start = currency
+        measured = unit_at(text, end, right, rates=False)
+        if measured and measured[0].dimension.startswith("currency") and measured[0].factor == 1:
+            unit, end = measured  # "$75 Canadian dollars": the words are more exact than the sign
+        elif match := re.match(r"\s(?:U\.S\.|US|Canadian|Australian)(?![\w$])", text[end : end + 12]):
+            end += match.end()
+        unit, end = _rated(text, unit, end, right)
+    elif rule != "fraction":
+        of = 4 if rule == "vague" and text[end : end + 4] == " of " else 0
+        measured = unit_at(text, end + of, right)
+        if measured:
+            unit, end = _money_or_mass(text, number, *measured, limits)
+        elif number.scale == "m" and number.end - number.start < 8 and (metres := _metres(text, number)):
+            unit, low = metres
+            high, named, rule = low, (low,), "digits"
+    if unit is not None and unit.name == "ft" and (inches := INCHES.match(text[end : min(right, end + 12)])):
+        low = high = low + int(inches.group(1)) / 12
+        named, end = (low,), end + inches.end()
+    if _is_negative(text, start, left):
+        low, high, named, start = -high, -low, tuple(-v for v in named), start - 1
+    return Read(start, end, low, high, exact, rule, named, unit)
+
+
+def _rated(text: str, unit: Unit, end: int, right: int) -> tuple[Unit, int]:
+    window = text[end : min(right, end + 40)]
+    rated = rate_at(window, 0, unit)
+    return (rated[0], end + rated[1]) if rated else (unit, end)
+
+
+def _is_negative(text: str, start: int, left: int) -> bool:
+    sign = text[start - 1] if start > left else ""
+    return sign == "−" or (sign == "-" and (start < 2 or text[start - 2] in " (\n\u00a0"))
+
+
+def _metres(text: str, number: Found) -> tuple[Unit, float] | None:
+    """Whether "5m" is five metres (before words of size), and not five million."""
+    if re.match(
+        r"[- ](?:long|high|tall|wide|deep|away|above|below|sprint|race|final|freestyle|hurdles|dash|relay)\b|[²³]",
+        text[number.end : number.end + 12],
     ):
-        token = token.head
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and not token.like_num:
-            return token
-    for child in token.children:  # "dozens of people", "28 dead" with the number as head
-        if (
-            child.i > token.i
-            and child.dep_ in {"nmod", "amod", "acl", "dep"}
-            and child.pos_ in {"NOUN", "ADJ", "VERB", "PROPN"}
-        ):
-            return child
+        return Unit("m", "length"), number.number.low / SCALES["m"]
     return None
 
 
-def _anchor(article: Article, token: Token) -> Anchor:
-    return article.anchor(token.idx, token.idx + len(token))
+def _money_or_mass(text: str, number: Found, unit: Unit, end: int, limits: tuple[int, int]) -> tuple[Unit | None, int]:
+    """Pounds are money or mass: money where the words around speak of paying, or the figure is large."""
+    if unit.name == "KRW" and number.number.high < LEAST_WON:
+        return None, number.end  # "12 won their races"
+    if not unit.name.startswith("GBP") or "pound" not in text[number.end : end].lower():
+        return unit, end
+    around = text[max(limits[0], number.start - 80) : min(limits[1], end + 80)]
+    money = PAY.search(around) or number.scale in {"million", "billion", "m", "bn"} or "sterling" in around
+    if (money and not MASS.search(around)) or (
+        "£" in text[max(0, number.start - NEARBY) : end + NEARBY]
+        and text[number.end] != "-"
+        and not MASS.search(around)
+    ):
+        return unit, end
+    tail = unit.name.removeprefix("GBP")
+    return Unit("lb" + tail, unit.dimension.replace("currency:GBP", "mass"), POUND.factor * unit.factor), end
 
 
-def _next_words(article: Article, doc: Doc, at: int) -> Anchor | None:
-    """Without a parse: up to two plain words right after the number ("11 civilians", "28 dead")."""
-    words: list[Token] = []
-    for token in doc[at : at + 4]:
-        if token.lower_ == "of" and not words:
+def _fraction(text: str, read: Read, right: int) -> Read:
+    """A share in percent, or a part of a unit: "half an hour", "a quarter point"."""
+    low, high, named = read.low / 100, read.high / 100, tuple(v / 100 for v in read.named)
+    if point := POINT.match(text[read.end : min(right, read.end + 30)]):
+        unit = Unit("pp", "percentage points")
+        return read._replace(end=read.end + point.end(), low=low, high=high, named=named, unit=unit)
+    joint = SHARE_OF_UNIT.match(text[read.end : min(right, read.end + 8)])
+    measured = unit_at(text, read.end + joint.end(), right, rates=False) if joint else None
+    if measured and text[read.end + (joint.end() if joint else 0)].isalpha():
+        return read._replace(end=measured[1], low=low, high=high, named=named, unit=measured[0])
+    return read._replace(unit=Unit("%", "percent"))
+
+
+def _aged(text: str, read: Read, left: int) -> Read:
+    """An age where the words say so: "45-year-old", "aged 45"."""
+    if read.unit is not None and read.unit.dimension == "duration":
+        old = re.match(r"[- ](?:olds?|of age)\b", text[read.end : read.end + 8])
+        if old:
+            unit = Unit(read.unit.name, "age", read.unit.factor)
+            return read._replace(end=read.end + old.end(), unit=unit, rule="age")
+    elif read.unit is None and read.high <= AGE_LIMIT and _says_aged(text, read, left):
+        return read._replace(unit=YEAR_OF_AGE, rule="age")
+    elif read.unit is None and read.high < 11 and MAGNITUDE.search(text[max(left, read.start - 22) : read.start]):
+        return read._replace(unit=Unit("magnitude", "magnitude"))
+    return read
+
+
+def _says_aged(text: str, read: Read, left: int) -> bool:
+    return bool(
+        AGED.search(text[max(left, read.start - 18) : read.start])
+        or re.match(r"(?:between|from) (?:the )?ages?\b", text[read.start : read.end])
+    )
+
+
+def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -> Read | None:
+    """An age in apposition to a person's name: "Ida Brandt, 45, said"."""
+    left, right = limits
+    before = text[max(left, read.start - 2) : read.start]
+    if before not in {", ", " ("} or read.used > 1 or not 1 <= read.low <= AGE_LIMIT or read.low != int(read.low):
+        return None
+    after = text[read.end : min(right, read.end + 3)]
+    if not BESIDE_NAME.match(after) or not text[read.start : read.end].isdecimal():
+        return None
+    span = doc.char_span(read.start, read.end, alignment_mode="expand")
+    if span is None or span.start < 2:
+        return None
+    name = doc[span.start - 2]
+    if name.pos_ != "PROPN" or (name.ent_type_ and name.ent_type_.upper() not in {"PER", "PERSON", "MISC"}):
+        return None
+    return read._replace(unit=YEAR_OF_AGE, rule="age")
+
+
+def _quantity(
+    article: Article, doc: Doc, read: Read, limits: tuple[int, int], *, like: Quantity | None = None, way: str = ""
+) -> Quantity:
+    """The figure with its bounds, its SI value, and what it counts."""
+    text, unit, end = article.text, read.unit, read.end
+    lasting = unit is not None and unit.dimension == "duration"
+    bound = bound_at(text, (read.start, end), limits, lasting=lasting)
+    about = bound.about or (not read.exact and not bound.least and not bound.most) or not read.exact
+    low, high = interval_of(read.low, read.high, bound, exact=read.exact)
+    what = like.counted if like else None
+    if like is None and (unit is None or read.rule == "fraction" or unit.dimension == "percent"):
+        what = counted(article, doc, read.start, end)
+    if unit is None and what is not None and what.start >= end:
+        rated = rate_at(text[what.end : min(limits[1], what.end + 30)], 0, None)
+        unit = rated[0] if rated else None
+    elif unit is None:
+        rated = rate_at(text[end : min(limits[1], end + 30)], 0, None)
+        unit = rated[0] if rated else None
+    change: Literal["", "up", "down"] = ""
+    if unit is not None and (unit.dimension in CHANGING or unit.dimension.startswith("currency")):
+        change = change_at(text, (bound.start, bound.end), limits)
+    if unit is not None and change and unit.offset:
+        unit = Unit(unit.name, "temperature difference", unit.factor)  # "2 °C warmer" is no level
+    return Quantity(
+        anchor=article.anchor(bound.start, bound.end),
+        low=low,
+        high=high,
+        unit=unit.name if unit else "",
+        dimension=unit.dimension if unit else "",
+        si_low=None if low is None or not unit else unit.si(low),
+        si_high=None if high is None or not unit else unit.si(high),
+        approximate=about,
+        at_least=bound.least,
+        at_most=bound.most,
+        counted=what,
+        change=change,
+        named=read.named,
+        rule=read.rule + (".bounded" if bound.words else "") + (f".{way}" if way else ""),
+    )
+
+
+def _ordinals(article: Article, left: int, right: int, taken: Taken) -> Iterator[Quantity]:
+    for match in ORDINAL.finditer(article.text, left, right):
+        if taken.overlaps(match.start(), match.end()):
             continue
-        if not token.is_alpha or token.is_stop:
-            break
-        words.append(token)
-        if len(words) == 2 or token.lower_.endswith("s"):
-            break
-    return article.anchor(words[0].idx, words[-1].idx + len(words[-1])) if words else None
+        word = match.group().lower()
+        tens, _, last = word.rpartition("-")
+        value = float(TENS.get(tens, 0) + ORDINALS[last]) if last in ORDINALS else float(re.sub(r"\D", "", word))
+        anchor = article.anchor(match.start(), match.end())
+        yield Quantity(anchor=anchor, low=value, high=value, ordinal=True, named=(value,), rule="ordinal")

@@ -185,6 +185,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "at_most": "whether the words give an upper bound",
         "counted": "the words that say what is counted",
         "ordinal": "whether it is a rank",
+        "change": "up or down where the figure is a difference, empty where it is a level",
+        "named": "the numbers as written: one, or the two ends of a range, none for vague words",
         "as_of": "day the figure stood",
         "rule": "rule that read it",
     },

@@ -1,0 +1,228 @@
+"""Figures of news prose: value, unit, bounds; and the numbers that measure nothing."""
+
+import re
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from twosource.annotate.quantities import find_quantities
+from twosource.annotate.times import find_times
+from twosource.articles.make import make_article
+from twosource.data import Quantity
+
+WORDS = re.compile(r"\s|\w+|[^\w\s]+")
+VOCAB = Vocab()
+
+
+def plain_doc(text: str) -> Doc:
+    """The text as bare tokens: no parse, no tags."""
+    words = WORDS.findall(text)
+    return Doc(VOCAB, words=words, spaces=[False] * len(words))
+
+
+def read(text: str) -> list[Quantity]:
+    """The quantities of a text without a parse, ordinals left out."""
+    article = make_article(text, id="a", outlet="Harbour Post", published="2024-03-06")
+    times = find_times(article, [(0, len(text))])
+    found = find_quantities(article, plain_doc(text), times)
+    assert all(text[q.anchor.start : q.anchor.end] == q.anchor.quote for q in found)
+    return [q for q in found if not q.ordinal]
+
+
+def only(text: str) -> Quantity:
+    (quantity,) = read(text)
+    return quantity
+
+
+BOUNDS = [
+    ("At least 12 people died.", "At least 12", 12, None, ">"),
+    ("More than 40 homes burned.", "More than 40", 40, None, ">"),
+    ("No fewer than 3 ships sank.", "No fewer than 3", 3, None, ">"),
+    ("They found 12 or more ships.", "12 or more", 12, None, ">"),
+    ("They found 200+ ships.", "200+", 200, None, ">"),
+    ("As many as 40 people died.", "As many as 40", None, 40, "<"),
+    ("Up to 40 people died.", "Up to 40", None, 40, "<"),
+    ("Fewer than 30 ships sank.", "Fewer than 30", None, 30, "<"),
+    ("Nearly 40 homes burned.", "Nearly 40", 36, 40, "~<"),
+    ("Just over 1,000 people fled.", "Just over 1,000", 1000, 1100, "~>"),
+    ("About 40 homes burned.", "About 40", 36, 44, "~"),
+    ("An estimated 500 people came.", "An estimated 500", 450, 550, "~"),
+    ("It went up to 52 in the night.", "52", 52, 52, ""),
+    ("It lasted over the past 8 weeks.", "8 weeks", 8, 8, ""),
+    ("It lasted for over 8 weeks.", "over 8 weeks", 8, None, ">"),
+    ("More than a dozen ships sank.", "More than a dozen", 12, None, ">"),
+    ("Dozens were hurt.", "Dozens", 24, 99, "~"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "low", "high", "marks"), BOUNDS)
+def test_bounds(text: str, quote: str, low: float | None, high: float | None, marks: str) -> None:
+    q = only(text)
+    assert (q.anchor.quote, q.low, q.high) == (quote, low, high)
+    assert marks == "~" * q.approximate + ">" * q.at_least + "<" * q.at_most
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("It takes 15 to 20 minutes.", 15, 20, "min"),
+        ("It takes between 15 and 20 minutes.", 15, 20, "min"),
+        ("Tickets range from $20 to $45.", 20, 45, "USD"),
+        ("A $5-6 billion plan.", 5e9, 6e9, "USD"),
+        ("It costs $5 to $6 billion.", 5e9, 6e9, "USD"),
+        ("It costs 5-6 billion euros.", 5e9, 6e9, "EUR"),
+        ("They earn between £48,000 and £90,000 a year.", 48_000, 90_000, "GBP/a"),
+        ("There were four to five thousand ships.", 4000, 5000, ""),
+        ("There were 10- to 12-foot waves.", 10, 12, "ft"),
+        ("Eight or nine ships sank.", 8, 9, ""),
+        ("It asked people between the ages of 18 and 35.", 18, 35, "a"),
+    ],
+)
+def test_ranges(text: str, low: float, high: float, unit: str) -> None:
+    q = only(text)
+    assert (q.low, q.high, q.unit) == (low, high, unit)
+    assert q.named == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rate rose from 12 percent to 15 percent.", [(12, "%", "from"), (15, "%", "to")]),
+        ("He went from 208 pounds to 193.", [(208, "lb", "from"), (193, "lb", "to")]),
+        ("Sales rose to $7 million from $6 million a year earlier.", [(7e6, "USD", ""), (6e6, "USD", "from")]),
+        ("It rose 0.7 percent to 6,327.", [(0.7, "%", ""), (6327, "", "")]),
+    ],
+)
+def test_movements_are_two_figures(text: str, expected: list[tuple[float, str, str]]) -> None:
+    last = [q.rule.rpartition(".")[2] for q in read(text)]
+    assert [(q.low, q.unit, way if way in {"from", "to"} else "") for q, way in zip(read(text), last, strict=True)] == expected  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "change"),
+    [
+        ("Shares rose 5 percent.", 5, "%", "up"),
+        ("Shares fell by nearly 5 percent.", 5, "%", "down"),
+        ("It was a 5 percent cut.", 5, "%", "down"),
+        ("It was up 0.25 points.", 0.25, "point", "up"),
+        ("It rose to 5 percent.", 5, "%", ""),
+        ("It was 2 °C warmer, a rise of 2 °C.", 2, "°C", "up"),
+    ],
+)
+def test_differences_have_a_direction(text: str, value: float, unit: str, change: str) -> None:
+    q = read(text)[-1]
+    assert (q.named, q.unit, q.change) == ((value,), unit, change)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "dimension"),
+    [
+        ("The 45-year-old fled.", 45, "a", "age"),
+        ("He is aged 45.", 45, "a", "age"),
+        ("It took half an hour.", 0.5, "h", "duration"),
+        ("It rose by a quarter of a percentage point.", 0.25, "pp", "percentage points"),
+        ("It fell to -5C.", -5, "°C", "temperature"),
+        ("It was a magnitude 6.4 quake.", 6.4, "magnitude", "magnitude"),
+        ("He was 6ft 3in.", 6.25, "ft", "length"),
+        ("He weighed 200 pounds.", 200, "lb", "mass"),
+        ("He paid 200 pounds.", 200, "GBP", "currency:GBP"),
+        ("It is 5m long.", 5, "m", "length"),
+        ("Some 5m people came.", 5e6, "", ""),
+        ("It cost tens of millions of dollars.", None, "USD", "currency:USD"),
+        ("They sent 1.2 million barrels a day.", 1.2e6, "bbl/d", "volume/duration"),
+    ],
+)
+def test_units_in_sentences(text: str, value: float | None, unit: str, dimension: str) -> None:
+    q = only(text)
+    assert (q.named, q.unit, q.dimension) == (() if value is None else (value,), unit, dimension)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on March 5, 2024, at 5:30 and left at 7 pm.",
+        "Call 555-1234 or +1 212 555 0199.",
+        "A Boeing 737 and an F-16 landed on Route 66.",
+        "They won 3-1, then 6-4, 6-3; a 4-3-3 formation.",
+        "The vote was 52-48.",
+        "No one came, and they saw one another.",
+        "It was a one-off on 24/7 watch since 9/11.",
+        "Postcode M21 9AB8, Room 12, item #3, No. 5.",
+        "He lives at 575 Old Mill Road.",
+        "In the 1990s it was 5G and 3D.",
+        "A 4K TV at 1080i.",
+        "Net zero is a 3:1 chance.",
+    ],
+)
+def test_numbers_that_measure_nothing(text: str) -> None:
+    assert [q.anchor.quote for q in read(text)] == []
+
+
+def test_a_hyphen_that_hangs_takes_the_next_unit() -> None:
+    assert [(q.low, q.unit) for q in read("They sell two-, three- and five-litre jars.")] == [(2, "l"), (3, "l"), (5, "l")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("As of Tuesday, 19 people had died.", ["2024-03-05"]),
+        ("Some 33 bodies were found by Tuesday evening.", ["2024-03-05"]),
+        ("The toll rose to 28 on Tuesday.", ["2024-03-05"]),
+        ("The bomb killed 28 people on Tuesday.", [""]),
+        ("It will pay 28 workers by Friday.", [""]),
+    ],
+)
+def test_the_day_a_figure_stood(text: str, days: list[str]) -> None:
+    assert [q.as_of for q in read(text)] == days
+
+
+def test_ordinals_stand_apart() -> None:
+    article = make_article("The twenty-first guest was the 3rd to leave.", id="a", outlet="Harbour Post")
+    found = find_quantities(article, plain_doc(article.text), ())
+    assert [(q.low, q.ordinal) for q in found] == [(21, True), (3, True)]
+
+
+HOSTILE = [
+    "9", "1,1,1,", "1-1-", "$1 ", "£1 pounds ", "from 1 to 2 ", "one of ", "((((", "1 a day ", "\u0661 ", "at least ", "5 km ", "2-, ", "about about ", "rose ", "between 1 and ",
+    "as of 5 May 3 died. ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    seconds = []
+    for size in (4_000, 16_000):
+        article = make_article(unit * (size // len(unit)), id="a", outlet="Harbour Post")
+        doc = plain_doc(article.text)
+        started = process_time()
+        find_quantities(article, doc, ())
+        seconds.append(process_time() - started)
+    assert seconds[1] < 10 * max(seconds[0], 0.02), seconds
+
+
+def test_a_megabyte_of_digits() -> None:
+    article = make_article("9" * 999_999, id="a", outlet="Harbour Post")
+    started = process_time()
+    assert find_quantities(article, plain_doc(article.text), ()) == ()
+    assert process_time() - started < 2
+
+
+words = st.sampled_from("at least nearly 40 1,000 $5 five dozen of to - 20 % km million a year between and from rose people . , ( half third £ x".split())  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(words, min_size=1, max_size=14), st.sampled_from(["", " "]))
+def test_any_words_are_read(parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+    if not text.strip():
+        return
+    end = -1
+    for q in read(text):
+        assert q.anchor.start >= end
+        assert q.low is None or q.high is None or q.low <= q.high
+        assert (q.si_low is None) == (q.low is None or not q.unit)
+        end = q.anchor.end

@@ -170,10 +170,11 @@ def test_a_hyphen_that_hangs_takes_the_next_unit() -> None:
     ("text", "days"),
     [
         ("As of Tuesday, 19 people had died.", ["2024-03-05"]),
-        ("Some 33 bodies were found by Tuesday evening.", ["2024-03-05"]),
+        ("Some 33 bodies were found by March 5.", ["2024-03-05"]),
         ("The toll rose to 28 on Tuesday.", ["2024-03-05"]),
         ("The bomb killed 28 people on Tuesday.", [""]),
         ("It will pay 28 workers by Friday.", [""]),
+        ("As of March 9, 28 people had died.", [""]),  # after the report came out
     ],
 )
 def test_the_day_a_figure_stood(text: str, days: list[str]) -> None:

@@ -35,7 +35,10 @@ def days_of_figures(
     article: Article, doc: Doc, times: Sequence[TimeRange], quantities: tuple[Quantity, ...]
 ) -> tuple[Quantity, ...]:
     """The quantities, with `as_of` where the words of their sentence give it."""
-    dated = sorted((t for t in times if t.kind == "date" and t.last and t.precision in DAYS), key=lambda t: t.anchor)
+    latest = article.published[:10] if article.published else "9999"  # no figure stood after its report
+    dated = sorted(
+        (t for t in times if t.kind == "date" and t.precision in DAYS and "" < t.last <= latest), key=lambda t: t.anchor
+    )
     if not dated:
         return quantities
     starts = [t.anchor.start for t in dated]

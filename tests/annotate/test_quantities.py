@@ -110,6 +110,7 @@ def test_movements_are_two_figures(text: str, expected: list[tuple[float, str, s
         ("It was a 5 percent cut.", 5, "%", "down"),
         ("It was up 0.25 points.", 0.25, "point", "up"),
         ("It rose to 5 percent.", 5, "%", ""),
+        ("It dropped 15 inches of rain.", 15, "in", ""),
         ("It was 2 °C warmer, a rise of 2 °C.", 2, "°C", "up"),
     ],
 )
@@ -132,6 +133,9 @@ def test_differences_have_a_direction(text: str, value: float, unit: str, change
         ("He paid 200 pounds.", 200, "GBP", "currency:GBP"),
         ("It is 5m long.", 5, "m", "length"),
         ("Some 5m people came.", 5e6, "", ""),
+        ("It moves 70 million tons of cargo a year.", 7e7, "ton/a", "mass/duration"),
+        ("It said a man of 35 fled.", 35, "a", "age"),
+        ("It is 157 KM away.", 157, "km", "length"),
         ("It cost tens of millions of dollars.", None, "USD", "currency:USD"),
         ("They sent 1.2 million barrels a day.", 1.2e6, "bbl/d", "volume/duration"),
     ],
@@ -146,7 +150,7 @@ def test_units_in_sentences(text: str, value: float | None, unit: str, dimension
     [
         "They met on March 5, 2024, at 5:30 and left at 7 pm.",
         "Call 555-1234 or +1 212 555 0199.",
-        "A Boeing 737 and an F-16 landed on Route 66.",
+        "A Boeing 737 and an F-16 landed on Route 66 beside a 787 Dreamliner.",
         "They won 3-1, then 6-4, 6-3; a 4-3-3 formation.",
         "The vote was 52-48.",
         "No one came, and they saw one another.",
@@ -155,7 +159,8 @@ def test_units_in_sentences(text: str, value: float | None, unit: str, dimension
         "He lives at 575 Old Mill Road.",
         "In the 1990s it was 5G and 3D.",
         "A 4K TV at 1080i.",
-        "Net zero is a 3:1 chance.",
+        "Net zero is a 3:1 chance, on the Fourth of July.",
+        "He sat in seat 11A; the runway 23; it began at 19: 00.",
     ],
 )
 def test_numbers_that_measure_nothing(text: str) -> None:
@@ -172,6 +177,7 @@ def test_a_hyphen_that_hangs_takes_the_next_unit() -> None:
         ("As of Tuesday, 19 people had died.", ["2024-03-05"]),
         ("Some 33 bodies were found by March 5.", ["2024-03-05"]),
         ("The toll rose to 28 on Tuesday.", ["2024-03-05"]),
+        ("Some 67 people were dead on Tuesday.", ["2024-03-05"]),
         ("The bomb killed 28 people on Tuesday.", [""]),
         ("It will pay 28 workers by Friday.", [""]),
         ("As of March 9, 28 people had died.", [""]),  # after the report came out

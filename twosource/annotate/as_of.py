@@ -24,7 +24,11 @@ TIED = re.compile(
 )
 AHEAD = re.compile(r"\b(?:will|would|shall|to|must|should|may|could|can|plans?|expect\w*|due|hopes?|aims?)\b", re.IGNORECASE)  # fmt: skip
 LEVEL = re.compile(
-    r"\b(?:(?:r[oi]s\w+|climb\w*|jump\w*|increas\w+|gr[eo]w\w*|soar\w*|reach\w*|hit|went up|gone up|mount\w*|pass\w*|f[ae]ll\w*|dropp\w+|declin\w+|revis\w+)(?: \w+ly)? (?:to|at)?|(?:stood|stands?|standing|put|now|remain\w*) (?:at|was|were|is|are)?|raised|reach\w*|passed|topped)\s*$",
+    r"\b(?:(?:r[oi]s\w+|climb\w*|jump\w*|increas\w+|gr[eo]w\w*|soar\w*|reach\w*|hit|went up|gone up|mount\w*|pass\w*|f[ae]ll\w*|dropp\w+|declin\w+|revis\w+)(?: \w+ly)? (?:to|at)(?: \w+ly| a \w+)?|(?:stood|stands?|standing|put|now|remain\w*) (?:at|was|were|is|are)?|raised|reach\w*|passed|topped)\s*$",
+    re.IGNORECASE,
+)
+STATE = re.compile(
+    r"\W*(?:\w+ )?(?:[^.;:]{0,40}, )?(?:were|was|are|is|remain\w*|ha[ds] been|have been) (?:\w+ ){0,2}(?:dead|missing|unaccounted for|injured|trapped|in hospital|in custody|homeless|without power|confirmed)\b[^.;:,]{0,20}$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\b(?:confirmed|recorded|counted|registered|known|toll|total|tally|number|so far|death count)\b", re.IGNORECASE)  # fmt: skip
@@ -58,12 +62,14 @@ def _day(text: str, quantity: Quantity, times: Sequence[TimeRange], limits: tupl
     """Last day of the first time that the words tie to the figure."""
     left, right = limits
     before = text[left : quantity.anchor.start]
-    level = LEVEL.search(before[-50:])
+    level = None if quantity.change else LEVEL.search(before[-50:])
     for time in times:
         tie = TIED.search(text[max(left, time.anchor.start - 24) : time.anchor.start])
         if tie and tie.group().lower().startswith("as "):
             return time.last
         if tie and not AHEAD.search(text[left:right]):
+            return time.last
+        if not quantity.ordinal and STATE.match(text[quantity.anchor.end : time.anchor.start]):
             return time.last
         beside = time.anchor.start >= quantity.anchor.end and time.anchor.start - quantity.anchor.end <= 40
         if level and COUNTED.search(text[left:right]) and (beside or time.anchor.end <= quantity.anchor.start):

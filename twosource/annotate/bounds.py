@@ -15,11 +15,11 @@ TOLERANCE = 0.1  # "about 1,000" allows a tenth on either side
 REACH = 60  # characters before a figure in which its bound words stand
 
 LEAST = (
-    r"at least|(?:(?:well|far|much|significantly|slightly|a little) )?(?:more|greater|higher|larger|bigger|longer|better) than|(?:well )?over|upwards? of|no(?:t)? (?:fewer|less) than|"
+    r"at least|(?:(?:well|far|much|significantly|slightly|a little) )?(?:more|greater|higher|larger|bigger|longer|better|older) than|(?:well )?over|upwards? of|no(?:t)? (?:fewer|less) than|"
     r"in excess of|exceed(?:s|ed|ing)?|(?:well )?above|a minimum of|minimum(?: of)?|topp(?:ed|ing)|tops|surpass(?:ed|es|ing)|north of|past|[>≥]=?"
 )
 MOST = (
-    r"at most|up to|as (?:many|much|high|low|long|far|few|little) as|no(?:t)? (?:more|greater|higher) than|(?:(?:well|far|much) )?(?:fewer|less|lower|smaller|shorter) than|(?:well )?(?:under|below)|"
+    r"at most|up to|as (?:many|much|high|low|long|far|few|little) as|no(?:t)? (?:more|greater|higher) than|(?:(?:well|far|much) )?(?:fewer|less|lower|smaller|shorter|younger) than|(?:well )?(?:under|below)|"
     r"a maximum of|maximum(?: of)?|south of|[<≤]=?"
 )
 JUST_OVER = r"(?:just|slightly|a little|a bit|a touch) (?:over|above|more than|higher than)"
@@ -113,6 +113,6 @@ def change_at(text: str, place: tuple[int, int], limits: tuple[int, int]) -> Lit
     match = CHANGE_BEFORE.search(text[max(limits[0], start - 40) : start]) or CHANGE_AFTER.match(
         text[end : min(limits[1], end + 30)]
     )
-    if match is None:
-        return ""
+    if match is None or re.match(r" of (?!the\b)", text[end : end + 4]):
+        return ""  # "dropped 15 inches of rain"
     return "up" if match.group("up") else "down"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LABEL = (
     r"Flight|Boeing|Airbus|Route|Highway|Interstate|Road|Article|Section|Chapter|Resolution|Group|Page|Room|Row|Gate|Terminal|Platform|Track|Lane|Model|Series|Version|Phase|Stage|Level|Tier|Grade|Type|Class|Category|Zone|"
     r"Area|District|Ward|Unit|Channel|Formula|Volume|Vol\.|Issue|Episode|Season|Round|Game|Match|Day|Week|Chapter|Act|Proposition|Prop|Title|Rule|Paragraph|Clause|Annex|Appendix|Table|Figure|Fig\.|Building|Block|"
-    r"Suite|Apartment|Apt\.|Box|Line|Lot|Exit|Pier|Bus|Train|Tram|Reactor|Apollo|Sputnik|Windows|iPhone|Galaxy|Pixel|PlayStation|Xbox|Generation|No\.|Nos\.|Number|Numbers|Covid|COVID|Protocol"
+    r"Runway|Seat|Suite|Apartment|Apt\.|Box|Line|Lot|Exit|Pier|Bus|Train|Tram|Reactor|Apollo|Sputnik|Windows|iPhone|Galaxy|Pixel|PlayStation|Xbox|Generation|No\.|Nos\.|Number|Numbers|Covid|COVID|Protocol"
 )
 LABELLED = re.compile(
     rf"(?:\b(?:{LABEL}|(?:{LABEL.lower()}))s?[\s\u00a0]|[#№]\s?|\b(?:Nr|nr|no|No|Nos)\.?\s?|@|\bversion |\bv)$"
@@ -26,6 +26,8 @@ CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b\.?|GMT|UTC|BST|E[SD]T|CE[SD]?T|IST|o[�
 STREET = re.compile(
     r"\s(?:[NSEW]\.? )?(?:[A-Z][\w’'.-]+\s){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Square|Terrace|Crescent|Close|Place|Parade)\b"
 )
+SPACED_CLOCK = re.compile(r"\b(?:at|by|until|from|since|before|after|about|around) \d{1,2}: ?\d\d\b(?! ?\S{0,3}%)")
+CARRIER = re.compile(r"\b(?!US|UK|EU|UN)[A-Z]{2}\s$")  # "the AI 171 Boeing": a flight, by its airline's two letters
 PHONE = re.compile(r"\+\d|\d[-. ]\d{3}[-. ]\d{3,4}")
 SCORE_WORDS = re.compile(
     r"\b(?:w[io]n(?:s|ning)?|beat(?:s|en|ing)?|los(?:e|es|t|ing|s)|drew|draws?|drawn|defeat\w*|victor\w+|score\w*|tie[ds]?|aggregate|record|lead|led|vote[ds]?|voting|ruling|ruled|split|finish\w*|final)\b",
@@ -68,6 +70,12 @@ def is_code(text: str, doc: Doc, found: Found, limits: tuple[int, int]) -> bool:
         named = words[0].isupper() and token is not None and _is_named(doc, token, before)
         return named or _is_pronoun(words.lower(), before, after, token)
     if GLUED.match(after) or CLOCK.match(after) or LABELLED.search(before) or STREET.match(after):
+        return True
+    if SPACED_CLOCK.search(before + words + after[:4]):
+        return True
+    if before.lower().endswith((" a ", " an ")) and re.match(r"\s[A-Z][a-z]", after):
+        return True  # "a 787 Dreamliner"
+    if CARRIER.search(before) and re.match(r"\s[A-Z]", after):
         return True
     if PHONE.search(text[max(left, found.start - 8) : min(right, found.end + 10)]) or re.search(
         r"[\d:/]\s?[:/]$", before

@@ -17,6 +17,7 @@ MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ"})
 FAR = 8  # tokens between a number and the noun it counts, at most
 SKIPPED = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "these", "those", "this", "that", "of", "all", "such", "most", "more", "other", "s", "'s", "’s"})  # fmt: skip
 STATES = frozenset({"dead", "injured", "wounded", "missing", "hurt", "killed", "arrested", "detained", "displaced", "trapped", "hospitalised", "hospitalized", "rescued", "unaccounted"})  # fmt: skip
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINED = re.compile(r"-(?P<what>[^\W\d_]+)")
 TIMES = re.compile(r"[ -](?P<what>times)\b")
 PER = re.compile(r"\s?/|\s(?:per|an?|each)\s")
@@ -38,6 +39,8 @@ def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
     first = head.i
     while first > span.end and not _stops(doc[first - 1]):
         first -= 1
+        if doc[first].tag_ in FINITE or (doc[first].pos_ == "ADP" and doc[first].lower_ != "of"):
+            return None  # the parse went on into another phrase
     while first < head.i and _skipped(doc[first]):
         first += 1
     return article.anchor(doc[first].idx, head.idx + len(head))
@@ -69,7 +72,7 @@ def _below(span: Span) -> list[Token]:
 
 
 def _has_of(token: Token) -> bool:
-    return any(c.dep_ == "case" and c.lower_ in {"of", "in"} for c in token.children)
+    return any(c.dep_ == "case" and c.lower_ == "of" for c in token.children)
 
 
 def _whole(token: Token) -> Token:

@@ -35,7 +35,7 @@ _TABLE: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("m", "length", "1", "m", "metre meter", "nµmcdk"),
     ("mi", "length", "1609.344", "mi", "mile", ""),
     ("ft", "length", "0.3048", "ft ft. ′", "foot feet", ""),
-    ("in", "length", "0.0254", 'in. ″ "', "inch inches", ""),
+    ("in", "length", "0.0254", 'in. ″', "inch inches", ""),
     ("yd", "length", "0.9144", "yd yds", "yard", ""),
     ("nmi", "length", "1852", "nmi", "nautical_mile", ""),
     ("ly", "length", "9460730472580800", "", "light_year", ""),
@@ -135,7 +135,7 @@ RATED = frozenset("share barrel gallon litre liter person head household piece u
 TIMES = {"annum": "year", "quarter": "quarter"}
 DIGIT_BEFORE = re.compile(r"\d[ -]?(?:[mbkMBK]|bn|mn|tn|(?:m|b|tr)illion|thousand|hundred)?\s?$")
 _GAP = re.compile(r"[-\s\u00a0\u202f]{0,2}")
-_BARE = frozenset('A N J K B b h l L t F C d " in.'.split())  # letters that need a digit right before them
+_BARE = frozenset("A N J K B b h l L t F C d in.".split())  # letters that need a digit right before them
 
 
 def _rows() -> Iterator[tuple[str, Unit, bool]]:
@@ -153,7 +153,8 @@ def _rows() -> Iterator[tuple[str, Unit, bool]]:
             marks = {"µ": "µμu", "k": "kK" if dimension == "data" else "k"}.get(prefix, prefix)
             yield from ((mark + symbol, made, True) for mark in marks for symbol in symbols.split() if symbol.isalpha())
             yield from ((spelled + form, made, False) for word in words.split() for form in (word.replace("_", " "), word.replace("_", " ") + "s"))  # fmt: skip
-    yield "kms", Unit("km", "length", Fraction(1000)), True
+    for shouted, name, dimension, thousand in (("kms", "km", "length", 1000), ("KM", "km", "length", 1000), ("KMS", "km", "length", 1000), ("KG", "kg", "mass", 1)):  # fmt: skip
+        yield shouted, Unit(name, dimension, Fraction(thousand)), True
 
 
 def _powers(rows: list[tuple[str, Unit, bool]]) -> Iterator[tuple[str, Unit, bool]]:
@@ -225,11 +226,14 @@ def unit_at(text: str, at: int, right: int | None = None, *, rates: bool = True)
 def _candidates(window: str, start: int, *, digit: bool, attached: bool) -> Iterator[tuple[int, Unit]]:
     if match := _UNIT.match(window, start):
         symbol = match.group("symbol")
-        if window[match.end() :].startswith("-") and match.group().lower() in {"second", "f", "c", "k", "t"}:
+        after = window[match.end() : match.end() + 1]
+        if after == "-" and match.group().lower() in {"second", "f", "c", "k", "t"}:
             pass  # "10 second-half goals", "100 F-16s"
+        elif symbol == "A" and after != "/":
+            pass  # "seat 11A"
         elif not symbol:
             yield match.end(), _WORDS[match.group().lower().replace("-", " ")]
-        elif symbol in "%°" or (digit and (attached or symbol not in _BARE or window[match.end() :][:1] in {"/", ")"})):
+        elif symbol in "%°" or (digit and (attached or symbol not in _BARE or after in {"/", ")"})):
             yield match.end(), _EXACT[symbol]
     if (match := _MONEY_WORDS.match(window, start)) and match.lastgroup:
         yield match.end(), _CURRENCY[match.lastgroup]

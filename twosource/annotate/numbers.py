@@ -64,7 +64,7 @@ VAGUE = (
     r"|several|a few|(?<=\b(?:last|past|next) )few|a couple of|a couple|a handful)"
 )
 FRACTION = (
-    rf"(?:(?:(?:an?|{_small}|\d)[- ])?(?:{_parts})s?{_owner}|(?:{_small})-(?:{_parts})s?"
+    rf"(?:(?:(?:(?:an?|{_small}|\d)[- ])(?:{_parts})s?|half){_owner}|(?:{_small})-(?:{_parts})s?"
     rf"|(?P<some>{_small}|\d{{1,3}})(?: in(?: every)? | out of (?:every )?)(?P<all>{_small}|hundred|\d{{1,4}}))(?!\s?(?:per ?cent|%|million|billion))"
 )
 PART_OF_SCALE = rf"(?:an?|{_small}|half)[- ](?:{_parts})s? of an? (?:{_scale})|half of an? (?:{_scale})"

@@ -29,12 +29,16 @@ YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
 POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged|ages?(?: of)?)\s(?:between\s|about\s|from\s)?$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than)\s(?:between\s|about\s|from\s)?$",
+    re.IGNORECASE,
+)
 BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
 MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
 PAY = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*)\b|£", re.IGNORECASE
 )
+GOODS = re.compile(r" of (?!the|an?\b)[^\W\d_]+(?: [^\W\d_]+)?(?=(?: per| an?| each|/) ?[^\W\d_])")
 INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")")
 SUSPENDED = re.compile(r"-(?:,|\s(?:and|or|to)\s)")
 ORDINAL = re.compile(
@@ -50,7 +54,7 @@ LEAST_WON = 100  # a sum of money in South Korea is never smaller
 
 def find_quantities(article: Article, doc: Doc, times: Sequence[TimeRange]) -> tuple[Quantity, ...]:
     """All quantities of the article in text order."""
-    taken = Taken([(t.anchor.start, t.anchor.end) for t in times if t.kind != "duration"])
+    taken = Taken([(t.anchor.start, t.anchor.end) for t in times if t.kind == "date"])
     found: list[Quantity] = []
     for block in article.blocks or ():
         found.extend(_in_block(article, doc, block, taken))
@@ -146,6 +150,7 @@ def _with_unit(text: str, number: Found, limits: tuple[int, int]) -> Read:
         measured = unit_at(text, end + of, right)
         if measured:
             unit, end = _money_or_mass(text, number, *measured, limits)
+            unit = _rate_of_goods(text, unit, end, right)
         elif number.scale == "m" and number.end - number.start < 8 and (metres := _metres(text, number)):
             unit, low = metres
             high, named, rule = low, (low,), "digits"
@@ -161,6 +166,13 @@ def _rated(text: str, unit: Unit, end: int, right: int) -> tuple[Unit, int]:
     window = text[end : min(right, end + 40)]
     rated = rate_at(window, 0, unit)
     return (rated[0], end + rated[1]) if rated else (unit, end)
+
+
+def _rate_of_goods(text: str, unit: Unit | None, end: int, right: int) -> Unit | None:
+    """The rate in "70 million tons of cargo a year": what is measured stands between the unit and the time."""
+    goods = GOODS.match(text[end : min(right, end + 50)])
+    rated = rate_at(text[end : min(right, end + 80)], goods.end(), unit) if goods and unit else None
+    return rated[0] if rated else unit
 
 
 def _is_negative(text: str, start: int, left: int) -> bool:
@@ -259,7 +271,7 @@ def _quantity(
     low, high = interval_of(read.low, read.high, bound, exact=read.exact)
     what = like.counted if like else None
     if like is None and (unit is None or read.rule == "fraction" or unit.dimension == "percent"):
-        what = counted(article, doc, read.start, end)
+        what = counted(article, doc, read.start, max(end, bound.end))
     if unit is None and what is not None and what.start >= end:
         rated = rate_at(text[what.end : min(limits[1], what.end + 30)], 0, None)
         unit = rated[0] if rated else None

@@ -1,21 +1,29 @@
 """Two figures: can both be true? Interval arithmetic with units, rounding and bounds.
 
-A reported figure is an interval: as wide as its words say ("at least", "dozens"), and no narrower than its rounding
-(910 km stands for 905 to 915, 3.8 million for 3.75 to 3.85; a small count stands for itself). Two figures are the
-same when both intervals have one centre within rounding, compatible when the intervals meet, disjoint when not.
+A reported figure is an interval: as wide as its words say ("at least", "dozens"), and no narrower than the rounding of
+the number they name. 910 km stands for 905 to 915, 3.8 million for 3.75 to 3.85, a small count for itself; a round
+number stands for no more than a twentieth on either side, and a measure for at least half of its unit, so that 3 miles
+are 5 km. Two figures are the same when their bounds are equal or were converted into each other, compatible when the
+intervals meet, disjoint when they do not, or when one rose and the other fell.
 """
 
 from __future__ import annotations
 
-import re
-from math import floor, inf, log10
+from decimal import Decimal
+from math import inf
 from typing import Literal
 
 from twosource.data import Quantity
 
 Relation = Literal["same", "compatible", "disjoint", "incomparable"]
 COUNT_EXACT = 1000  # counts below this are taken as exact; above, by their last digit that is not zero
-CONVERTED = 0.006  # two units of one length agree when they differ by less than this share: conversions are rounded
+ROUND = 0.05  # a round number stands for this share on either side at most: 30,000 for 28,500 to 31,500
+CONVERTED = 0.006  # conversions are rounded: bounds in two units are equal when they differ by less than this share
+EDGE = 1 - 1e-6  # 3 days and 4 days touch at three and a half and do not meet
+COUNTED = frozenset({"", "age"})
+# what is told in tenths or not at all: 4 percent is not 4.4
+TENTHS = frozenset({"percent", "percentage points", "points", "magnitude"})
+FAHRENHEIT = 5 / 9
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
@@ -27,11 +35,14 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
         )
     one, two = interval(a), interval(b)
     shown = f"{normalised(a)} [{_short(one)}] against {normalised(b)} [{_short(two)}]"
-    plain = not (a.at_least or a.at_most or a.approximate or b.at_least or b.at_most or b.approximate)
-    if a.unit != b.unit and plain and _close(a, b):
-        return "same", f"{shown}: equal within the rounding of the conversion ({CONVERTED:.1%})"
-    if (a.low, a.high, a.unit) == (b.low, b.high, b.unit):
+    if a.change and b.change and a.change != b.change:
+        return "disjoint", f"{shown}: one went up and one went down"
+    if a.unit == b.unit and (a.low, a.high) == (b.low, b.high):
         return "same", f"{shown}: equal"
+    if a.unit != b.unit:
+        if _converted(a, b):
+            return "same", f"{shown}: equal within the rounding of the conversion ({CONVERTED:.1%})"
+        one, two = _slack(one), _slack(two)
     if one[0] <= two[1] and two[0] <= one[1]:
         return "compatible", f"{shown}: the intervals meet"
     return "disjoint", f"{shown}: the intervals do not meet"
@@ -39,20 +50,13 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
 
 def interval(quantity: Quantity) -> tuple[float, float]:
     """The values, in SI units where there are any, that the words allow."""
-    factor = _factor(quantity)
+    slope, offset = _scale(quantity)
     low = -inf if quantity.low is None else quantity.low
     high = inf if quantity.high is None else quantity.high
-    if quantity.low is not None and quantity.low == quantity.high:
-        half = _rounding(quantity.low, counts=not quantity.dimension) / 2
-        low, high = low - half, high + half
-    return low * factor, high * factor
-
-
-def _factor(quantity: Quantity) -> float:
-    for si, plain in ((quantity.si_low, quantity.low), (quantity.si_high, quantity.high)):
-        if si is not None and plain:
-            return si / plain
-    return 1.0
+    for number in _named(quantity):
+        half = _half(number, quantity) * EDGE
+        low, high = min(low, number - half), max(high, number + half)
+    return low * slope + offset, high * slope + offset
 
 
 def middle(quantity: Quantity) -> float:
@@ -62,27 +66,68 @@ def middle(quantity: Quantity) -> float:
     return max((low + (high if high < inf else low * 1.3)) / 2, 1e-9)
 
 
-def _rounding(value: float, *, counts: bool) -> float:
-    """Width of the last digit that is not zero: 910 -> 10, 3.8e6 -> 1e5. Small counts are exact."""
-    if counts and abs(value) < COUNT_EXACT:
+def _named(quantity: Quantity) -> tuple[float, ...]:
+    """The numbers that the words name; they bound the interval wherever it is not open."""
+    if quantity.named:
+        inside = (quantity.low is None or quantity.low <= n for n in quantity.named)
+        return tuple(n for n, fits in zip(quantity.named, inside, strict=True) if fits)
+    exact = quantity.low is not None and quantity.low == quantity.high
+    return (quantity.low,) if exact and quantity.low is not None else ()
+
+
+def _scale(quantity: Quantity) -> tuple[float, float]:
+    """What takes a value in the figure's unit to SI: `value * slope + offset`."""
+    pairs = ((quantity.si_low, quantity.low), (quantity.si_high, quantity.high))
+    known = [(si, plain) for si, plain in pairs if si is not None and plain is not None]
+    if quantity.dimension == "temperature" and known:
+        slope = FAHRENHEIT if quantity.unit == "°F" else 1.0
+        return slope, known[0][0] - slope * known[0][1]
+    return next((si / plain for si, plain in known if plain), 1.0), 0.0
+
+
+def _half(value: float, quantity: Quantity) -> float:
+    """Half of what the number's last digit stands for: 910 -> 5, 3.8e6 -> 5e4, a count of 12 -> 0."""
+    size = abs(value)
+    exponent = Decimal(repr(size)).normalize().as_tuple().exponent
+    if not size or not isinstance(exponent, int):
         return 0.0
-    digits = re.sub(r"\.0$", "", f"{abs(value):.10g}")
-    if "." in digits:
-        return float(10.0 ** -len(digits.split(".")[1]))
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if not counts and zeros == 0 and abs(value) < 100:
-        return 1.0 if abs(value) >= 10 else 0.0
-    return float(10.0 ** min(zeros, max(0, floor(log10(abs(value) or 1))))) if zeros else (0.0 if counts else 1.0)
+    half = float(10.0**exponent) / 2
+    if exponent < 0:
+        return half
+    if quantity.dimension in COUNTED or quantity.ordinal:
+        return 0.0 if size < COUNT_EXACT or not exponent else min(half, ROUND * size)
+    if quantity.dimension in TENTHS or quantity.dimension.startswith("currency"):
+        return 0.0 if size < 10 else max(min(half, ROUND * size), 0.5)
+    return max(min(half, ROUND * size), 0.5)
 
 
-def _close(a: Quantity, b: Quantity) -> bool:
-    if a.si_low is None or b.si_low is None or not max(abs(a.si_low), abs(b.si_low)):
-        return False
-    return abs(a.si_low - b.si_low) <= CONVERTED * max(abs(a.si_low), abs(b.si_low))
+def _converted(a: Quantity, b: Quantity) -> bool:
+    """Whether both bounds are the same in the other unit, within the rounding of either."""
+    for one, two in ((a.low, b.low), (a.high, b.high)):
+        if (one is None) != (two is None):
+            return False
+        if one is not None and two is not None and not _same_bound((a, one), (b, two)):
+            return False
+    return True
+
+
+def _same_bound(one: tuple[Quantity, float], two: tuple[Quantity, float]) -> bool:
+    values, halves = [], []
+    for quantity, bound in (one, two):
+        slope, offset = _scale(quantity)
+        values.append(bound * slope + offset)
+        halves.append(_half(bound, quantity) * slope)
+    # a bound that a tolerance made has digits of its own, so the share decides there too
+    return abs(values[0] - values[1]) <= max(*halves, CONVERTED * max(map(abs, values)))
+
+
+def _slack(bounds: tuple[float, float]) -> tuple[float, float]:
+    low, high = bounds
+    return low - CONVERTED * abs(low) if low > -inf else low, high + CONVERTED * abs(high) if high < inf else high
 
 
 def normalised(quantity: Quantity) -> str:
-    """A quantity as plain text: "910 km", ">= 12", "24..99", "about 1000"."""
+    """A quantity as plain text: "910 km", ">= 12", "24..99", "36..40"."""
     unit = f" {quantity.unit}" if quantity.unit else ""
     low, high = quantity.low, quantity.high
     if low is None and high is None:

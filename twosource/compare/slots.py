@@ -1,7 +1,9 @@
 """Which question a figure answers: killed is not injured is not missing, a price is not a toll.
 
-A slot is read from the words nearest to the figure: first what is counted ("12 injured"), then the predicate
-("killed 12"), then the rest of the statement. Figures of different slots are never compared.
+A slot is read from the words nearest to the figure: what is counted ("12 injured"), the figure's own words ("killed
+12"), the predicate of its statement, then the words around. A state of people ("dead", "missing") says more than a
+word for people or their gathering ("nine protesters were killed"), so those only speak where no state does. Figures of
+different slots are never compared.
 """
 
 from __future__ import annotations
@@ -15,35 +17,69 @@ from twosource.data import Quantity, Statement
 SLOTS: tuple[tuple[str, str], ...] = (
     (
         "dead",
-        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|slain|murder\w*|perish\w*|lives|casualt\w+|toll|victims?",
+        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|slain|murder\w*|perish\w*|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
     ),
-    ("injured", r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)"),
+    (
+        "injured",
+        r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
+    ),
     ("missing", r"missing|unaccounted|disappeared"),
+    ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
     ("arrested", r"arrest\w*|detain\w*|detention\w*|jailed|in custody"),
-    ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from|refugees?"),
-    ("rescued", r"rescu\w+|surviv\w+|pulled (?:out|from)|saved"),
+    ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
+    ("rescued", r"rescu\w+|survived|pulled (?:out|from)|saved"),
+    ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
+    ("casualties", r"casualt\w+"),
+)
+# words for people and their gatherings, which name a group and not what became of it
+GROUPS: tuple[tuple[str, str], ...] = (
+    ("dead", r"victims?"),
+    ("displaced", r"refugees?"),
+    ("rescued", r"survivors?"),
+    ("aboard", r"aboard|on board|passengers and crew"),
     (
         "attending",
-        r"protest\w*|demonstrat\w+|march\w*|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied)|took part|turnout",
+        r"protest\w*|demonstrat\w+|march(?:ed|ers?|ing|es)?|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied|ies)|took part|tak(?:e|ing) part|turnout",
     ),
-    ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz\w+|flatten\w*|collaps\w*"),
 )
+# identified bodies are fewer than the dead, whatever else is said of them
+IDENTIFIED = re.compile(r"\bidentif(?:y|ied|ying|ication)\b", re.IGNORECASE)
 PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in SLOTS)
+GROUP_PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in GROUPS)
+# what nobody would count among people: places, times, and things
+THINGS = re.compile(
+    r"\b(?:times?|days?|weeks?|months?|years?|hours?|minutes?|places?|parts?|areas?|regions?|countr(?:y|ies)|count(?:y|ies)|states?|provinces?|districts?|cit(?:y|ies)|towns?|villages?|schools?|hospitals?|facilit(?:y|ies)|camps?|sites?|"
+    r"houses?|homes?|buildings?|ships?|boats?|vessels?|planes?|aircraft|helicopters?|drones?|flights?|cars?|trucks?|vehicles?|trains?|buses|weapons?|guns?|rifles?|shots?|missiles?|bombs?|rockets?|platforms?|compan(?:y|ies)|banks?|"
+    r"branches|points?|reasons?|questions?|cases?|incidents?|attacks?|explosions?|fires?|storms?|earthquakes?|airports?|roads?|bridges?|containers?|docks?|resignations?|rall(?:y|ies)|movements?|posts?|videos?|reports?|seats?|votes?|airstrikes?|strikes?)$",
+    re.IGNORECASE,
+)
+OF_BEINGS = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "attending", "aboard", "casualties"})  # fmt: skip
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
+OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
 
 
 def slot_of(statement: Statement, quantity: Quantity) -> str:
     """Name of the slot the figure fills, "" when no slot's words are there."""
     if quantity.dimension not in {"", "percent"}:
         return ""
-    if quantity.counted is not None:
-        named = _nearest(quantity.counted.quote, 0)
-        if named:
-            return named
+    text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
+    if OUT_OF.search(text[max(0, at - 24) : at]):
+        return ""  # the whole that a figure is part of, "23 out of 750", is in no state
+    name = _named(statement, quantity)
+    what = quantity.counted.quote if quantity.counted else ""
+    return "" if name in OF_BEINGS and THINGS.search(what) else name
+
+
+def _named(statement: Statement, quantity: Quantity) -> str:
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
     start, end = own_words(statement, quantity)
-    named = _nearest(text[start:end], at - start)
+    own, what = text[start:end], quantity.counted.quote if quantity.counted else ""
+    if IDENTIFIED.search(own):
+        return "identified"
+    named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(statement.predicate.quote, 0)
     if named:
+        return named
+    if named := _nearest(what, 0, GROUP_PATTERNS) or _nearest(own, at - start, GROUP_PATTERNS):
         return named
     left = max(0, at - NEAR)
     return _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
@@ -77,10 +113,12 @@ def open_words(statement: Statement, quantity: Quantity) -> str:
 MORE_BEFORE = re.compile(r"\b(?:another|a further|an additional|other)\W*$", re.IGNORECASE)
 MORE_AFTER = re.compile(r"\W*(?:more|others?|additional|further)\b", re.IGNORECASE)
 PART_BEFORE = re.compile(
-    r"\b(?:including|included|among (?:them|those)|of (?:whom|them|the|those)|each)\b[^.;]{0,12}$", re.IGNORECASE
+    r"\b(?:including|included|among (?:them|those)|of (?:whom|them|those|these|its|their)|each)\b[^.;]{0,12}$"
+    r"|\bof the (?:\w+ )?(?:dead|injured|wounded|missing|killed|victims|detained|arrested)\b[^.;]{0,8}$|\bthe remaining\W*$",
+    re.IGNORECASE,
 )
 PART_AFTER = re.compile(
-    r"\W*(?:\w+ ){0,2}(?:of (?:them|whom|those|the|these|its)|each|included|per|an? (?:day|month|year|week))\b",
+    r"\W*(?:\w+ ){0,2}(?:of (?:them|whom|those|the|these|its|their)|among (?:them|those|whom)|each|included|per|an? (?:day|month|year|week))\b",
     re.IGNORECASE,
 )
 BESIDE = 22  # characters before a figure in which such words bear on it
@@ -97,11 +135,11 @@ def part_of(statement: Statement, quantity: Quantity) -> str:
     return "part" if PART_AFTER.match(after) or PART_BEFORE.search(before) else "whole"
 
 
-def _nearest(text: str, at: int) -> str:
+def _nearest(text: str, at: int, patterns: tuple[tuple[str, re.Pattern[str]], ...] = PATTERNS) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
     hits = [
         (abs(m.start() - at), rank, name)
-        for rank, (name, pattern) in enumerate(PATTERNS)
+        for rank, (name, pattern) in enumerate(patterns)
         for m in pattern.finditer(text)
     ]
     return min(hits)[2] if hits else ""

@@ -1,0 +1,63 @@
+"""Which question a figure answers, and whether it is a part, more, or the whole; read by the whole flow."""
+
+import pytest
+
+from twosource.articles.make import make_article
+from twosource.compare.slots import part_of, slot_of
+from twosource.pipeline import read_documents
+
+CASES = [
+    ("The blast killed 28 people in the old port.", {"28": "dead"}),
+    ("At least 67 people, 21 of them children, were dead on Sunday.", {"At least 67": "dead", "21": "dead"}),
+    ("The fire left 12 dead and 31 injured.", {"12": "dead", "31": "injured"}),
+    ("Police killed nine protesters and arrested 40 others.", {"nine": "dead", "40": "arrested"}),
+    ("Nine protesters were killed near the bridge.", {"Nine": "dead"}),
+    ("The number of people injured during the protests is 633.", {"633": "injured"}),
+    ("The death toll from the protests climbed to 51.", {"51": "dead"}),
+    ("Some 3,000 protesters marched to the bridge.", {"Some 3,000": "attending"}),
+    ("The flood left 117 people missing and 80 trapped.", {"117": "missing", "80": "trapped"}),
+    ("The storm displaced 5,000 families.", {"5,000": "displaced"}),
+    ("Rescuers pulled 14 people from the sea.", {"14": "rescued"}),
+    ("The quake destroyed 1,591 homes.", {"1,591": "destroyed"}),
+    ("The flood killed at least 13 people across seven counties.", {"at least 13": "dead", "seven": ""}),
+    ("So far 266 bodies have been identified.", {"266": "identified"}),
+    ("The ferry sank 5 km off the coast and killed 3 people.", {"5 km": "", "3": "dead"}),
+    ("Six people were taken to hospital.", {"Six": "injured"}),
+    ("The ferry had 242 people aboard.", {"242": "aboard"}),
+    ("The crash killed all 242 people aboard.", {"242": "dead"}),
+    ("The storm caused hundreds of casualties.", {"hundreds": "casualties"}),
+    ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
+]
+PARTS = [
+    ("At least 67 people, 21 of them children, were dead on Sunday.", {"At least 67": "whole", "21": "part"}),
+    ("The blast killed 28 people, including three firemen.", {"28": "whole", "three": "part"}),
+    ("The blast killed 28 people, three firemen among them.", {"28": "whole", "three": "part"}),
+    ("The blast killed 28 people and hurt another 40.", {"28": "whole", "40": "more"}),
+    ("All but one of the 260 bodies were found.", {"260": "whole"}),
+    ("At the height of the flood more than 160 people were missing.", {"more than 160": "whole"}),
+    ("Two more people died in the night.", {"Two": "more"}),
+    ("Some 190 of the injured are still in hospital.", {"Some 190": "part"}),
+]
+
+
+def read(text: str, answer: object) -> dict[str, str]:
+    (document,) = read_documents([make_article(text, id="a", outlet="Harbour Post", published="2024-03-06")])
+    return {
+        q.anchor.quote: answer(statement, q)  # type: ignore[operator]
+        for statement in document.statements
+        for q in statement.quantities
+        if not q.ordinal
+    }
+
+
+@pytest.mark.parametrize(("text", "slots"), CASES)
+def test_slots(text: str, slots: dict[str, str]) -> None:
+    found = read(text, slot_of)
+    assert found
+    assert {quote: slot for quote, slot in slots.items() if quote in found} == found
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS)
+def test_parts(text: str, parts: dict[str, str]) -> None:
+    found = read(text, part_of)
+    assert {quote: found.get(quote) for quote in parts} == parts

@@ -21,8 +21,8 @@ ROUND = 0.05  # a round number stands for this share on either side at most: 30,
 CONVERTED = 0.006  # conversions are rounded: bounds in two units are equal when they differ by less than this share
 EDGE = 1 - 1e-6  # 3 days and 4 days touch at three and a half and do not meet
 COUNTED = frozenset({"", "age"})
-# what is told in tenths or not at all: 4 percent is not 4.4
-TENTHS = frozenset({"percent", "percentage points", "points", "magnitude"})
+# what small whole numbers of are exact: 4 percent is not 4.4, five weeks are not five and a half
+WHOLE = frozenset({"percent", "percentage points", "points", "magnitude", "duration"})
 FAHRENHEIT = 5 / 9
 
 
@@ -67,12 +67,11 @@ def middle(quantity: Quantity) -> float:
 
 
 def _named(quantity: Quantity) -> tuple[float, ...]:
-    """The numbers that the words name; they bound the interval wherever it is not open."""
-    if quantity.named:
-        inside = (quantity.low is None or quantity.low <= n for n in quantity.named)
-        return tuple(n for n, fits in zip(quantity.named, inside, strict=True) if fits)
-    exact = quantity.low is not None and quantity.low == quantity.high
-    return (quantity.low,) if exact and quantity.low is not None else ()
+    """The number whose rounding widens the interval: an exact or approximate one; a bound or a range says where it ends."""
+    if quantity.low is not None and quantity.low == quantity.high:
+        return (quantity.low,)
+    bounded = quantity.at_least or quantity.at_most or len(quantity.named) != 1
+    return () if bounded else quantity.named
 
 
 def _scale(quantity: Quantity) -> tuple[float, float]:
@@ -96,7 +95,7 @@ def _half(value: float, quantity: Quantity) -> float:
         return half
     if quantity.dimension in COUNTED or quantity.ordinal:
         return 0.0 if size < COUNT_EXACT or not exponent else min(half, ROUND * size)
-    if quantity.dimension in TENTHS or quantity.dimension.startswith("currency"):
+    if quantity.dimension in WHOLE or quantity.dimension.startswith("currency"):
         return 0.0 if size < 10 else max(min(half, ROUND * size), 0.5)
     return max(min(half, ROUND * size), 0.5)
 

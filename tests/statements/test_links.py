@@ -7,6 +7,7 @@ from twosource.statements.links import find_links
 
 VOCAB = spacy.blank("en").vocab
 WORDS = "The mayor said the old bridge is safe . It rained , he added .".split()
+KINDS = {".": "PUNCT", ",": "PUNCT", "said": "VERB", "added": "VERB"}
 HEADS = [1, 2, 2, 5, 5, 7, 7, 2, 2, 10, 10, 13, 13, 10, 10]
 DEPS = "det nsubj ROOT det amod nsubj cop ccomp punct nsubj ROOT punct nsubj parataxis punct".split()
 LEMMAS = "the mayor say the old bridge be safe . it rain , he add .".split()
@@ -14,9 +15,7 @@ LEMMAS = "the mayor say the old bridge be safe . it rain , he add .".split()
 
 def doc_with(cues: dict[tuple[int, int], dict[int, float]], sources: dict[int, float], cue_odds: float = 3.0) -> Doc:
     """A Doc whose reader scored `cues`: span -> {word: content score}; all other words score -4."""
-    doc = Doc(
-        VOCAB, words=WORDS, heads=HEADS, deps=DEPS, lemmas=LEMMAS, pos=["PUNCT" if w in ".," else "X" for w in WORDS]
-    )
+    doc = Doc(VOCAB, words=WORDS, heads=HEADS, deps=DEPS, lemmas=LEMMAS, pos=[KINDS.get(w, "X") for w in WORDS])
     n = len(WORDS)
     odds = np.full((n, 3), -3.0, dtype=np.float32)
     links = np.full((len(cues), 2, n), -4.0, dtype=np.float32)
@@ -72,3 +71,10 @@ def test_common_words_of_saying_need_less(odds: float, count: int) -> None:
 
 def test_nothing_where_a_pipeline_gives_no_scores() -> None:
     assert list(find_links(Doc(VOCAB, words=WORDS))) == []
+
+
+def test_what_the_verb_governs_in_the_parse_counts_more() -> None:
+    doubted = dict.fromkeys(range(3, 8), -0.3)
+    assert [words(link.content) for link in find_links(doc_with({(2, 3): doubted}, {}))] == ["the old bridge is safe"]
+    elsewhere = dict.fromkeys(range(8, 12), -0.3)
+    assert list(find_links(doc_with({(2, 3): elsewhere}, {}))) == []

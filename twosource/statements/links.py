@@ -3,7 +3,7 @@
 The network says of every word how much it is the source and the content of each cue. Three things make spans of
 these scores. A word is content of one cue only, the one that claims it most. Runs of words are smoothed: leaving and entering costs, gaps are filled when little speaks against it.
 Words outside the cue's sentence count only where much speaks for them, as in a quotation that goes on. The
-subject of the cue's verb is preferred as the source.
+subject of the cue's verb is preferred as the source, and what the verb governs as the content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from twosource.statements.cues import MARKING, SAYING_MOST
-from twosource.statements.frames import subject_words
+from twosource.statements.frames import find_frames, subject_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,7 @@ SWITCH = 1.5  # price of each end of a run of content
 GAP = 8.0  # a gap in a run is filled when what speaks against its words is less than this
 ELSEWHERE = 10.0  # what must speak for content in another sentence than the cue's
 CLAIMED = -2.0  # the most a word scores for a cue when another cue claims it more
+FRAMED = 1.0  # what speaks for the words that the cue's verb governs in the parse
 SOURCE_SWITCH = 0.25
 SOURCE_BASE, SOURCE_LAYER, SOURCE_SUBJECT = 1.2, 0.5, 1.0
 PUNCTUATION = 0.2  # weight of marks against words
@@ -53,12 +54,15 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
     marks = np.array([doc[w].is_punct for w in words])
     sentences = np.array([doc[w].sent.start for w in words])
     content = _apart(links[:, 1], cues)
+    framed = _framed(doc, words, cues)
     for k, (start, end) in enumerate(cues):
         head = _head([doc[w] for w in words[start:end]])
         if float(odds[start:end, 1].max()) + _trust(doc, words[start:end]) < LEAST:
             continue
         source = _source(words, SOURCE_LAYER * odds[:, 0] + links[k, 0] + SOURCE_BASE, cues[k], head)
-        scores = np.clip(content[k], -MOST, MOST)
+        scores = content[k].copy()
+        scores[[i for i, w in enumerate(words) if w in framed.get(head.i, ())]] += FRAMED
+        scores = np.clip(scores, -MOST, MOST)
         scores[marks] *= PUNCTUATION
         on = _filled(scores, _smooth(scores, SWITCH), sentences, [*range(start, end), *range(*(source or (0, 0)))])
         for sentence in sorted(set(sentences.tolist())):
@@ -70,6 +74,18 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
             yield Link(
                 (words[start], words[end - 1] + 1), source and (words[source[0]], words[source[1] - 1] + 1), spoken
             )
+
+
+def _framed(doc: Doc, words: Sequence[int], cues: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    """What the parse frames as said, by the cue's word."""
+    said: dict[int, set[int]] = {}
+    for start in sorted({doc[words[a]].sent.start for a, _ in cues}):
+        for frame in find_frames(doc[start].sent):
+            cue = doc.char_span(*frame.cue, alignment_mode="expand") if frame.cue else None
+            spans = [doc.char_span(a, b, alignment_mode="expand") for a, b in frame.content]
+            for token in cue or ():
+                said.setdefault(token.i, set()).update(t.i for span in spans for t in span or ())
+    return said
 
 
 def _trust(doc: Doc, words: Sequence[int]) -> float:

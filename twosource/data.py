@@ -270,7 +270,7 @@ class Statement(Noun, frozen=True):
 @dataclass(slots=True, frozen=True)
 class Document:
     """An article with its annotations. `doc` is a spaCy Doc over the whole of `article.text`, so token offsets are
-    the article's; `vectors[i]` is the unit-length embedding of `statements[i]` (float32, n x dim).
+    the article's; `meaning[i]` is the vector of the doc's token i in its sentence (float32, tokens x dim, zero for blanks).
     """
 
     article: Article
@@ -280,7 +280,7 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
-    vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
+    meaning: np.ndarray | None = field(default=None, repr=False, compare=False)
 
 
 # ---- a story and its account

@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import random
 import shutil
 import tempfile
 import tomllib
@@ -23,7 +25,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.reader import corpora
 from training.reader.batches import INPUTS
+from training.reader.meaning import narrowed
 from training.reader.network import Reader
 from training.reader.prepare import build
 
@@ -32,16 +36,16 @@ VERSION = "2"
 TRAINING_ONLY = ("story",)  # classes of heads that stay behind
 OUTPUTS = (
     "embedding", "arcs", "label", "label_dependent", "label_head", "upos", "xpos", "lemma", "ner3", "ner9",
-    "attribution", "links", "event", "event_weight", "coref",
+    "attribution", "links", "event", "event_weight", "coref", "meaning",
 )  # fmt: skip
 
 
 class Graph(nn.Module):
-    """The reader with label scores for its own greedy heads."""
+    """The reader with label scores for its own greedy heads, and its last layer narrowed to the vectors that align."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, meaning: nn.Linear) -> None:
         super().__init__()
-        self.reader = reader
+        self.reader, self.meaning = reader, meaning
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor
@@ -50,12 +54,13 @@ class Graph(nn.Module):
         out = self.reader(input_ids, attention_mask, first, shape, sentence)
         index = out["arcs"].argmax(-1).unsqueeze(-1).expand(-1, -1, out["label_head"].shape[-1])
         out["label"] = self.reader.label.at(out["label_dependent"], torch.gather(out["label_head"], 1, index))
+        out["meaning"] = self.meaning(out["states"])
         return tuple(out[name] for name in OUTPUTS)
 
 
-def export(reader: Reader, folder: Path) -> Path:
+def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
     """Write `reader.onnx` (int8) into folder."""
-    graph = Graph(reader.eval())
+    graph = Graph(reader.eval(), meaning.eval())
     ids = torch.randint(1000, 20000, (1, 14))
     words = torch.arange(1, 11).unsqueeze(0)
     example = (ids, torch.ones_like(ids), words, torch.ones_like(words), torch.zeros_like(words))
@@ -67,10 +72,12 @@ def export(reader: Reader, folder: Path) -> Path:
         "sentence": {1: "words"},
     }
     axes |= {
-        name: {1: "words"} for name in OUTPUTS if name not in {"embedding", "arcs", "label_head", "links", "coref"}
+        name: {1: "words"}
+        for name in OUTPUTS
+        if name not in {"embedding", "arcs", "label_head", "links", "coref", "meaning"}
     }
     axes |= {name: {1: "words", 2: "rooted"} for name in ("arcs", "coref")}
-    axes |= {"label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
+    axes |= {"meaning": {1: "pieces"}, "label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
@@ -98,6 +105,7 @@ def main() -> None:
     """Export the run's checkpoint and write the catalogue entry."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
+    parser.add_argument("--data", type=Path, default=os.environ.get("TWOSOURCE_DATA"), help="the archives of the run")
     parser.add_argument("--checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=Path("twosource/models/reader"))
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
@@ -108,7 +116,13 @@ def main() -> None:
     reader, _, tokenizer = build(config, classes)
     saved = torch.load(options.checkpoint or options.run / "checkpoint.pt", map_location="cpu", weights_only=True)
     reader.load_state_dict(saved["model"])
-    export(reader, options.out)
+    if options.data is None:
+        parser.error("say where the archives are: --data DIR or TWOSOURCE_DATA")
+    units = config["units"]
+    trees = corpora.trees(
+        Path(options.data), max_words=units["max_words"], single_share=0.2, rng=random.Random(config["seed"])
+    )
+    export(reader, narrowed(reader, tokenizer, trees.train), options.out)
     tokenizer.save(str(options.out / "tokenizer.json"))
     shipped = {task: names for task, names in classes.items() if task not in TRAINING_ONLY}
     (options.out / "classes.json").write_text(json.dumps(shipped, indent=0) + "\n")

@@ -178,7 +178,7 @@ class Reader(nn.Module):
         states = out.hidden_states
         mask = attention_mask.unsqueeze(-1).to(states[-1].dtype)
         pooled = (states[-1] * mask).sum(1) / mask.sum(1).clamp(min=1)
-        result = {"embedding": nn.functional.normalize(pooled, dim=-1)}
+        result = {"embedding": nn.functional.normalize(pooled, dim=-1), "states": states[-1]}
         index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
         chosen: list[Mix] = [self.mixes[group] for group in wanted]  # type: ignore[misc]
         mixed = dict(zip(wanted, mixtures(chosen, states) if chosen else (), strict=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.annotate.mentions import find_entities
 from twosource.annotate.quantities import find_quantities
-from twosource.annotate.reader import load_language
+from twosource.annotate.reader import MEANING, load_language, shared_reader
 from twosource.annotate.times import find_times
 from twosource.data import Article, Document
 
@@ -32,6 +32,7 @@ def annotate(articles: Iterable[Article], *, language: Language | None = None) -
             times=times,
             quantities=find_quantities(article, doc, times),
             entities=find_entities(article, doc),
+            meaning=doc.user_data[MEANING] if MEANING in doc.user_data else shared_reader().meaning(doc),
         )
 
 

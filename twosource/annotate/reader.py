@@ -29,6 +29,7 @@ MAX_PIECES = 400
 LAYERS = ("source", "cue", "content")
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+MEANING = "twosource.meaning"
 
 
 @cache
@@ -53,7 +54,7 @@ def load_language(name: str | None = None) -> Language:
 )
 def make_reader(nlp: Language, name: str) -> Reader:
     """Factory of the reader component."""
-    return Reader(reader_model())
+    return shared_reader()
 
 
 class Reader:
@@ -61,13 +62,14 @@ class Reader:
 
     def __init__(self, model: ReaderModel) -> None:
         self.model = model
+        self.outputs = [o.name for o in model.session.get_outputs() if o.name != "embedding"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set all layers on the Doc."""
-        layers = Layers(doc, len(self.model.classes["event"]))
+        layers = Layers(doc, len(self.model.classes["event"]), self.model.meaning)
         for unit in units(doc):
             for part in self._fitting(doc, unit):
-                layers.add(part, doc, self._run(doc, part), self.model)
+                layers.add(part, doc, self._run(doc, part, self.outputs), self.model)
         layers.write(doc, self.model)
         return doc
 
@@ -81,7 +83,18 @@ class Reader:
             yield from self._fitting(doc, words[:middle])
             yield from self._fitting(doc, words[middle:])
 
-    def _run(self, doc: Doc, words: list[int]) -> dict[str, np.ndarray]:
+    def meaning(self, doc: Doc) -> np.ndarray:
+        """The vector of each token's meaning in its sentence (tokens x dim, zero for blanks), and nothing else: for
+        Docs that another pipeline has read.
+        """
+        rows = np.zeros((len(doc), self.model.meaning), dtype=np.float32)
+        for unit in units(doc):
+            for part in self._fitting(doc, unit):
+                rows[part] = self._run(doc, part, ["meaning"])["meaning"]
+        return rows
+
+    def _run(self, doc: Doc, words: list[int], names: list[str]) -> dict[str, np.ndarray]:
+        """The named outputs for one unit; `meaning` as the mean of each word's pieces."""
         encoding = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
         ids = encoding.ids[:MAX_PIECES]
         first: dict[int, int] = {}
@@ -96,9 +109,16 @@ class Reader:
             "shape": np.array([[shape_of(doc[i].text) for i in words]], dtype=np.int64),
             "sentence": np.array([sentence_numbers(doc, words)], dtype=np.int64),
         }
-        names = [o.name for o in self.model.session.get_outputs() if o.name != "embedding"]
         values = self.model.session.run(names, feed)
-        return {name: value[0] for name, value in zip(names, values, strict=True)}
+        out = {name: value[0] for name, value in zip(names, values, strict=True)}
+        out["meaning"] = _word_means(out["meaning"], encoding.word_ids[:MAX_PIECES], len(words))
+        return out
+
+
+@cache
+def shared_reader() -> Reader:
+    """The process's reader."""
+    return Reader(reader_model())
 
 
 def units(doc: Doc) -> Iterator[list[int]]:
@@ -137,7 +157,7 @@ def sentence_numbers(doc: Doc, words: list[int]) -> list[int]:
 class Layers:
     """What the units of one Doc gave, gathered until it can be written at once."""
 
-    def __init__(self, doc: Doc, events: int) -> None:
+    def __init__(self, doc: Doc, events: int, meaning: int) -> None:
         n = len(doc)
         self.heads = list(range(n))
         self.deps = ["dep"] * n
@@ -151,6 +171,7 @@ class Layers:
         self.weights = np.zeros(n, dtype=np.float32)
         self.coref: list[tuple[int, int, float]] = []
         self.asked = False
+        self.meaning = np.zeros((n, meaning), dtype=np.float32)
 
     def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
         """Take in one unit's scores."""
@@ -166,6 +187,7 @@ class Layers:
             proposed = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
             self.lemmas[word] = lemma_of(doc[word].text, self.tags[word], proposed, known_words())
         self.events[words] = out["event"]
+        self.meaning[words] = out["meaning"]
         self.ents += [
             (words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])
         ]
@@ -219,7 +241,19 @@ class Layers:
         doc.user_data["twosource.event_weight"] = self.weights
         if self.asked:
             doc.user_data["twosource.coref"] = sorted(self.coref)
+        doc.user_data[MEANING] = self.meaning
         doc.user_data["twosource.event_labels"] = model.classes["event"]
+
+
+def _word_means(pieces: np.ndarray, word_ids: list[int | None], words: int) -> np.ndarray:
+    """Mean vector of each word's pieces; zero for a word that has none."""
+    rows = np.zeros((words, pieces.shape[1]), dtype=np.float32)
+    counts = np.zeros((words, 1), dtype=np.float32)
+    for position, word in enumerate(word_ids):
+        if word is not None:
+            rows[word] += pieces[position]
+            counts[word] += 1
+    return rows / np.maximum(counts, 1)
 
 
 def _adopt_spaces(doc: Doc, layers: Layers) -> None:

@@ -1,8 +1,7 @@
 """Which points of different statements are about the same thing: pair scores, then clusters.
 
-Every sign of agreement is one n x n matrix (`SIGNS`), so a story is scored in a few matrix products. A logistic
-model weighs the signs; its weights stand in `weights.json` with the report of the program that fitted them
-(`training/alignment.py`, cross-validated by story). Clusters come from average linkage, so that eight outlets'
+A logistic model weighs the signs of `signs.py`, a second one weighs them again with what the first has found in the
+whole story. The weights stand in `weights.json`, fitted by `training/alignment.py` and cross-validated by story. Clusters come from average linkage, so that eight outlets'
 versions of one claim are one cluster and a chain of half-alike claims is not. Scores rank and align; they never
 decide a status.
 """
@@ -10,224 +9,31 @@ decide a status.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import inf, log
+from math import inf
 from typing import TypedDict
 
 import numpy as np
 
-from twosource.compare.intervals import compare_quantities, interval, middle
-from twosource.compare.points import WORD, Point
+from twosource.compare.intervals import compare_quantities, interval
+from twosource.compare.points import Point
+from twosource.compare.signs import SECOND, SIGNS, Matrix, Table
 from twosource.data import Quantity
-
-Matrix = np.ndarray
-
-
-# ---- signs: each takes the points and gives an n x n matrix of values in 0..1 (or -1..1 for cosines)
-
-
-def clause_meaning(points: Sequence[Point]) -> Matrix:
-    """Cosine of the clauses' vectors."""
-    vectors = np.stack([p.vector for p in points])
-    return _exact(vectors @ vectors.T)
-
-
-def sentence_meaning(points: Sequence[Point]) -> Matrix:
-    """Cosine of the whole sentences' vectors."""
-    vectors = np.stack([p.context for p in points])
-    return _exact(vectors @ vectors.T)
-
-
-def shared_words(points: Sequence[Point]) -> Matrix:
-    """Weighted overlap of the clauses' content words; a word rare in the story counts more."""
-    return _overlap([p.lemmas for p in points], _rarity([p.around for p in points]))
-
-
-def shared_context(points: Sequence[Point]) -> Matrix:
-    """Weighted overlap of the sentences' content words."""
-    around = [p.around for p in points]
-    return _overlap(around, _rarity(around))
-
-
-def shared_actors(points: Sequence[Point]) -> Matrix:
-    """Weighted overlap of the actors mentioned."""
-    actors = [p.actors for p in points]
-    return _overlap(actors, _rarity(actors))
-
-
-def shared_figures(points: Sequence[Point]) -> Matrix:
-    """Weighted overlap of the figures given."""
-    figures = [p.figures for p in points]
-    return _overlap(figures, _rarity(figures))
-
-
-def shared_days(points: Sequence[Point]) -> Matrix:
-    """Overlap of the days named."""
-    days = [p.days for p in points]
-    return _overlap(days, _rarity(days))
-
-
-def same_predicate(points: Sequence[Point]) -> Matrix:
-    """1 where the predicates have one lemma."""
-    return _equal([p.statement.lemma for p in points])
-
-
-def same_event_type(points: Sequence[Point]) -> Matrix:
-    """1 where both have one PLOVER type."""
-    return _equal([p.statement.event_type for p in points])
-
-
-def same_slot(points: Sequence[Point]) -> Matrix:
-    """1 where both figures fill one slot (dead, injured, missing ...)."""
-    return _equal([p.slot for p in points])
-
-
-def same_counted(points: Sequence[Point]) -> Matrix:
-    """1 where both figures count the same noun."""
-    return _equal([p.counted for p in points])
-
-
-def same_value(points: Sequence[Point]) -> Matrix:
-    """1 where both give the same figure, day, place or person."""
-    return _equal([p.value for p in points])
-
-
-def own_meaning(points: Sequence[Point]) -> Matrix:
-    """Cosine of the words around each figure, the figures themselves left open."""
-    vectors = np.stack([p.own if p.own is not None else p.vector for p in points])
-    return _exact(vectors @ vectors.T)
-
-
-def own_words(points: Sequence[Point]) -> Matrix:
-    """Weighted overlap of the content words around each figure."""
-    words = [p.own_lemmas for p in points]
-    return _overlap(words, _rarity(words))
-
-
-def nearest_own(points: Sequence[Point]) -> Matrix:
-    """1 where each is the other's nearest in its article by the words around the figure, less the lower it ranks."""
-    return _nearness(points, own_meaning(points) + 0.5 * own_words(points))
-
-
-def near_value(points: Sequence[Point]) -> Matrix:
-    """The smaller of two figures as a share of the larger: answers to one question have one order of magnitude."""
-    middles = np.log([middle(p.quantity) if p.quantity else 1.0 for p in points])
-    return _exact(np.exp(-np.abs(middles[:, None] - middles[None, :])))
-
-
-def one_small(points: Sequence[Point]) -> Matrix:
-    """1 where one of the figures is a count of at most `SMALL`: such words often count nothing in particular."""
-    small = np.array(
-        [p.quantity is not None and not p.quantity.dimension and middle(p.quantity) <= SMALL for p in points]
-    )
-    return (small[:, None] | small[None, :]).astype(np.float64)
-
-
-SMALL = 3
-
-
-def same_part(points: Sequence[Point]) -> Matrix:
-    """1 where both figures are totals, both parts of one, or both on top of one."""
-    return _equal([p.part for p in points])
-
-
-def copied(points: Sequence[Point]) -> Matrix:
-    """Share of the clauses' word trigrams that both hold: copies align however little they say."""
-    return _overlap([_trigrams(p.statement.anchor.quote) for p in points], None)
-
-
-def nearest_clause(points: Sequence[Point]) -> Matrix:
-    """1 where each is the other's nearest in its article by clause, less the lower it ranks (geometric mean of 1/rank)."""
-    return _nearness(points, clause_meaning(points) + shared_words(points) + 0.3 * sentence_meaning(points))
-
-
-def nearest_sentence(points: Sequence[Point]) -> Matrix:
-    """The same by sentence."""
-    return _nearness(points, sentence_meaning(points) + shared_context(points))
-
-
-MEANING = (
-    clause_meaning, sentence_meaning, shared_words, shared_context, shared_actors, shared_figures, shared_days,
-    same_predicate, same_event_type, copied, nearest_clause, nearest_sentence,
-)  # fmt: skip
-SIGNS: dict[str, tuple[Callable[[Sequence[Point]], Matrix], ...]] = {
-    "event": MEANING,
-    "quantity": (
-        *MEANING,
-        same_slot,
-        same_counted,
-        same_value,
-        own_meaning,
-        own_words,
-        nearest_own,
-        near_value,
-        one_small,
-        same_part,
-    ),  # fmt: skip
-    "date": (*MEANING, same_value),
-    "place": (*MEANING, same_value),
-    "person": (*MEANING, same_value),
-}
-
-
-def _trigrams(text: str) -> frozenset[str]:
-    words = WORD.findall(text.lower())
-    return frozenset(" ".join(words[i : i + 3]) for i in range(len(words) - 2))
-
-
-def _exact(matrix: Matrix) -> Matrix:
-    """Cosines rounded so that the last bits of a matrix product never decide an order."""
-    return np.round(matrix.astype(np.float64), 5)
-
-
-def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts = Counter(item for s in sets for item in s)
-    return {item: log(1 + len(sets) / count) for item, count in counts.items()}
-
-
-def _overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None) -> Matrix:
-    """Cosine of weighted sets: 1 for equal sets, 0 where either is empty. Without weights all items count 1."""
-    weight = weight if weight is not None else {item: 1.0 for s in sets for item in s}
-    columns = {item: i for i, item in enumerate(sorted(weight))}
-    table = np.zeros((len(sets), max(1, len(columns))))
-    for row, items in enumerate(sets):
-        for item in items:
-            table[row, columns[item]] = weight[item]
-    lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    table /= np.where(lengths == 0, 1, lengths)
-    return _exact(table @ table.T)
-
-
-def _nearness(points: Sequence[Point], likeness: Matrix) -> Matrix:
-    ranks = np.zeros_like(likeness)
-    articles = np.array([p.article for p in points])
-    for article in sorted(set(articles)):
-        columns = np.flatnonzero(articles == article)
-        order = np.argsort(-likeness[:, columns], axis=1, kind="stable")
-        place = np.empty_like(order)
-        np.put_along_axis(place, order, np.broadcast_to(np.arange(len(columns)), order.shape).copy(), axis=1)
-        ranks[:, columns] = 1 / (1 + place)
-    return _exact(np.sqrt(ranks * ranks.T))
-
-
-def _equal(keys: Sequence[str]) -> Matrix:
-    names = {key: i for i, key in enumerate(sorted({k for k in keys if k}))}
-    codes = np.array([names.get(key, -1 - i) for i, key in enumerate(keys)])
-    return (codes[:, None] == codes[None, :]).astype(np.float64)
-
+from twosource.errors import ModelError
 
 # ---- scores
 
 
 class Fitted(TypedDict):
-    """How one kind of point is aligned: weights of the signs, and the score at which groups stop growing."""
+    """How one kind of point is aligned: weights of the first signs, weights of all signs once the first have spoken,
+    and the score at which groups stop growing.
+    """
 
-    bias: float
     threshold: float
-    signs: dict[str, float]
+    first: dict[str, float]  # with "bias"
+    second: dict[str, float]
 
 
 Weights = Mapping[str, Fitted]
@@ -239,21 +45,38 @@ def weights() -> Weights:
     text = resources.files("twosource.compare").joinpath("weights.json").read_text(encoding="utf-8")
     loaded: Weights = json.loads(text)
     for kind, signs in SIGNS.items():
-        expected = [s.__name__ for s in signs]
-        if sorted(loaded[kind]["signs"]) != sorted(expected):
-            from twosource.errors import ModelError
-
-            raise ModelError(
-                f"compare/weights.json does not fit this version: {kind} signs differ. Refit with training/alignment.py"
-            )
+        for stage, expected in (("first", signs), ("second", (*signs, *SECOND))):
+            if set(loaded[kind][stage]) != {"bias", *(s.__name__ for s in expected)}:  # type: ignore[literal-required]
+                raise ModelError(
+                    f"compare/weights.json does not fit this version: the {stage} signs of {kind} differ. "
+                    "Refit them with training/alignment.py"
+                )
     return loaded
 
 
 def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Matrix:
-    """Probability that two points are about the same thing, n x n, symmetric."""
-    total = np.full((len(points), len(points)), fitted[kind]["bias"])
-    for sign in SIGNS[kind]:
-        total += fitted[kind]["signs"][sign.__name__] * sign(points)
+    """Probability that two points are about the same thing, n x n, symmetric. Within an article the first signs alone
+    speak: the second ones compare articles.
+    """
+    table = Table(points)
+    signs = {sign.__name__: sign(table) for sign in SIGNS[kind]}
+    first = weighed(signs, fitted[kind]["first"])
+    if kind == "quantity":
+        first = np.where(comparable(points), first, 0.0)
+    signs |= second_signs(table, first)
+    second = weighed(signs, fitted[kind]["second"])
+    return np.where(table.apart & (first > 0), second, first)
+
+
+def second_signs(table: Table, first: Matrix) -> dict[str, Matrix]:
+    """The second signs, after the first have spoken."""
+    table.first = np.where(table.apart, first, 0.0)
+    return {sign.__name__: sign(table) for sign in SECOND}
+
+
+def weighed(signs: Mapping[str, Matrix], weight: Mapping[str, float]) -> Matrix:
+    """The logistic model's probability."""
+    total = sum((weight[name] * sign for name, sign in signs.items()), np.float64(weight["bias"]))
     scores: Matrix = 1 / (1 + np.exp(-total))
     return scores
 
@@ -271,7 +94,9 @@ def comparable(points: Sequence[Point]) -> Matrix:
 def _one_question(a: Point, b: Point) -> bool:
     if a.quantity is None or b.quantity is None:
         return False
-    if a.slot != b.slot or _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot else RATIO):
+    if a.slot != b.slot and (a.slot and b.slot or not a.counted or a.counted != b.counted):
+        return False
+    if _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot and b.slot else RATIO):
         return False
     return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
 

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
+from twosource.compare.align import Weights
+from twosource.compare.groups import Aligned, by_figure
 from twosource.compare.points import Point
-from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, settle
+from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
-
-Matrix = np.ndarray
 
 
 def find_findings(
     points: Sequence[Point], setting: Setting, families: dict[str, str], fitted: Weights
 ) -> list[Finding]:
     """All findings of a story: what several articles speak of, then what one report alone says."""
+    aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted) for kind in JUDGES}
+    told, asked = by_figure(aligned["event"], aligned["quantity"], setting)
+    groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
+    groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     for kind, judge in JUDGES.items():
-        chosen = [p for p in points if p.kind == kind]
-        for group, score, likeness in _clusters(chosen, kind, fitted):
+        for rows in groups[kind]:
+            group = aligned[kind].chosen(rows)
             claimed.update(p.statement.anchor for p in group)
-            made.append(to_finding(judge(group, replace(setting, likeness=likeness)), setting, families, score=score))
-    made.extend(_alone([p for p in points if p.kind == "event"], claimed, setting, families))
+            verdict = judge(group, replace(setting, likeness=aligned[kind].likeness(rows)))
+            made.append(to_finding(verdict, setting, families, score=aligned[kind].mean(rows)))
+    for event, figures in told:
+        if figures:
+            statements = aligned["event"].chosen(event)
+            claimed.update(p.statement.anchor for p in statements)
+            counted = [replace(p, anchor=p.statement.anchor) for p in aligned["quantity"].chosen(figures)]
+            verdict = judge_told(counted, statements, setting)
+            made.append(to_finding(verdict, setting, families, score=aligned["event"].mean(event)))
+    made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))
 
@@ -46,29 +55,6 @@ def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
             told.append((finding.kind, words))
         kept.append(finding)
     return kept
-
-
-Cluster = tuple[list[Point], float, dict[tuple[int, int], float]]
-
-
-def _clusters(points: Sequence[Point], kind: str, fitted: Weights) -> Iterator[Cluster]:
-    """Clusters of points from two or more articles, each with its mean score and the scores of its pairs."""
-    if len(points) < 2:
-        return
-    scores = pair_scores(points, kind, fitted)
-    threshold = fitted[kind]["threshold"]
-    if kind == "quantity":
-        grouped = clusters(scores, threshold, comparable(points))
-    else:
-        grouped = neighbourhoods(scores, threshold, [p.article for p in points])
-    for rows in grouped:
-        group = [points[i] for i in rows]
-        if len({p.article for p in group}) < 2:
-            continue
-        block = scores[np.ix_(rows, rows)]
-        mean = (block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))
-        likeness = {(id(points[i]), id(points[j])): float(scores[i, j]) for i in rows for j in rows if i != j}
-        yield group, round(float(mean), 3), likeness
 
 
 def to_finding(

@@ -2,22 +2,20 @@
 
 A statement makes one event point (that it happened), one quantity point for every figure in it, and one date,
 place and person point for every day, place and person it names: a sentence that says who met whom, where and when
-answers several questions, and each is aligned on its own. A point carries what alignment looks at: its vector, its
-content words, actors, figures, days, and the slot its figure fills (killed is not injured is not missing).
+answers several questions, and each is aligned on its own. A point carries what alignment looks at: its words, its
+content lemmas, actors, figures, days, and the slot its figure fills (killed is not injured is not missing).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
-
-from twosource.compare.slots import open_words, own_words, part_of, slot_of
+from twosource.compare.likeness import Lexis, Words, rarity_of
+from twosource.compare.slots import own_words, part_of, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
-from twosource.models.encoder import shared_encoder
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
@@ -28,13 +26,16 @@ Kind = Literal["event", "quantity", "date", "place", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One comparable thing a statement says. `vector` is its clause's unit vector, `context` its sentence's."""
+    """One comparable thing a statement says. `clause`, `sentence` and `own` are the words of its statement, of the
+    whole sentence, and around what it gives, that left out: "killed some soldiers".
+    """
 
     kind: Kind
     statement: Statement
     anchor: Anchor  # the words that are its evidence
-    vector: np.ndarray
-    context: np.ndarray
+    clause: Words
+    sentence: Words
+    own: Words
     lemmas: frozenset[str]
     around: frozenset[str]  # content lemmas of the whole sentence
     actors: frozenset[str]
@@ -46,8 +47,8 @@ class Point:
     time: TimeRange | None = None
     slot: str = ""
     counted: str = ""  # lemma of what is counted
-    own: np.ndarray | None = None  # a figure's: unit vector of the words around it, with the figure itself left open
-    own_lemmas: frozenset[str] = frozenset()  # their content lemmas
+    own_actors: frozenset[str] = frozenset()  # the actors among its own words
+    own_lemmas: frozenset[str] = frozenset()  # a figure's: content lemmas of the words around it
     part: str = ""  # a figure's: "part" of a total, "more" on top of one, or "whole"
 
     @property
@@ -58,62 +59,64 @@ class Point:
 
 def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -> list[Point]:
     """All points of the documents, in order of article and text. `actor_of` maps Entity ids to Actor ids."""
+    rarity = rarity_of(documents)
     points: list[Point] = []
     for document in documents:
-        points.extend(_points_of(document, actor_of))
-    return _with_own_words(points)
+        points.extend(_points_of(document, actor_of, Lexis(document, rarity)))
+    return points
 
 
-def _with_own_words(points: Sequence[Point]) -> list[Point]:
-    """The points, the figures among them with the vector of their own words."""
-    texts = [open_words(p.statement, p.quantity) if p.quantity else "" for p in points]
-    vectors = iter(shared_encoder().encode([text for text in texts if text]))
-    return [replace(p, own=next(vectors)) if text else p for p, text in zip(points, texts, strict=True)]
-
-
-def _points_of(document: Document, actor_of: Mapping[str, str]) -> list[Point]:
-    if document.vectors is None:
-        raise ValueError(f"{document.article.id}: statements have no vectors; run the flow's steps in order")
+def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) -> list[Point]:
     lemma_at = {
         t.idx: _lemma(t.lemma_, t.text) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)
     }
     stops = {t.idx for t in document.doc if t.is_stop}
     lemma_at = {at: lemma for at, lemma in lemma_at.items() if at not in stops}
     mentions = [(m.anchor, e, actor_of[e.id]) for e in document.entities for m in e.mentions if e.id in actor_of]
-    sentence_rows = _sentence_rows(document)
     made: list[Point] = []
-    for row, statement in enumerate(document.statements):
+    for statement in document.statements:
         named = [mention for mention in mentions if statement.anchor.overlaps(mention[0])]
         shared = {
             "statement": statement,
-            "vector": document.vectors[row],
-            "context": sentence_rows[statement.sentence.start],
+            "clause": lexis.words(statement.anchor),
+            "sentence": lexis.words(statement.sentence),
             "lemmas": _inside(lemma_at, statement.anchor),
             "around": _inside(lemma_at, statement.sentence),
             "actors": frozenset(actor for _, _, actor in named),
             "days": frozenset(t.value for t in statement.times if t.value),
             "figures": frozenset(figure_key(q) for q in statement.quantities),
         }
-        made.append(Point(kind="event", anchor=statement.anchor, **shared))
+        made.append(
+            Point(kind="event", anchor=statement.anchor, own=shared["clause"], own_actors=shared["actors"], **shared)
+        )
         made.extend(
-            _quantity_point(document, statement, q, lemma_at, shared)
+            _quantity_point(document, statement, q, lemma_at, lexis, named, shared)
             for q in statement.quantities
             if _counts(document, q)
         )
-        made.extend(_date_points(statement, shared))
-        made.extend(_actor_points(statement, named, shared))
+        made.extend(_date_points(statement, lexis, shared))
+        made.extend(_actor_points(statement, named, lexis, shared))
     return made
 
 
 def _quantity_point(
-    document: Document, statement: Statement, quantity: Quantity, lemma_at: Mapping[int, str], shared: dict[str, Any]
+    document: Document,
+    statement: Statement,
+    quantity: Quantity,
+    lemma_at: Mapping[int, str],
+    lexis: Lexis,
+    named: Sequence[tuple[Anchor, Entity, str]],
+    shared: dict[str, Any],
 ) -> Point:
     left, right = own_words(statement, quantity)
     base = statement.anchor.start
+    anchor = evidence_around(statement, quantity)
     counted = quantity.counted.quote.lower() if quantity.counted else ""
     return Point(
         kind="quantity",
-        anchor=evidence_around(statement, quantity),
+        anchor=anchor,
+        own=lexis.words(anchor, without=quantity.anchor),
+        own_actors=frozenset(actor for mention, _, actor in named if mention.overlaps(anchor)),
         value=figure_key(quantity),
         focus=quantity.anchor,
         quantity=quantity,
@@ -129,16 +132,25 @@ def _quantity_point(
     )
 
 
-def _date_points(statement: Statement, shared: dict[str, Any]) -> list[Point]:
+def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> list[Point]:
     return [
-        Point(kind="date", anchor=statement.anchor, value=t.value, focus=t.anchor, time=t, **shared)
+        Point(
+            kind="date",
+            anchor=statement.anchor,
+            own=lexis.words(statement.anchor, without=t.anchor),
+            own_actors=shared["actors"],
+            value=t.value,
+            focus=t.anchor,
+            time=t,
+            **shared,
+        )
         for t in statement.times
         if t.value and t.kind == "date"
     ]
 
 
 def _actor_points(
-    statement: Statement, named: Sequence[tuple[Anchor, Entity, str]], shared: dict[str, Any]
+    statement: Statement, named: Sequence[tuple[Anchor, Entity, str]], lexis: Lexis, shared: dict[str, Any]
 ) -> list[Point]:
     """One point for each place and person the statement names by a proper name."""
     found: dict[str, Point] = {}
@@ -146,7 +158,11 @@ def _actor_points(
     for anchor, entity, actor in named:
         if entity.type in kinds and actor not in found:
             kind = kinds[entity.type]
-            found[actor] = Point(kind=kind, anchor=statement.anchor, value=actor, focus=anchor, **shared)
+            own = lexis.words(statement.anchor, without=anchor)
+            others = shared["actors"] - {actor}
+            found[actor] = Point(
+                kind=kind, anchor=statement.anchor, own=own, own_actors=others, value=actor, focus=anchor, **shared
+            )
     return list(found.values())
 
 
@@ -187,23 +203,6 @@ def figure_key(quantity: Quantity) -> str:
     low = quantity.si_low if quantity.si_low is not None else quantity.low
     high = quantity.si_high if quantity.si_high is not None else quantity.high
     return f"{quantity.dimension}:{'' if low is None else format(low, '.3g')}..{'' if high is None else format(high, '.3g')}"
-
-
-def _sentence_rows(document: Document) -> dict[int, np.ndarray]:
-    """Sentence vector by the sentence's start offset; the mean of its statements' vectors where a reader gives none."""
-    given = document.doc.user_data.get("twosource.sentence_vectors")
-    if given is not None:
-        return {s.start_char: given[i] for i, s in enumerate(document.doc.sents)}
-    rows: dict[int, list[np.ndarray]] = {}
-    assert_vectors = document.vectors if document.vectors is not None else np.zeros((0, 1))
-    for row, statement in enumerate(document.statements):
-        rows.setdefault(statement.sentence.start, []).append(assert_vectors[row])
-    return {start: _unit(np.mean(v, axis=0)) for start, v in rows.items()}
-
-
-def _unit(vector: np.ndarray) -> np.ndarray:
-    length = float(np.linalg.norm(vector))
-    return vector / length if length else vector
 
 
 def _inside(lemma_at: Mapping[int, str], anchor: Anchor) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -90,6 +90,10 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     relations = [(a, b, *_compare(a[0], b[0])) for a, b in combinations(groups, 2)]
     apart = [(a, b, why) for a, b, relation, why in relations if relation == "disjoint"]
     answers = tuple(_figure_answer(g) for g in groups)
+    passed = _bounds_passed(groups, setting)
+    if not apart and passed:
+        reasons = (_reason("update.bound-passed", passed, points),)
+        return Verdict("quantity", Status.UPDATED, answers, reasons, Conflict.QUANTITY)
     if not apart:
         status = Status.REFINED if len(groups) > 1 else Status.CORROBORATED
         rule = "quantity.compatible" if len(groups) > 1 else "quantity.equal"
@@ -100,6 +104,37 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     reasons = [_reason("quantity.disjoint", tuple(why for *_, why in apart), points)]
     reasons.append(_reason(superseded or "update.none", _dates(groups, setting), points))
     return Verdict("quantity", status, answers, tuple(reasons), Conflict.QUANTITY)
+
+
+def _bounds_passed(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
+    """Lower bounds that a later day's figure has left behind: "at least 144" and, a day later, 1,644."""
+    found = []
+    for before in (p for g in groups for p in g):
+        for after in (p for g in groups for p in g):
+            days = setting.published(before), setting.published(after)
+            if before.quantity and before.quantity.at_least and days[0] and days[0] < days[1]:
+                bound, reached = before.quantity.low, after.quantity.low if after.quantity else None
+                if bound and reached and before.quantity.unit == after.quantity.unit and reached >= PASSED * bound:  # type: ignore[union-attr]
+                    found.append(
+                        f"{normalised(before.quantity)} ({days[0]}), {normalised(after.quantity)} ({days[1]}); passed from {PASSED} times the bound"
+                    )  # type: ignore[arg-type]
+    return tuple(dict.fromkeys(found))
+
+
+PASSED = 1.2
+
+
+def disagree(points: Sequence[Point], setting: Setting) -> bool:
+    """Whether two of the figures cannot both stand: they exclude each other, or the later one leaves the earlier behind."""
+    return judge_figures(points, setting).conflict is not None
+
+
+def judge_told(figures: Sequence[Point], statements: Sequence[Point], setting: Setting) -> Verdict:
+    """An event that the reports tell by a figure: the figures decide; a statement without one stands as it is worded."""
+    verdict = judge_figures(figures, setting)
+    counted = {p.statement.anchor for p in figures}
+    others = tuple(_event_answer([p]) for p in statements if p.statement.anchor not in counted)
+    return replace(verdict, answers=(*verdict.answers, *others))
 
 
 def _compare(a: Point, b: Point) -> tuple[str, str]:
@@ -297,6 +332,7 @@ RULES: dict[str, str] = {
     "quantity.compatible": "The figures differ in precision, unit, rounding or bounds, and can all be true.",
     "quantity.disjoint": "At least two figures on one question cannot both be true at one moment.",
     "update.later-report": "The figures differ from one publication day to the next; a toll only ever grew.",
+    "update.bound-passed": "A lower bound of one day is left behind by the figure of a later day: at least 144, then 1,644.",
     "update.words": "Words of the reports say that a figure is new or old: rises to, until then, revised, so far.",
     "update.none": "The figures stand side by side: same day, no words of change, or a toll that fell.",
     "polarity.negated": "One report affirms what another negates or denies.",

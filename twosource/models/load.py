@@ -31,6 +31,7 @@ class ReaderModel:
     tokenizer: Tokenizer
     classes: dict[str, list[str]]
     labels: dict[str, np.ndarray]
+    meaning: int  # width of the vectors of words
 
 
 @cache
@@ -67,7 +68,8 @@ def open_reader(folder: Path) -> ReaderModel:
     _check_shapes(session, classes, folder.name)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     labels = {name: table.astype(np.float32) for name, table in load_file(folder / "labels.safetensors").items()}
-    return ReaderModel(f"{entry['name']}-{entry['version']}", session, tokenizer, classes, labels)
+    meaning = next(o.shape[-1] for o in session.get_outputs() if o.name == "meaning")
+    return ReaderModel(f"{entry['name']}-{entry['version']}", session, tokenizer, classes, labels, meaning)
 
 
 def _entry(folder: Path) -> dict[str, Any]:
@@ -92,6 +94,8 @@ def verify(path: Path, expected: str) -> None:
 
 def _check_shapes(session: InferenceSession, classes: dict[str, list[str]], name: str) -> None:
     widths = {o.name: o.shape[-1] for o in session.get_outputs()}
+    if "meaning" not in widths:
+        raise ModelError(f"{name}: the model has no vectors of words; install the version this code was made for")
     for task in NEEDED_CLASSES:
         if widths.get(task) != len(classes[task]):
             raise ModelError(

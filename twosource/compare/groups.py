@@ -1,0 +1,108 @@
+"""Points about one thing, in groups: figures in clusters, all else by its best matches; and events told by a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
+from twosource.compare.points import Point
+from twosource.compare.signs import Matrix
+from twosource.compare.verdicts import Setting, disagree
+from twosource.data import Anchor
+
+SAME_EVENT = 0.3  # score at which two figures answer one question once their statements are known to tell one event
+MOST = 0.8  # share of an event's articles whose figure is what their statement says
+Rows = list[int]  # of the points of one kind
+
+
+class Aligned:
+    """The points of one kind with the scores of their pairs."""
+
+    def __init__(self, points: Sequence[Point], kind: str, fitted: Weights) -> None:
+        self.points, self.kind = points, kind
+        self.threshold = fitted[kind]["threshold"]
+        self.scores = pair_scores(points, kind, fitted) if points else np.zeros((0, 0))
+
+    @cached_property
+    def allowed(self) -> Matrix:
+        """Pairs that may stand in one group."""
+        return comparable(self.points)
+
+    def groups(self) -> list[Rows]:
+        """Points of two or more articles about one thing: figures in clusters, all else by its best matches, for one
+        sentence answers several questions.
+        """
+        if self.kind == "quantity":
+            found = clusters(self.scores, self.threshold, self.allowed)
+        else:
+            found = neighbourhoods(self.scores, self.threshold, [p.article for p in self.points])
+        return [rows for rows in found if len(self.articles(rows)) > 1]
+
+    def within(self, rows: Rows, threshold: float) -> list[Rows]:
+        """Clusters of figures among these rows, of two or more articles."""
+        block = np.ix_(rows, rows)
+        found = [[rows[i] for i in g] for g in clusters(self.scores[block], threshold, self.allowed[block])]
+        return [sorted(g) for g in found if len(self.articles(g)) > 1]
+
+    def joined(self, rows: Rows, others: Sequence[Rows]) -> Rows:
+        """The group with all points of the others that may stand beside every point it has."""
+        grown = list(rows)
+        for row in (r for g in others for r in g):
+            if row not in grown and self.allowed[row, grown].all():
+                grown.append(row)
+        return sorted(grown)
+
+    def chosen(self, rows: Rows) -> list[Point]:
+        """The points in these rows."""
+        return [self.points[row] for row in rows]
+
+    def articles(self, rows: Rows) -> set[str]:
+        """Articles of the points in these rows."""
+        return {self.points[row].article for row in rows}
+
+    def mean(self, rows: Rows) -> float:
+        """Mean score of the pairs of a group."""
+        block = self.scores[np.ix_(rows, rows)]
+        return round(float((block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))), 3)
+
+    def likeness(self, rows: Rows) -> dict[tuple[int, int], float]:
+        """Score of each pair of a group, by the ids of its points."""
+        return {
+            (id(self.points[i]), id(self.points[j])): float(self.scores[i, j]) for i in rows for j in rows if i != j
+        }
+
+
+Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
+
+
+def by_figure(events: Aligned, figures: Aligned, setting: Setting) -> tuple[list[Told], list[Rows]]:
+    """The event groups, each with the figures that tell it, and the figure groups that none of them takes in.
+
+    "13,000 hectares burned" and "16,000 hectares have burned" are one event told by a figure, and a question about that
+    figure. Such figures meet at a lower score than others, since their statements already have met.
+    """
+    rows_of: dict[Anchor, Rows] = {}
+    for row, point in enumerate(figures.points):
+        rows_of.setdefault(point.statement.anchor, []).append(row)
+    told: list[Told] = []
+    asked = figures.groups()
+    for group in events.groups():
+        inside = [row for i in group for row in rows_of.get(events.points[i].statement.anchor, ())]
+        found = [g for g in figures.within(inside, SAME_EVENT) if _tells(figures, g, events.articles(group))]
+        best = max(found, key=lambda g: (len(figures.articles(g)), len(g), [-row for row in g]), default=[])
+        if not best or not disagree(figures.chosen(best), setting):
+            told.append((group, []))
+            continue
+        rivals = [g for g in asked if 2 * len(set(g) & set(best)) >= min(len(g), len(best))]
+        told.append((group, figures.joined(best, rivals)))
+        asked = [g for g in asked if g not in rivals]
+    return told, asked
+
+
+def _tells(figures: Aligned, rows: Rows, articles: set[str]) -> bool:
+    """Whether in most of the articles one of these figures is what its statement says, not an aside."""
+    said = [p for p in figures.chosen(rows) if p.anchor.covers(p.statement.predicate)]
+    return len({p.article for p in said} & articles) >= max(2, MOST * len(articles))

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.compare.align import SIGNS, clusters, weights
+from twosource.compare.align import clusters, weights
+from twosource.compare.signs import SECOND, SIGNS
 
 
 def matrix(n: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
@@ -67,5 +68,6 @@ def test_clusters_are_those_of_the_definition(values: list[int]) -> None:
 
 @pytest.mark.parametrize("kind", sorted(SIGNS))
 def test_every_sign_has_a_weight_and_says_what_it_is(kind: str) -> None:
-    assert set(weights()[kind]["signs"]) == {s.__name__ for s in SIGNS[kind]}
-    assert all(s.__doc__ for s in SIGNS[kind])
+    assert set(weights()[kind]["first"]) == {"bias", *(s.__name__ for s in SIGNS[kind])}
+    assert set(weights()[kind]["second"]) == {"bias", *(s.__name__ for s in (*SIGNS[kind], *SECOND))}
+    assert all(s.__doc__ for s in (*SIGNS[kind], *SECOND))

@@ -178,7 +178,9 @@ def test_a_resumed_run_goes_on(run: Path) -> None:
     assert 0.0 <= report["dev"]["las"] <= 1.0
 
 
-def test_the_export_opens_and_reads(run: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_export_opens_and_reads(
+    run: Path, data: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import sys
 
     import training.reader.export as export
@@ -186,7 +188,9 @@ def test_the_export_opens_and_reads(run: Path, config: Path, tmp_path: Path, mon
     from twosource.models.load import open_reader
 
     monkeypatch.setattr(export, "HERE", tmp_path)  # a report of this run must not replace the shipped one
-    monkeypatch.setattr(sys, "argv", ["export", str(run), "--out", str(tmp_path / "reader"), "--config", str(config)])
+    out = tmp_path / "reader"
+    arguments = [str(run), "--data", str(data), "--out", str(out), "--config", str(config)]
+    monkeypatch.setattr(sys, "argv", ["export", *arguments])
     export.main()
     model = open_reader(tmp_path / "reader")
     assert {"coref", "event_weight", "links"} <= {o.name for o in model.session.get_outputs()}
@@ -198,4 +202,5 @@ def test_the_export_opens_and_reads(run: Path, config: Path, tmp_path: Path, mon
     doc = Reader(model)(language("Orr said rain fell. She left Aster."))
     assert doc.user_data["twosource.event"].shape == (len(doc), len(model.classes["event"]))
     assert np.isfinite(doc.user_data["twosource.event"]).all()
+    assert doc.user_data["twosource.meaning"].shape == (len(doc), model.meaning)
     assert sum(t.dep_ == "ROOT" for t in doc) == 2

@@ -7,7 +7,7 @@ article never depends on another. Any other spaCy pipeline may take its place (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -69,7 +69,7 @@ class Reader:
         layers = Layers(doc, len(self.model.classes["event"]), self.model.meaning)
         for unit in units(doc):
             for part in self._fitting(doc, unit):
-                layers.add(part, doc, self._run(doc, part, self.outputs), self.model)
+                layers.add(part, doc, self._run(doc, part), self.model)
         layers.write(doc, self.model)
         return doc
 
@@ -93,8 +93,8 @@ class Reader:
                 rows[part] = self._run(doc, part, ["meaning"])["meaning"]
         return rows
 
-    def _run(self, doc: Doc, words: list[int], names: list[str]) -> dict[str, np.ndarray]:
-        """The named outputs for one unit; `meaning` as the mean of each word's pieces."""
+    def _run(self, doc: Doc, words: list[int], names: Sequence[str] = ()) -> dict[str, np.ndarray]:
+        """The named outputs for one unit, all of them when none is named; `meaning` as the mean of each word's pieces."""
         encoding = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
         ids = encoding.ids[:MAX_PIECES]
         first: dict[int, int] = {}
@@ -109,6 +109,7 @@ class Reader:
             "shape": np.array([[shape_of(doc[i].text) for i in words]], dtype=np.int64),
             "sentence": np.array([sentence_numbers(doc, words)], dtype=np.int64),
         }
+        names = names or self.outputs
         values = self.model.session.run(names, feed)
         out = {name: value[0] for name, value in zip(names, values, strict=True)}
         out["meaning"] = _word_means(out["meaning"], encoding.word_ids[:MAX_PIECES], len(words))

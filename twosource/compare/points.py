@@ -76,7 +76,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) ->
     made: list[Point] = []
     for statement in document.statements:
         named = [mention for mention in mentions if statement.anchor.overlaps(mention[0])]
-        shared = {
+        shared: dict[str, Any] = {
             "statement": statement,
             "clause": lexis.words(statement.anchor),
             "sentence": lexis.words(statement.sentence),

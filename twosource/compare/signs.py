@@ -182,7 +182,8 @@ def other_actors(table: Table) -> Matrix:
     actors = [p.own_actors for p in table.points]
     named = np.array([bool(a) for a in actors])
     apart = _overlap(actors, None) == 0
-    return (named[:, None] & named[None, :] & apart).astype(np.float64)
+    both: Matrix = (named[:, None] & named[None, :] & apart).astype(np.float64)
+    return both
 
 
 def own_words(table: Table) -> Matrix:
@@ -207,7 +208,8 @@ def one_small(table: Table) -> Matrix:
     small = np.array(
         [p.quantity is not None and not p.quantity.dimension and middle(p.quantity) <= SMALL for p in table.points]
     )
-    return (small[:, None] | small[None, :]).astype(np.float64)
+    either: Matrix = (small[:, None] | small[None, :]).astype(np.float64)
+    return either
 
 
 SMALL = 3
@@ -339,4 +341,5 @@ def _nearness(names: Sequence[str], likeness: Matrix) -> Matrix:
 def _equal(keys: Sequence[str]) -> Matrix:
     names = {key: i for i, key in enumerate(sorted({k for k in keys if k}))}
     codes = np.array([names.get(key, -1 - i) for i, key in enumerate(keys)])
-    return (codes[:, None] == codes[None, :]).astype(np.float64)
+    equal: Matrix = (codes[:, None] == codes[None, :]).astype(np.float64)
+    return equal

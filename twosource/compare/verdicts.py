@@ -92,8 +92,8 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     answers = tuple(_figure_answer(g) for g in groups)
     passed = _bounds_passed(groups, setting)
     if not apart and passed:
-        reasons = (_reason("update.bound-passed", passed, points),)
-        return Verdict("quantity", Status.UPDATED, answers, reasons, Conflict.QUANTITY)
+        reason = _reason("update.bound-passed", passed, points)
+        return Verdict("quantity", Status.UPDATED, answers, (reason,), Conflict.QUANTITY)
     if not apart:
         status = Status.REFINED if len(groups) > 1 else Status.CORROBORATED
         rule = "quantity.compatible" if len(groups) > 1 else "quantity.equal"
@@ -108,16 +108,15 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
 
 def _bounds_passed(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
     """Lower bounds that a later day's figure has left behind: "at least 144" and, a day later, 1,644."""
+    figures = [(p.quantity, setting.published(p)) for g in groups for p in g if p.quantity is not None]
     found = []
-    for before in (p for g in groups for p in g):
-        for after in (p for g in groups for p in g):
-            days = setting.published(before), setting.published(after)
-            if before.quantity and before.quantity.at_least and days[0] and days[0] < days[1]:
-                bound, reached = before.quantity.low, after.quantity.low if after.quantity else None
-                if bound and reached and before.quantity.unit == after.quantity.unit and reached >= PASSED * bound:  # type: ignore[union-attr]
-                    found.append(
-                        f"{normalised(before.quantity)} ({days[0]}), {normalised(after.quantity)} ({days[1]}); passed from {PASSED} times the bound"
-                    )  # type: ignore[arg-type]
+    for before, day in figures:
+        for after, later in figures:
+            if not (before.at_least and before.low and after.low and day and day < later):
+                continue
+            if before.unit == after.unit and after.low >= PASSED * before.low:
+                shown = f"{normalised(before)} ({day}), then {normalised(after)} ({later})"
+                found.append(f"{shown}: {PASSED} times the bound or more")
     return tuple(dict.fromkeys(found))
 
 

@@ -40,6 +40,7 @@ RULES: dict[str, str] = {
     "quantity.compatible": "the figures can all be true: units, rounding and bounds let them meet",
     "quantity.disjoint": "the figures cannot both be true at one moment",
     "update.later-report": "the other figure stands in a later report",
+    "update.bound-passed": "a later report has left this lower bound behind",
     "update.words": "words of the reports mark a figure as new or old",
     "update.none": "nothing orders the figures in time",
     "polarity.negated": "one affirms what another negates or denies",

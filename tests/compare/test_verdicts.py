@@ -1,0 +1,75 @@
+"""Accounts of small stories we wrote: what the rules say of figures."""
+
+import pytest
+
+from twosource.articles import make_article
+from twosource.data import Account, Finding, Status
+from twosource.pipeline import reconcile
+
+LEADS = (  # two reporters' own words: a shared lead would make them one origin
+    "A fire broke out in the Brennt chemical plant in Moorhafen on Monday night, police said.",
+    "The Brennt works near Moorhafen harbour, which makes solvents, caught fire late on Monday, a city official said.",
+)
+
+
+def account(*reports: tuple[str, str]) -> Account:
+    """One account of reports, each (day of publication, what it says after the same event's own lead)."""
+    articles = [
+        make_article(
+            id=f"r{i}",
+            outlet=f"Outlet {i}",
+            published=day,
+            text=f"Moorhafen chemical plant fire\n\n{LEADS[i]}\n\n{text}",
+        )
+        for i, (day, text) in enumerate(reports)
+    ]
+    (made,) = reconcile(articles)
+    return made
+
+
+def figures(made: Account, *numbers: str) -> list[Finding]:
+    """The findings whose evidence gives all these numbers."""
+    return [f for f in made.findings if all(any(n in a.quote for v in f.values for a in v.evidence) for n in numbers)]
+
+
+@pytest.mark.parametrize(
+    ("reports", "numbers", "status"),
+    [
+        (
+            [("2024-03-05", "The fire killed 14 workers."), ("2024-03-05", "The fire killed 40 workers.")],
+            ("14", "40"),
+            Status.CONFLICTING,
+        ),
+        (
+            [("2024-03-05", "The fire killed 14 workers."), ("2024-03-07", "The fire killed 40 workers.")],
+            ("14", "40"),
+            Status.UPDATED,
+        ),
+        (
+            [("2024-03-05", "The fire killed at least 14 workers."), ("2024-03-07", "The fire killed 40 workers.")],
+            ("14", "40"),
+            Status.UPDATED,
+        ),
+        (
+            [("2024-03-05", "The fire killed at least 14 workers."), ("2024-03-05", "The fire killed 15 workers.")],
+            ("14", "15"),
+            Status.REFINED,
+        ),
+    ],
+)
+def test_figures_on_one_question(reports: list[tuple[str, str]], numbers: tuple[str, ...], status: Status) -> None:
+    found = figures(account(*reports), *numbers)
+    assert found
+    assert status in {f.status for f in found}
+
+
+def test_a_bound_left_behind_says_so() -> None:
+    made = account(
+        ("2024-03-05", "The fire killed at least 14 workers."), ("2024-03-07", "The fire killed 40 workers.")
+    )
+    assert "update.bound-passed" in {r.rule for f in figures(made, "14", "40") for r in f.reasons}
+
+
+def test_dead_and_injured_are_two_questions() -> None:
+    made = account(("2024-03-05", "The fire killed 14 workers."), ("2024-03-05", "The fire injured 40 workers."))
+    assert not [f for f in figures(made, "14", "40") if f.status in {Status.CONFLICTING, Status.UPDATED}]

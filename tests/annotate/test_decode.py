@@ -180,3 +180,41 @@ def test_without_a_name_a_pronoun_keeps_its_pronoun() -> None:
 def test_nothing_means_nothing(n: int) -> None:
     assert antecedents(chances(n), ["pronoun"] * n) == []
     assert antecedents(chances(n), [""] * n) == []
+
+
+# ---- the short ways give what the long ones give
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_best_tree_is_the_best_of_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(2, 6))
+    scores = rng.normal(0, 2, (n, n + 1))
+
+    def total(heads: list[int]) -> float:
+        return float(sum(scores[i, head + 1] for i, head in enumerate(heads)))
+
+    def reaches_the_root(heads: tuple[int, ...]) -> bool:
+        def up(at: int) -> bool:
+            for _ in range(n):
+                at = heads[at] if at >= 0 else at
+            return at < 0
+
+        return heads.count(-1) == 1 and all(up(i) for i in range(n))
+
+    trees = [heads for heads in itertools.product(range(-1, n), repeat=n) if reaches_the_root(heads)]
+    assert total(one_root_tree(scores)) == pytest.approx(max(total(list(heads)) for heads in trees))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_best_tags_are_the_best_of_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    names = ("O", "B-x", "I-x", "B-y", "I-y")
+    scores = rng.normal(0, 2, (4, 5))
+
+    def fits(tags: tuple[int, ...]) -> bool:
+        pairs = itertools.pairwise(["O", *(names[t] for t in tags)])
+        return all(not b.startswith("I") or (a != "O" and a[1:] == b[1:]) for a, b in pairs)
+
+    best = max(filter(fits, itertools.product(range(5), repeat=4)), key=lambda tags: sum(scores[range(4), tags]))
+    assert bio_spans(scores, names) == bio_spans(rows(*(names[t] for t in best), names=names), names)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 O_TO_I = -1e9
+NOTHING = ("O", "")
+MOST_ROOTS = 20
 BIO = ("O", "B-x", "I-x")
 PRONOUN_STEPS = 4  # pronouns of pronouns
 LEAST_SHARE = 0.3  # of its probability that an anaphor must give to its antecedent
@@ -48,13 +51,18 @@ def _is_tree(heads: Sequence[int]) -> bool:
 def one_root_tree(scores: np.ndarray) -> list[int]:
     """Heads (-1 root) of the best tree with exactly one root. `scores` is n x (n + 1), column 0 the root.
 
-    Chu-Liu/Edmonds with every word tried as the only root, most likely first, until none can do better.
+    Chu-Liu/Edmonds with words tried as the only root, best bound first, until none can do better. The bound of a root
+    is its score with the best head of every other word.
     """
     n = len(scores)
+    weights = scores[:, 1:].astype(np.float64)
+    np.fill_diagonal(weights, -np.inf)
+    tops = weights.max(axis=1) if n > 1 else np.zeros(1)
+    bounds = scores[:, 0] + tops.sum() - tops
     best, best_total = [-1] * n, -np.inf
-    for root in np.argsort(-scores[:, 0], kind="stable")[:5]:
-        weights = scores[:, 1:].astype(np.float64).copy()
-        np.fill_diagonal(weights, -np.inf)
+    for root in np.argsort(-bounds, kind="stable")[:MOST_ROOTS]:
+        if bounds[root] <= best_total:
+            break
         heads = _arborescence(weights, int(root))
         total = scores[root, 0] + sum(weights[i, h] for i, h in enumerate(heads) if i != root)
         if total > best_total:
@@ -124,17 +132,29 @@ def label_scores(
 
 
 def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -> list[tuple[int, int, str]]:
-    """Best BIO sequence (Viterbi; I only after B or I of its type; each span costs `begin`) as (start, end, type)."""
+    """Best BIO sequence (I only after B or I of its type; each span costs `begin`) as (start, end, type).
+
+    Where each word's best tag makes such a sequence it is that one, else Viterbi finds it.
+    """
     if not len(scores):
         return []
-    count = len(names)
     parts = [(n.partition("-")[0], n.partition("-")[2]) for n in names]
+    scores = scores - begin * np.array([mark == "B" for mark, _ in parts])
+    greedy = [parts[i] for i in scores.argmax(axis=1).tolist()]
+    if all(
+        mark != "I" or (before[0] != "O" and before[1] == kind) for before, (mark, kind) in pairwise([NOTHING, *greedy])
+    ):
+        return _spans(greedy)
+    return _spans(_viterbi(scores, parts))
+
+
+def _viterbi(scores: np.ndarray, parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    count = len(parts)
     step = np.zeros((count, count))
     for a, (mark, kind) in enumerate(parts):
         for b, (next_mark, next_kind) in enumerate(parts):
             if next_mark == "I" and not (mark in {"B", "I"} and kind == next_kind):
                 step[a, b] = O_TO_I
-    scores = scores - begin * np.array([mark == "B" for mark, _ in parts])
     total = scores[0] + np.array([O_TO_I if mark == "I" else 0.0 for mark, _ in parts])
     back = []
     for row in scores[1:]:
@@ -144,7 +164,7 @@ def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -
     path = [int(total.argmax())]
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))
-    return _spans([parts[i] for i in reversed(path)])
+    return [parts[i] for i in reversed(path)]
 
 
 def _spans(tags: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:

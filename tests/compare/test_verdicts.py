@@ -73,3 +73,21 @@ def test_a_bound_left_behind_says_so() -> None:
 def test_dead_and_injured_are_two_questions() -> None:
     made = account(("2024-03-05", "The fire killed 14 workers."), ("2024-03-05", "The fire injured 40 workers."))
     assert not [f for f in figures(made, "14", "40") if f.status in {Status.CONFLICTING, Status.UPDATED}]
+
+
+def test_what_one_report_says_is_not_known_meets_the_answer() -> None:
+    made = account(
+        ("2024-03-05", "The mayor met the plant's owners on Tuesday to discuss a ban on solvents in the harbour."),
+        ("2024-03-05", "The mayor met the owners. It remains unclear what the two sides discussed."),
+    )
+    found = [f for f in figures(made, "discuss a ban", "unclear what the two sides discussed") if f.conflict]
+    assert found and found[0].status is Status.CONFLICTING
+    assert {r.rule for r in found[0].reasons} == {"modality.unclear"}
+
+
+def test_verbs_of_knowing_are_no_answer() -> None:
+    made = account(
+        ("2024-03-05", "Police cleared the site on Tuesday. The plant was sold last year."),
+        ("2024-03-05", "It was not clear how the fire had started."),
+    )
+    assert not [f for f in made.findings if f.status is Status.CONFLICTING]

@@ -81,3 +81,22 @@ def test_each_predicate_heads_one_clause(rows: str, expected: list[str]) -> None
 def test_without_a_parse_a_sentence_is_one_clause() -> None:
     doc = Doc(VOCAB, words=["Talks", "failed", "on", "Friday"], sent_starts=[True, False, False, False])
     assert [(c.start, c.end) for c in find_clauses(next(doc.sents))] == [(0, 4)]
+
+
+UNANSWERED = """
+It 2 expl PRON
+remains 0 root VERB
+unclear 2 xcomp ADJ
+what 3 obl PRON
+they 6 nsubj PRON
+discussed 4 acl:relcl VERB
+indoors 6 advmod ADV
+. 2 punct PUNCT
+"""
+
+
+def test_what_is_not_known_is_one_clause_about_the_question() -> None:
+    sentence = parsed(UNANSWERED)
+    (clause,) = find_clauses(sentence)
+    assert clause.predicate.text == "discussed"
+    assert sentence.doc[clause.start : clause.end].text == "It remains unclear what they discussed indoors"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.compare.align import Weights
-from twosource.compare.groups import Aligned, by_figure
+from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
-from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, judge_told, settle
+from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
@@ -36,6 +36,10 @@ def find_findings(
             counted = [replace(p, anchor=p.statement.anchor) for p in aligned["quantity"].chosen(figures)]
             verdict = judge_told(counted, statements, setting)
             made.append(to_finding(verdict, setting, families, score=aligned["event"].mean(event)))
+    for rows in open_questions(aligned["event"]):
+        group = aligned["event"].chosen(rows)
+        claimed.update(p.statement.anchor for p in group)
+        made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))

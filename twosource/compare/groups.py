@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,8 +11,8 @@ import numpy as np
 from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
 from twosource.compare.points import Point
 from twosource.compare.signs import Matrix
-from twosource.compare.verdicts import Setting, disagree
-from twosource.data import Anchor
+from twosource.compare.verdicts import Setting, disagree, stance
+from twosource.data import Anchor, BlockKind, Modality
 
 SAME_EVENT = 0.3  # score at which two figures answer one question once their statements are known to tell one event
 MOST = 0.8  # share of an event's articles whose figure is what their statement says
@@ -106,3 +107,34 @@ def _tells(figures: Aligned, rows: Rows, articles: set[str]) -> bool:
     """Whether in most of the articles one of these figures is what its statement says, not an aside."""
     said = [p for p in figures.chosen(rows) if p.anchor.covers(p.statement.predicate)]
     return len({p.article for p in said} & articles) >= max(2, MOST * len(articles))
+
+
+LIGHT = frozenset(  # verbs that say too little, and verbs of knowing itself
+    "be have do say make take get go come give see happen remain become know tell find start begin bring put set call "
+    "clear confirm establish determine verify explain specify disclose reveal".split()
+)
+OFTEN = 2  # statements of one article: a verb that it uses more often does not say which of them the question is about
+
+
+def open_questions(events: Aligned) -> list[Rows]:
+    """What one article says is not known ("it is unclear what they discussed"), with what others say with that verb
+    ("to discuss a pact"): such words seldom look alike, so that no score brings them together.
+    """
+    by_verb: dict[str, Rows] = {}
+    for row, point in enumerate(events.points):
+        if point.statement.lemma not in LIGHT and point.statement.block is BlockKind.PARAGRAPH:
+            by_verb.setdefault(point.statement.lemma, []).append(row)
+    found = []
+    for rows in by_verb.values():
+        told = Counter(events.points[row].article for row in rows)
+        for row in rows:
+            asked = events.points[row].statement
+            if asked.modality is not Modality.UNCLEAR or not any(m.start < asked.predicate.start for m in asked.marks):
+                continue
+            answers = [
+                r for r in rows if stance(events.points[r]) == "affirmed" and told[events.points[r].article] <= OFTEN
+            ]
+            group = sorted({row, *(r for r in answers if events.points[r].article != asked.anchor.article)})
+            if len(events.articles(group)) > 1:
+                found.append(group)
+    return found

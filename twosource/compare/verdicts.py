@@ -210,6 +210,14 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     return _agreed(points, answers)
 
 
+def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:
+    """What one report says is not known and others tell."""
+    asked = [p for p in points if stance(p) == "unclear"]
+    told = [p for p in points if stance(p) == "affirmed"]
+    answers = tuple(_event_answer(group) for group in (told, asked))
+    return _opposed(told, asked, answers, setting, "modality.unclear")
+
+
 def stance(point: Point) -> str:
     """What a statement says about its event: affirmed, negated, planned or unclear."""
     statement = point.statement

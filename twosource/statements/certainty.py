@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
+from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,7 +42,6 @@ PLANNING = frozenset(
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})
 ADVISING = frozenset({"should", "must", "ought"})
-UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
 ESTABLISHING = frozenset({"clear", "certain", "confirm", "establish", "determine", "verify"})
 KNOWING = ESTABLISHING | {"know", "say", "specify", "disclose", "explain", "reveal", "sure"}
 ASKING = frozenset(
@@ -49,7 +49,6 @@ ASKING = frozenset(
 )
 SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
 SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
-QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})
 MODIFYING = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "cc:preconj", "discourse", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
@@ -256,7 +255,11 @@ def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
         if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.children):
             token = token.head
         above = token.head
-        if above.i == token.i or not _bears(token):
+        if token.dep_ == "acl:relcl" and above.lower_ in QUESTION_WORDS:
+            above = above.head  # "unclear what they discussed": the parse makes "what" a noun that "discussed" modifies
+        elif not _bears(token):
+            return
+        if above.i == token.i:
             return
         yield token, above
         token = above

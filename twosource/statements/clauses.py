@@ -3,14 +3,17 @@
 Works on a dependency parse in Universal Dependencies. A clause starts at every predicate that can be true
 or false on its own: the root, coordinated predicates, complement, adverbial and relative clauses, participles
 that modify a noun. An xcomp stays with its governor ("vowed to expel the envoy" is one clause), and so does an
-infinitive right behind it ("are hard to get"), whatever the parse calls it. Where there is no parse, a sentence is
-one clause.
+infinitive right behind it ("are hard to get"), whatever the parse calls it. Words that only say that something is not
+known belong to the question they ask: "it remains unclear what they discussed" is one clause about discussing. Where
+there is no parse, a sentence is one clause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+
+from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -44,6 +47,8 @@ def find_clauses(sentence: Span) -> Iterator[Clause]:
         return
     predicates = [t for t in sentence if is_predicate(t)] or [sentence.root]
     owners = _owners(sentence, predicates)
+    for frame, question in _unanswered(predicates, owners):
+        owners = {i: question if owner == frame else owner for i, owner in owners.items()}
     for predicate in predicates:
         own = [i for i in owners if owners[i] == predicate.i]
         clause = _trim(doc, predicate, own)
@@ -91,6 +96,25 @@ def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:
             climb = climb.head
         owner[token.i] = climb.i if climb.i in heads else predicates[0].i
     return owner
+
+
+def _unanswered(predicates: list[Token], owners: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Pairs of a predicate that only says that something is not known ("it is unclear") and the question below it."""
+    for predicate in predicates:
+        top = predicate.head if predicate.dep_ in MODIFYING and predicate.head.lower_ in QUESTION_WORDS else predicate
+        asks = top.lower_ in QUESTION_WORDS or next(iter(predicate.subtree)).lower_ in QUESTION_WORDS
+        above = top.head
+        if not asks or not _not_known(above) or owners.get(above.i) in {None, predicate.i}:
+            continue
+        frame = owners[above.i]
+        subjects = [c for c in above.doc[frame].children if c.dep_ in SUBJECTS and c.i != top.i]
+        if all(c.lower_ == "it" for c in subjects):
+            yield frame, predicate.i
+
+
+def _not_known(word: Token) -> bool:
+    negated = any(c.lower_ in {"not", "n't", "n’t", "yet"} for c in word.children)
+    return word.lower_ in UNKNOWN or (word.lower_ in {"clear", "known", "certain"} and negated)
 
 
 def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:

@@ -30,3 +30,7 @@ SPEAKING_NOUNS = frozenset(
 )
 # "citing two officials", "quoted him as saying": the object speaks, the subject hands it on
 HANDING_ON = frozenset({"cite", "quote"})
+
+# Words that say that something is not known, and words that begin what is not known.
+UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
+QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})

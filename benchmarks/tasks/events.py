@@ -28,15 +28,16 @@ PUBLISHED = [
     ("root_macro_f1", 0.892, "dictionary on PLV test"),
 ]
 RENAMED = {"YIELD": "CONCEDE"}
-# sha256 of readers that trained with four fifths of what is the dev split now, and kept a tenth
-SAW_HALF_OF_DEV = frozenset({"be2164f0784350eb189ad8638e61a8579fba591a51efee6072feb5c890aa7b26"})
+SAW_HALF_OF_DEV = frozenset(
+    {"1"}
+)  # versions of the reader that kept only a tenth of PLV apart, half of what is dev now
 
 
 def run(data: Path | None, split: str) -> dict[str, Any]:
     """Score the roots of the sentences of a split that the shipped reader has not seen."""
     rows = read_rows(data, split)
     notes = []
-    if split == "dev" and reader_sha256() in SAW_HALF_OF_DEV:
+    if split == "dev" and reader_version() in SAW_HALF_OF_DEV:
         everything, rows = len(rows), [row for row in rows if held_out(row["sentence"], 10)]
         notes = [f"the shipped reader trained on the rest of the {everything} rows; only what it has not seen counts."]
     gold = [row["root"] for row in rows]
@@ -85,7 +86,7 @@ def best_root(doc: Doc) -> str:
     return max((str(label) for label in labels if label != "NONE"), key=lambda label: float(mean[labels.index(label)]))
 
 
-def reader_sha256() -> str:
-    """Digest of the shipped network, as its model.json names it."""
+def reader_version() -> str:
+    """Version of the shipped reader, as its model.json has it."""
     entry = resources.files("twosource.models").joinpath("reader", "model.json").read_text(encoding="utf-8")
-    return str(json.loads(entry)["sha256"]["reader.onnx"])
+    return str(json.loads(entry)["version"])

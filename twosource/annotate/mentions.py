@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from twosource.annotate.antecedents import NONE, PRONOUNS, Choose, Ranker, best, shipped_weights
+from twosource.annotate.gathered import QUOTED, Gathered, Scene, Type
 from twosource.data import Anchor, Article, BlockKind, Entity, Mention, Voice
-from twosource.models.names import is_acronym, name_parts, same_name
+from twosource.models.genders import given_name_gender, single_name_gender, word_gender
+from twosource.models.names import name_parts, same_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-Type = Literal["person", "organisation", "place", "group", "other"]
 TYPES: dict[str, Type] = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FACILITY": "place", "FAC": "place",
     "NORP": "group", "PRODUCT": "other", "MISC": "other", "EVENT": "other", "WORK_OF_ART": "other",
@@ -26,30 +27,12 @@ TYPES: dict[str, Type] = {
 NAMED_BLOCKS = frozenset(
     {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.EMBED}
 )
-MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-MALE_TITLES = re.compile(r"\b(?:Mr|King|Prince|Sir|Lord|spokesman|chairman|congressman|father|husband|son|brother)\b")
-FEMALE_TITLES = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman|congresswoman|mother|wife|daughter|sister)\b"
-)
 TITLE_DEPS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nmod:desc"})
-REACH = 3  # sentences back that a pronoun may refer to
-QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 
 
-@dataclass(slots=True)
-class _Entity:
-    """An entity while it is gathered."""
-
-    type: Type
-    names: list[str] = field(default_factory=list)
-    mentions: list[tuple[int, int, Literal["name", "nominal", "pronoun"]]] = field(default_factory=list)
-    titles: list[tuple[int, int]] = field(default_factory=list)
-    gender: str = ""
-
-
-def find_entities(article: Article, doc: Doc) -> tuple[Entity, ...]:
+def find_entities(article: Article, doc: Doc, *, choose: Choose | None = None) -> tuple[Entity, ...]:
     """The article's entities with their mentions, in order of first mention."""
-    found: list[_Entity] = []
+    found: list[Gathered] = []
     spans = sorted(_names(article, doc), key=lambda s: s.start_char)
     for span in sorted(spans, key=lambda s: -len(name_parts(s.text))):
         _add_name(found, span)
@@ -58,8 +41,9 @@ def find_entities(article: Article, doc: Doc) -> tuple[Entity, ...]:
     if doc.has_annotation("DEP"):
         for span in spans:
             _add_title(found, span)
+        _genders(found)
         _add_descriptions(article, doc, found)
-        _add_pronouns(article, doc, found)
+        _add_pronouns(doc, found, choose or best(shipped_weights()), article.title or "")
     quoted = [(m.start(), m.end()) for m in QUOTED.finditer(article.text)]
     ordered = sorted((e for e in found if e.mentions), key=lambda e: min(e.mentions))
     return tuple(_noun(article, e, i, quoted) for i, e in enumerate(ordered, start=1))
@@ -102,7 +86,7 @@ def _trimmed(ent: Span) -> Span | None:
     return MakeSpan(doc, start, end, label=ent.label_)
 
 
-def _add_name(found: list[_Entity], span: Span) -> None:
+def _add_name(found: list[Gathered], span: Span) -> None:
     kind = TYPES[span.label_]
     place = (span.start_char, span.end_char, "name")
     for entity in found:
@@ -111,7 +95,7 @@ def _add_name(found: list[_Entity], span: Span) -> None:
             if span.text not in entity.names:
                 entity.names.append(span.text)
             return
-    found.append(_Entity(kind, [span.text], [place]))  # type: ignore[list-item]
+    found.append(Gathered(kind, [span.text], [place]))  # type: ignore[list-item]
 
 
 def _compatible(a: Type, b: Type) -> bool:
@@ -119,52 +103,80 @@ def _compatible(a: Type, b: Type) -> bool:
 
 
 def _one(short: str, name: str, kind: Type) -> bool:
-    if kind == "person":
-        return same_name(short, name)[0] >= 0.8
-    a, b = name_parts(short), name_parts(name)
-    return (
-        a == b
-        or is_acronym(short, name)
-        or is_acronym(name, short)
-        or (len(a) > 1 and len(b) > 1 and same_name(short, name)[0] >= 0.95 and len(a) == len(b))
-    )
+    score = same_name(short, name, kind)[0]
+    if kind != "person":
+        return score >= 0.9
+    a, b = given_name_gender(name), word_gender(short.split()[0])
+    return score >= 0.8 and not (a and b and a != b)
 
 
-def _add_title(found: list[_Entity], span: Span) -> None:
-    """Words before a person's name in its noun phrase, or in apposition with it."""
+def _add_title(found: list[Gathered], span: Span) -> None:
+    """The words that say what a named one is: before the name, in apposition, or after "is"."""
     entity = _entity_at(found, span.start_char)
-    if entity is None or entity.type != "person":
+    if entity is None:
         return
     head = span.root
-    phrase = [t for t in head.subtree if t.i < span.start and not _in_clause(t, head)]
-    start = min((t.i for t in phrase), default=span.start)
-    words = [t for t in span.doc[start : span.start] if not t.is_space]
-    while words and (
-        words[0].is_punct or words[0].pos_ in {"ADP", "CCONJ", "SCONJ", "AUX", "VERB"} or words[0].is_sent_start is None
-    ):
-        words.pop(0)
-    while words and (words[-1].is_punct or words[-1].pos_ in {"ADP", "CCONJ", "VERB"}):
-        words.pop()
-    if words and any(w.pos_ in {"NOUN", "PROPN", "ADJ"} for w in words) and len(words) <= 10:
-        entity.titles.append((words[0].idx, words[-1].idx + len(words[-1])))
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < span.start:
-        noun = head.head
-        left = min((t.i for t in noun.subtree if t.i <= noun.i), default=noun.i)
-        if noun.i - left <= 9:
-            entity.titles.append((span.doc[left].idx, noun.idx + len(noun)))
+    if entity.type == "person":
+        before = [t for t in head.subtree if t.i < span.start and not _in_clause(t, head)]
+        start = min((t.i for t in before), default=span.start)
+        _title(entity, span.doc[start : span.start], span.start - 1, longest=10)
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < span.start:
+            _title(entity, span.doc[_left(head.head) : span.start], head.head.i, longest=14)
     for child in head.children:
-        if child.dep_ == "appos" and child.i > span.end - 1 and child.pos_ == "NOUN":
-            inside = [t for t in child.subtree if not _in_clause(t, child)]
-            entity.titles.append((inside[0].idx, inside[-1].idx + len(inside[-1])))
-    _gender(entity, span)
+        if child.dep_ == "appos" and child.i > span.end - 1 and (child.pos_ == "NOUN" or child.lower_ == "one"):
+            _title(entity, _phrase(child), child.i)
+    if head.dep_ in {"nsubj", "nsubj:pass"} and head.head.pos_ == "NOUN" and head.head.i > head.i:
+        noun = head.head
+        if any(c.dep_ == "cop" and c.lemma_ == "be" for c in noun.children) and not _denied(noun):
+            _title(entity, _phrase(noun), noun.i)
 
 
-def _gender(entity: _Entity, span: Span) -> None:
-    words = " ".join(span.doc.text[a:b] for a, b in entity.titles) + " " + span.text
-    if MALE_TITLES.search(words):
-        entity.gender = "m"
-    elif FEMALE_TITLES.search(words):
-        entity.gender = "f"
+def _title(entity: Gathered, span: Span, noun: int, *, longest: int = 25) -> None:
+    """Keep a title without loose words at its ends; `noun` is the word that may tell the gender."""
+    words = [t for t in span if not t.is_space]
+    while words and (words[0].is_punct or words[0].pos_ in {"ADP", "CCONJ", "SCONJ", "AUX", "VERB", "PUNCT"}):
+        words.pop(0)
+    while words and (words[-1].is_punct or words[-1].pos_ in {"ADP", "CCONJ", "VERB", "PUNCT"}):
+        words.pop()
+    if words and any(w.pos_ in {"NOUN", "PROPN", "ADJ"} for w in words) and len(words) <= longest:
+        entity.titles.append((words[0].idx, words[-1].idx + len(words[-1])))
+        if words[0].i <= noun <= words[-1].i:
+            entity.nouns.append(span.doc[noun].text)
+
+
+def _phrase(noun: Token) -> Span:
+    """A noun with what describes it, without clauses, what is coordinated, and its own subject and verb."""
+    inside = [t.i for t in noun.subtree if not _in_clause(t, noun) and not _of_sentence(t, noun)]
+    return noun.doc[min(inside) : max(inside) + 1]
+
+
+def _of_sentence(token: Token, top: Token) -> bool:
+    while token.i != top.i:
+        if (
+            token.dep_ in {"nsubj", "nsubj:pass", "cop", "aux", "advmod", "mark", "obl", "discourse"}
+            and token.head.i == top.i
+        ):
+            return True
+        token = token.head
+    return False
+
+
+def _denied(noun: Token) -> bool:
+    return any(c.lower_ in {"not", "n't", "n’t", "no", "never"} for c in noun.children)
+
+
+def _left(noun: Token) -> int:
+    return min((t.i for t in noun.subtree if t.i <= noun.i), default=noun.i)
+
+
+def _genders(found: Sequence[Gathered]) -> None:
+    """Gender of each person by title or noun; a guess by the given name, a weaker one by a single name."""
+    for entity in found:
+        if entity.type == "person":
+            words = [w for n in [*entity.nouns, *entity.names] for w in n.split()[:1]]
+            entity.gender = next((g for g in map(word_gender, words) if g), "")
+            entity.given = next((g for g in map(given_name_gender, entity.names) if g), "")
+            entity.guess = next((g for g in map(single_name_gender, entity.names) if g), "")
 
 
 def _in_clause(token: Token, top: Token) -> bool:
@@ -177,14 +189,14 @@ def _in_clause(token: Token, top: Token) -> bool:
     return False
 
 
-def _entity_at(found: Sequence[_Entity], start: int) -> _Entity | None:
+def _entity_at(found: Sequence[Gathered], start: int) -> Gathered | None:
     return next((e for e in found if any(a <= start < b for a, b, _ in e.mentions)), None)
 
 
 # ---- descriptions
 
 
-def _add_descriptions(article: Article, doc: Doc, found: list[_Entity]) -> None:
+def _add_descriptions(article: Article, doc: Doc, found: list[Gathered]) -> None:
     """Definite noun phrases whose head noun stands in the title or name of an earlier entity."""
     named = {t.i for e in found for a, b, _ in e.mentions for t in doc.char_span(a, b, alignment_mode="expand") or ()}
     blocks = [b for b in article.blocks if b.kind is BlockKind.PARAGRAPH]
@@ -201,10 +213,10 @@ def _add_descriptions(article: Article, doc: Doc, found: list[_Entity]) -> None:
             entity.mentions.sort()
 
 
-def _described(doc: Doc, found: Sequence[_Entity], noun: Token) -> _Entity | None:
+def _described(doc: Doc, found: Sequence[Gathered], noun: Token) -> Gathered | None:
     """The latest entity before the noun that it can describe; its other modifiers must not speak against it."""
     lemma = noun.lemma_.lower()
-    best: tuple[int, _Entity] | None = None
+    best: tuple[int, Gathered] | None = None
     for entity in found:
         earlier = [a for a, _, _ in entity.mentions if a < noun.idx]
         if not earlier:
@@ -215,88 +227,44 @@ def _described(doc: Doc, found: Sequence[_Entity], noun: Token) -> _Entity | Non
                 *(entity.names if entity.type == "organisation" else []),
             ]
         )
-        if re.search(rf"\b{re.escape(lemma)}\b", words.lower()) and (best is None or max(earlier) > best[0]):
+        fits = re.search(rf"\b{re.escape(lemma)}\b", words.lower()) and _agrees(noun, words)
+        if fits and (best is None or max(earlier) > best[0]):
             best = (max(earlier), entity)
     if best is None or noun.idx - best[0] > 900:
         return None
     return best[1]
 
 
+def _agrees(noun: Token, words: str) -> bool:
+    """Whether names among the noun's modifiers ("the Qatari minister") stand in the words too, as such or as their root."""
+    known = [w.lower() for w in re.findall(r"\w+", words)]
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod:poss"} and child.text[:1].isupper():
+            stem = child.lower_[:4]
+            if not child.is_sent_start and not any(w.startswith(stem) or child.lower_.startswith(w[:4]) for w in known):
+                return False
+    return True
+
+
 # ---- pronouns
 
 
-def _add_pronouns(article: Article, doc: Doc, found: list[_Entity]) -> None:
-    sentences = list(doc.sents)
-    where = {t.i: n for n, s in enumerate(sentences) for t in s}
+def _add_pronouns(doc: Doc, found: list[Gathered], choose: Choose, title: str) -> None:
+    """Each pronoun to the entity that the ranker chooses, in text order."""
+    scene = Scene(doc)
+    ranker = Ranker(scene, found, choose, title)
     for token in doc:
-        word = token.lower_
-        if token.pos_ not in {"PRON", "DET"} or word not in MALE | FEMALE | {"they", "it", "its", "their", "them"}:
-            continue
-        if (
-            word == "it"
-            and any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in token.head.children)
-            and token.head.pos_ != "VERB"
-        ):
-            continue  # "it is unclear whether"
-        entity = _antecedent(doc, found, token, sentences, where[token.i])
-        if entity is not None:
-            entity.mentions.append((token.idx, token.idx + len(token), "pronoun"))
-            entity.mentions.sort()
-            entity.gender = entity.gender or ("m" if word in MALE else "f" if word in FEMALE else "")
-
-
-def _antecedent(
-    doc: Doc, found: Sequence[_Entity], pronoun: Token, sentences: Sequence[Span], number: int
-) -> _Entity | None:
-    word = pronoun.lower_
-    personal = word in MALE | FEMALE
-    wanted = (
-        {"person"}
-        if personal
-        else {"organisation", "place", "group"}
-        if word in {"it", "its"}
-        else {"group", "organisation"}
-    )
-    gender = "m" if word in MALE else "f" if word in FEMALE else ""
-    first = sentences[max(0, number - REACH)].start_char
-    ranked = []
-    for order, entity in enumerate(found):
-        if entity.type not in wanted or (gender and entity.gender and entity.gender != gender):
-            continue
-        for a, b, kind in entity.mentions:
-            if first <= a and b <= pronoun.idx:
-                token = _token_at(doc, a, b)
-                if token is None:
-                    continue
-                same = sentences[number].start_char <= a
-                subject = _is_subject(token)
-                if same and subject and token.head is pronoun.head and pronoun.dep_ in {"obj", "iobj"}:
-                    continue
-                back = sum(1 for s in sentences[: number + 1] if a < s.start_char)
-                ranked.append((back - (1.5 if subject else 0) + (0.4 if kind == "pronoun" else 0), -a, order))
-    if not ranked or (not personal and min(ranked)[0] > 0.5):
-        return None
-    return found[min(ranked)[2]]
-
-
-def _token_at(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
-
-
-def _is_subject(token: Token) -> bool:
-    top = token
-    while top.dep_ in {"appos", "flat", "compound"} and top.head is not top:
-        top = top.head
-    return top.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} or (
-        top.dep_ == "nmod:poss" and top.head.dep_ in {"nsubj", "nsubj:pass"}
-    )
+        if token.pos_ in {"PRON", "DET"} and token.lower_ in PRONOUNS:
+            number = ranker.entity_of(token)
+            if number != NONE:
+                found[number].mentions.append((token.idx, token.idx + len(token), "pronoun"))
+                found[number].mentions.sort()
 
 
 # ---- out
 
 
-def _noun(article: Article, entity: _Entity, number: int, quoted: Sequence[tuple[int, int]]) -> Entity:
+def _noun(article: Article, entity: Gathered, number: int, quoted: Sequence[tuple[int, int]]) -> Entity:
     def voice(at: int) -> Voice:
         return Voice.QUOTED if any(a <= at < b for a, b in quoted) else Voice.NARRATOR
 

@@ -1,17 +1,21 @@
-"""Are two names one name? Spelling, transliteration, titles, particles, initials and acronyms.
+"""Are two names one name? Spelling, transliteration, titles, particles, initials, acronyms, legal forms.
 
 A name is compared by the skeleton of its parts: Latin letters (anyascii), without vowels and doubled letters, with
 sounds that transliterations mix up made one (q/k/c, kh/h, ph/f, z/s, y/i, w/v). Given names must agree as well as
-family names: two Georges with one surname are two people unless their middle names say the same.
+family names: two Georges with one surname are two people unless their middle names say the same. Below 0.8 a score
+says how near two names are and not that they are one: "Selena Williams" is a letter away from another person.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
 
 from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor president vice prime minister premier chancellor king queen prince princess sheikh sheik emir sultan "
@@ -28,45 +32,115 @@ SOUNDS = (
     ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "s"), ("dj", "j"), ("ts", "s"),
     ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"), ("j", "i"), ("y", "i"), ("g", "g"),
 )  # fmt: skip
+SMALL_WORDS = frozenset("the of for and a an in de la le du des et y del di der fur und".split())
+SPELLINGS = {
+    "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization", "programme": "program",
+    "harbour": "harbor", "theatre": "theater", "intl": "international", "dept": "department", "govt": "government",
+    "natl": "national", "assn": "association", "univ": "university", "saint": "st", "fourty": "forty",
+}  # fmt: skip
 CLOSE = 0.93  # Jaro-Winkler of two parts that are one name misspelt
 
 
-def same_name(a: str, b: str) -> tuple[float, str]:
-    """Score 0..1 that two names are one, and why."""
+def same_name(a: str, b: str, kind: str = "") -> tuple[float, str]:
+    """Score 0..1 that two names are one, and why. `kind` is an entity type; a legal form also tells a company."""
+    if kind not in {"", "person"} or has_legal_form(a) or has_legal_form(b):
+        return same_organisation(a, b)
     one, two = name_parts(a), name_parts(b)
     if not one or not two:
         return 0.0, "a name without parts"
     if one == two:
         return 1.0, "same parts"
-    if is_acronym(a, b) or is_acronym(b, a):
+    if not kind and (is_acronym(a, b) or is_acronym(b, a)):
         return 0.9, "acronym"
+    if _joined(one, two):
+        return 0.95, "same letters, other word breaks"
     if len(one) == 1 or len(two) == 1:
-        single, other = (one, two) if len(one) == 1 else (two, one)
-        if any(same_part(single[0], part) for part in other):
-            return (0.8, "one part stands in the other name") if len(other) > 1 else (0.95, "one spelling of the other")
-        return 0.0, "no part in common"
-    return _full(one, two)
+        return _single(one, two)
+    return _full(one, two, comma="," in a or "," in b)
 
 
-def _full(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
+def _single(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
+    """A name of one part against another name."""
+    single, other = (one[0], two) if len(one) == 1 else (two[0], one)
+    if any(same_part(single, part) for part in other):
+        return (0.8, "one part stands in the other name") if len(other) > 1 else (0.95, "one spelling of the other")
+    if len(other) == 1 and _near(single, other[0]):
+        return 0.6, "a letter or two apart"
+    return 0.0, "no part in common"
+
+
+def _full(one: tuple[str, ...], two: tuple[str, ...], *, comma: bool = False) -> tuple[float, str]:
     """Two names of several parts: each part of the shorter needs its own in the longer."""
     shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     left = list(longer)
-    exact = 0
+    exact, near, order = 0, 0, []
     for part in shorter:
-        home = next((p for p in left if same_part(part, p)), None)
+        home = _home(part, left)
         if home is None:
-            home = next((p for p in left if _initial(part, p)), None)
-            if home is None:
-                return 0.2, f"nothing for {part!r}"
-        else:
-            exact += 1
+            return 0.2, f"nothing for {part!r}"
+        same = same_part(part, home) or _one_given_name(part, home)
+        exact += same
+        near += not same and not _initial(part, home)
+        order.append(longer.index(home))
         left.remove(home)
+    if near:
+        return (0.7 if near == 1 and exact else 0.3), "a letter or two apart"
     if not exact:
         return 0.3, "initials only"
     if len(shorter) > 1 and len(left) >= 1 and _middle_clash(shorter, longer):
         return 0.4, "other middle names"
-    return (0.95 if exact == len(shorter) else 0.85), "every part has its own"
+    if order != sorted(order) and not comma and len(shorter) == 2 and not left:
+        return 0.75, "the parts change places"
+    if exact == len(shorter) and len(left) < 2:
+        return 0.95, "every part has its own"
+    return 0.85, "every part has its own"
+
+
+def _home(part: str, left: Sequence[str]) -> str | None:
+    """The part of another name that this one is: equal first, then an initial, then a near miss."""
+    for test in (same_part, _one_given_name, _initial, _near):
+        for other in left:
+            if test(part, other):
+                return other
+    return None
+
+
+def _one_given_name(a: str, b: str) -> bool:
+    """A given name and its short form: "bill" and "william"."""
+    forms = _short_forms()
+    return a in forms.get(b, ()) or b in forms.get(a, ()) or bool(forms.get(a, frozenset()) & forms.get(b, frozenset()))
+
+
+@cache
+def _short_forms() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for full, short in name_tables()["short_forms"].items():
+        for name in short.split():
+            found.setdefault(name, set()).add(full)
+    return {name: frozenset(full) for name, full in found.items()}
+
+
+@cache
+def name_tables() -> Mapping[str, Mapping[str, str]]:
+    """Facts about names: short forms of given names, legal forms, several names of one state."""
+    text = resources.files("twosource.models").joinpath("name_facts.toml").read_text(encoding="utf-8")
+    tables: dict[str, dict[str, str]] = tomllib.loads(text)
+    return tables
+
+
+def _near(a: str, b: str) -> bool:
+    """A letter apart, or two in a long part: a slip of the pen, or another name."""
+    shorter = min(len(a), len(b))
+    return (
+        shorter >= 3
+        and not (a + b).isdigit()
+        and Levenshtein.distance(a, b, score_cutoff=2) <= (2 if shorter >= 7 else 1)
+    )
+
+
+def _joined(one: Sequence[str], two: Sequence[str]) -> bool:
+    whole = "".join(one)
+    return len(one) != len(two) and len(whole) >= 5 and whole == "".join(two)
 
 
 def _middle_clash(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -110,6 +184,121 @@ def skeleton(part: str) -> str:
         part = part.replace(old, new)
     head, rest = part[:1], re.sub(r"[aeiouh]", "", part[1:])
     return re.sub(r"(.)\1+", r"\1", ("a" if head in "aeiou" else head) + rest)
+
+
+# ---- organisations and places
+
+
+def same_organisation(a: str, b: str) -> tuple[float, str]:
+    """Score 0..1 that two names of organisations or places are one, and why."""
+    one, two = organisation_parts(a), organisation_parts(b)
+    if not one or not two:
+        return 0.0, "a name without parts"
+    if one == two:
+        return 1.0, "same parts"
+    if state_of(a) and state_of(a) == state_of(b):
+        return 1.0, "names of one state or union"
+    if is_acronym(a, b) or is_acronym(b, a):
+        return 0.9, "acronym"
+    if sorted(one) == sorted(two):
+        return 0.95, "same parts in another order"
+    if _joined(one, two):
+        return 0.95, "same letters, other word breaks"
+    if _numbers(one) != _numbers(two):
+        return 0.2, "other numbers"
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
+    left = list(longer)
+    near = 0
+    for part in shorter:
+        home = next((p for p in left if same_part(part, p)), None) or next((p for p in left if _near(part, p)), None)
+        if home is None:
+            return 0.2, f"nothing for {part!r}"
+        near += not same_part(part, home)
+        left.remove(home)
+    if near:
+        return (0.7 if near == 1 and not left else 0.3), "a letter or two apart"
+    return (0.6, "a shorter name") if left else (0.9, "every part has its own")
+
+
+@lru_cache(maxsize=50_000)
+def organisation_parts(name: str) -> tuple[str, ...]:
+    """Lowercase Latin words of an organisation's name: no legal form, no small words, one spelling."""
+    plain = re.sub(r"[’']s\b", "", name)
+    plain = re.sub(r"\b(?:\w\.){2,}", lambda m: m.group().replace(".", ""), plain)
+    plain = anyascii(plain).lower().replace("'", "")
+    for long, form in _long_forms():
+        plain = plain.replace(long, form)
+    words = [SPELLINGS.get(w, w) for w in re.split(r"[^a-z0-9]+", plain) if w and w not in SMALL_WORDS]
+    kept = tuple(w for w in words if w not in _legal_forms())
+    return kept or tuple(words)
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether the name says that it is a company: "plc", "Inc."."""
+    plain = re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("/", ""))
+    return any(w in _legal_forms() for w in plain.split()[1:]) or any(w in plain for w, _ in _long_forms())
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(name_tables()["legal_forms"]["short"].split())
+
+
+@cache
+def _long_forms() -> tuple[tuple[str, str], ...]:
+    forms = name_tables()["legal_forms"]
+    return tuple((words, short) for short, words in forms.items() if " " in words and short != "short")
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {n.strip(): k for k, names in name_tables()["states"].items() for n in names.split(",")}
+
+
+def state_of(name: str) -> str:
+    """The state or union that a name is one of several names of, "" for others."""
+    plain = re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("-", " "))
+    return _states().get(plain.removeprefix("the ").strip(), "")
+
+
+def _numbers(parts: Sequence[str]) -> list[str]:
+    return sorted(p for p in parts if any(c.isdigit() for c in p))
+
+
+def block_keys(name: str, kind: str = "", *, looking: bool = False) -> frozenset[str]:
+    """Keys of which two names that are one share at least one: names without a common key need no comparison.
+
+    A name of one part may be any part of a longer one. Two longer names must share two parts, so one that looks for its
+    like among names as long or longer (`looking`) needs the keys of its pairs only.
+    """
+    person = _person_keys(name_parts(name), looking=looking) if kind in {"", "person"} else set()
+    return frozenset(person | (_organisation_keys(name) if kind != "person" else set()))
+
+
+def _person_keys(parts: Sequence[str], *, looking: bool) -> set[str]:
+    forms = [{skeleton(f) for f in (p, *_short_forms().get(p, ()))} for p in parts]
+    pairs = {
+        f"{a[:2]}+{b[:1]}"
+        for i, left in enumerate(forms)
+        for j, right in enumerate(forms)
+        if i != j
+        for a in left
+        for b in right
+    }
+    return pairs if pairs and looking else pairs | {a[:2] for form in forms for a in form}
+
+
+def _organisation_keys(name: str) -> set[str]:
+    parts = organisation_parts(name)
+    keys = {"/".join(sorted(skeleton(p)[:2] for p in parts)), "~" + "".join(parts)[:6]} if parts else set()
+    words = [w for w in re.split(r"[\s\-]+", re.sub(r"\(.*?\)|[’']s\b", "", name)) if w]
+    letters = re.sub(r"[^A-Za-z]", "", name)
+    if len(letters) <= 7 and letters.isupper():
+        keys.add(f"={letters}")
+    if len(words) > 1:
+        keys |= {"=" + "".join(w[0] for w in words).upper(), "=" + "".join(w[0] for w in words if w[0].isupper())}
+    state = state_of(name)
+    return keys | ({f"@{state}"} if state else set())
 
 
 def is_acronym(short: str, long: str) -> bool:

@@ -1,0 +1,97 @@
+"""Actors across articles: who is one, who is not, and what a crowd of them costs."""
+
+from __future__ import annotations
+
+from itertools import product
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from twosource.annotate import annotate
+from twosource.articles import make_article
+from twosource.compare.actors import Member, merge, name_actors
+from twosource.data import Actor, Anchor, Document, Entity, Mention, Voice
+from twosource.models import names
+
+
+def member(article: str, number: int, name: str, kind: str = "person") -> Member:
+    """An entity with one mention, in a document that has an id only."""
+    mention = Mention(anchor=Anchor(article, 0, len(name), name), kind="name")
+    entity = Entity(id=f"{article}/e{number}", name=name, type=cast(Any, kind), mentions=(mention,))
+    return Member(cast(Document, SimpleNamespace(article=SimpleNamespace(id=article))), entity)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "two", "groups"),
+    [
+        ("person", "Ahmed al-Sharaa", "Ahmad Al Sharaa", 1),
+        ("person", "Ida Brandt", "Brandt", 1),
+        ("person", "George W. Renner", "George H. W. Renner", 2),
+        ("person", "Ida Brandt", "Clara Brandt", 2),
+        ("organisation", "Ministry of Defence", "Defense Ministry", 1),
+        ("organisation", "Interior Ministry", "Defence Ministry", 2),
+        ("place", "U.S.", "United States", 1),
+    ],
+)
+def test_merge(kind: str, one: str, two: str, groups: int) -> None:
+    """Names that are one make one actor, in either order of the articles."""
+    for a, b in ((one, two), (two, one)):
+        assert len(merge([member("a", 1, a, kind), member("b", 1, b, kind)])) == groups
+
+
+def test_types_keep_apart() -> None:
+    """A place and a person of one name are two."""
+    assert len(merge([member("a", 1, "Renner"), member("b", 1, "Renner", "place")])) == 2
+
+
+def test_cost_follows_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparisons of many names stay far below all pairs."""
+    syllables = ["ka", "lo", "mi", "ren", "ber", "sta", "vin", "dor", "hal", "gri", "tov", "pel"]
+    surnames = ["".join(parts).title() for parts in product(syllables, syllables)]
+    members = [member(f"a{i}", 1, f"{g} {s}") for i, (g, s) in enumerate(product(["Ida", "Paul", "Clara"], surnames))]
+    asked = 0
+    real = names.same_name
+
+    def counted(a: str, b: str, kind: str = "") -> tuple[float, str]:
+        nonlocal asked
+        asked += 1
+        return real(a, b, kind)
+
+    monkeypatch.setattr("twosource.compare.actors.same_name", counted)
+    assert len(merge(members)) > 300
+    assert asked < len(members) ** 2 / 40
+
+
+def actors_of(*texts: str) -> tuple[Actor, ...]:
+    """The actors of a story of these texts."""
+    articles = [make_article(text, id=f"t{i}", outlet=f"Outlet {i}") for i, text in enumerate(texts)]
+    return name_actors(list(annotate(articles)))
+
+
+STORY = (
+    "Gunmen attacked a bus near Velden on Monday, killing nine passengers.\n\n"
+    "The interior minister, Ida Brandt, blamed a rebel group. She called the raid a cowardly massacre.\n\n"
+    "The attackers fled into the hills, police said.",
+    "Nine people died when masked gunmen opened fire on a bus outside Velden.\n\n"
+    "Brandt described the attack as “pure terror”. Armed gunmen had been seen in the hills, witnesses said.",
+)
+
+
+def test_labels_and_voices() -> None:
+    """Groups without a name are gathered by their noun; a phrase in quotation marks is in a quoted voice."""
+    actors = actors_of(*STORY)
+    gunmen = next(a for a in actors if any("masked gunmen" in x.quote for x in a.labels))
+    assert {x.outlet for x in gunmen.labels} == {"Outlet 0", "Outlet 1"}
+    assert all(x.quote == STORY[int(x.article[1])][x.start : x.end] for a in actors for x in a.labels)
+    terror = [x for a in actors for x in a.labels if x.quote == "pure terror"]
+    assert terror and all(x.voice is Voice.QUOTED for x in terror)
+    assert any("cowardly massacre" in x.quote for a in actors for x in a.labels)
+
+
+def test_order_of_articles_changes_nothing_but_ids() -> None:
+    """The same names and words come out for the articles turned round."""
+    articles = [make_article(text, id=f"t{i}", outlet=f"Outlet {i}") for i, text in enumerate(STORY)]
+    documents = list(annotate(articles))
+    there, back = name_actors(documents), name_actors(documents[::-1])
+    assert {(a.name, a.labels) for a in there} == {(a.name, a.labels) for a in back}

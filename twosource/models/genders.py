@@ -1,0 +1,46 @@
+"""Is a name a man's or a woman's? A table of given names and of words that say so; in doubt neither."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from anyascii import anyascii
+
+MALE_WORDS = frozenset(
+    "mr sir lord king prince emperor duke count baron sultan sheikh emir pope cardinal ayatollah imam rabbi señor monsieur herr man boy father "
+    "dad son brother husband uncle nephew grandfather grandson widower boyfriend fiancé stepfather gentleman guy chairman spokesman "
+    "congressman policeman businessman fireman actor waiter monk priest friar salesman sportsman statesman nobleman gunman".split()
+)
+FEMALE_WORDS = frozenset(
+    "mrs ms miss mme dame lady queen princess empress duchess countess baroness señora madame frau woman girl mother mom mum daughter sister "
+    "wife aunt niece grandmother granddaughter widow girlfriend fiancée stepmother chairwoman spokeswoman congresswoman policewoman "
+    "businesswoman actress waitress nun heiress hostess goddess stewardess saleswoman sportswoman stateswoman schoolgirl ballerina".split()
+)
+
+
+def given_name_gender(name: str) -> str:
+    """Gender m, f, or "" where the first part of the name does not tell; one part alone may be a surname."""
+    parts = re.findall(r"[a-z]+", anyascii(name).lower().replace("'", ""))
+    return _table().get(parts[0], "") if len(parts) > 1 else ""
+
+
+def word_gender(word: str) -> str:
+    """What a title or noun says of the person it stands for: "Mr", "queen", "spokeswoman"."""
+    plain = word.lower().rstrip(".")
+    return "m" if plain in MALE_WORDS else "f" if plain in FEMALE_WORDS else ""
+
+
+def single_name_gender(name: str) -> str:
+    """As `given_name_gender`, also for a name of one part: a guess, since many surnames are given names."""
+    parts = re.findall(r"[a-z]+", anyascii(name).lower().replace("'", ""))
+    return _table().get(parts[0], "") if parts else ""
+
+
+@cache
+def _table() -> dict[str, str]:
+    text = resources.files("twosource.models").joinpath("given_names.toml").read_text(encoding="utf-8")
+    lists: dict[str, str] = tomllib.loads(text)
+    return {name: gender[0] for gender, names in lists.items() for name in names.split()}

@@ -14,9 +14,10 @@ from twosource.articles.credits import AGENCY, FORM, TEXT_CREDIT
 from twosource.data import Block, BlockKind
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# "KARSTAD, May 5 (Reuters) -", "KARSTAD:", "May 5 (UPI) --"; what closes it must not be taken for a hyphen
 DATELINE = re.compile(
-    rf"^(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*(?:[ /][A-ZÀ-Þ][\w’'.À-ÿ-]*){{0,3}})(?:,\s?[A-Z][\w.’' ]{{1,30}})?"
-    rf"(?:,?\s?{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?\s?(?:\((?:{FORM})[^)]{{0,20}}\))?\s?(?:—|–|--|:| - )\s?(?=\S)"
+    rf"^(?:(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*(?:[ /][A-ZÀ-Þ][\w’'.À-ÿ-]*){{0,3}})(?:,\s?[A-Z][\w.’' ]{{1,30}})?(?:,?\s?{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?|{MONTH}\s\d{{1,2}})"
+    rf"\s?(?:\((?:(?:{FORM})[^)]{{0,20}}|[A-Z][A-Z/ -]{{1,20}})\))?\s?(?:—|–|--|:| - |(?<=\)) ?-)\s?(?=\S)"
 )
 SHORT = 12  # words; a line this short without a full stop is no paragraph
 BYLINE = re.compile(
@@ -28,18 +29,36 @@ NAME_LINE = re.compile(r"^[A-Z][a-zà-ÿ’'.-]+(?: (?:[A-Z]\.?|[A-Z][\w’'.-]+
 BYLINE_CUE = re.compile(r"^(?:by|written by|writer|words|reporter|author)\b\s*:?\s*(?=[A-Z])", re.IGNORECASE)
 STAMP = re.compile(
     r"^(?:(?:updated|published|posted|last updated|created|modified|first published|date)\b.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|"
+    rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})|"
     rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)?(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH}\s\d{{4}})"
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25})$",
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
-    r"also read.*|see also.*|share(?: this.*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
-    r"audio by .*|recommended.*|trending.*|most (?:read|popular).*|tags?:.*|topics?:.*|comments?(?: \d+)?|print|e-?mail|facebook|twitter|x|whatsapp|"
+    r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?:?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
+    r"also read.*|see also.*|share(?: (?:this|article|on|via|&).*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
+    r"audio by .*|recommended.*|trending.*|most (?:read|popular).*|tags?:?.*|topics?:.*|hashtags?|(?:\d+ |no )?comments?(?: \d+)?(?: yet)?\W*|print|e-?mail|facebook|twitter|x|whatsapp|"
     r"linkedin|telegram|copy link|save|bookmark|section:.*|newspaper section.*|filed under.*|loading\.*|skip to .*|menu|home|news|live|gallery|"
-    r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|enlarge.*|story continues.*|continue reading.*|all rights reserved.*|©.*)$",
+    r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|\d+ view gallery|enlarge.*|story continues.*|continue reading.*|all rights reserved.*|©.*|"
+    r"don['’]t miss|(?:was|did you find) this article .*\?|tell us what you think\W*|here are more articles.*|.*\bpersonal,? non-?commercial use\b.*)$",
     re.IGNORECASE,
 )
+SECTION = re.compile(  # the name of a page's section, above the headline
+    r"(?:breaking|latest|top|local|national|international|world|us|uk|regional) (?:news|stories)|world|politics|business|sports?|tech(?:nology)?|entertainment|"
+    r"national|international|opinion|local|economy|markets|health|science|culture|lifestyle|(?:south|east|southeast|central) asia|asia|africa|europe|"
+    r"(?:north|south|latin) america|americas|middle east|oceania|breaking|latest",
+    re.IGNORECASE,
+)
+POINTER = re.compile(  # to another article: "Related: ...", "READ MORE: ..."
+    r"^\W*(?:related|read more|see more|read also|also read|see also|also on [\w.]+|read next|more|watch|listen|download|don['’]t miss)\s?[:|]\s?\S|^also on [\w.]+\.\w+ ",
+    re.IGNORECASE,
+)
+APPEAL = re.compile(  # to the reader: to write, follow, subscribe
+    r"^(?:have a (?:news )?tip|e-?mail|follow|contact|write to|reach|you can (?:follow|reach)|get in touch)\b.*(?:@\w|\bon (?:twitter|facebook|instagram|x|linkedin|youtube)\b)|"
+    r"^(?:get|sign up|subscribe|download|join|become|like this story|enjoying|start your)\b.*\b(?:inbox|newsletters?|subscri(?:be|bers?|ption)s?|app|share it|free trial|membership)\b",
+    re.IGNORECASE,
+)
+AGO = re.compile(r"^\W*(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) ago(?: \d+)?$", re.IGNORECASE)
 LIST_HEAD = re.compile(
     r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)",
     re.IGNORECASE,
@@ -57,7 +76,7 @@ EDITED = re.compile(
 )
 VERB_OF_SPEECH = re.compile(r"\b(?:said|says|quoted|told|reported|saying)\b")
 CAPTION_END = re.compile(
-    rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
+    rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
     re.IGNORECASE,
 )
 CAPTION_CUE = re.compile(
@@ -110,6 +129,8 @@ def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[Bl
             titles = titles | {words}
         if listing and kind in {BlockKind.SUBHEADING, BlockKind.BYLINE} and not SENTENCE_END.search(words):
             kind = BlockKind.BOILERPLATE
+        if AGO.match(words) and kinds[-1:] == [BlockKind.SUBHEADING] and BlockKind.PARAGRAPH in kinds:
+            kinds[-1] = BlockKind.BOILERPLATE  # the title of another article, with its age below it
         listing = bool(LIST_HEAD.match(words) and len(words.split()) <= 4) or (
             listing and kind is BlockKind.BOILERPLATE
         )
@@ -121,8 +142,9 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
     count = len(words.split())
     if POST.search(words):
         return BlockKind.EMBED
-    prose = count > SHORT and SENTENCE_END.search(words)
-    if (FURNITURE.match(words) or STAMP.match(words)) and not prose:
+    if _is_furniture(words, count) or (
+        BlockKind.HEADLINE not in before and SECTION.fullmatch(words) and words not in titles
+    ):
         return BlockKind.BOILERPLATE
     if CREDIT_LINE.match(words) or EDITED.match(words):
         return BlockKind.CREDIT
@@ -145,6 +167,13 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
     if not ended and count <= SHORT:
         return BlockKind.SUBHEADING
     return BlockKind.PARAGRAPH
+
+
+def _is_furniture(words: str, count: int) -> bool:
+    """Whether a line of `count` words serves the page and not the report. A sentence of some length never does."""
+    if FURNITURE.match(words) or STAMP.match(words) or AGO.match(words):
+        return not (count > SHORT and SENTENCE_END.search(words))
+    return count <= 40 and bool(POINTER.match(words) or APPEAL.match(words)) and not VERB_OF_SPEECH.search(words)
 
 
 def _dateline(words: str) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ default was not in the words, and a day that changes with the reading order of "
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 LONGEST = 64  # date libraries take seconds on long hostile strings; no date is longer
@@ -16,6 +16,9 @@ EPOCH = "1970-01-01"
 FULL_YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)")
 DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", re.IGNORECASE)
+MAIL = re.compile(
+    r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d{2}:\d{2}(?::\d{2})?(?:\s[+-]\d{4}|\s(?:GMT|UTC|Z))?$"
+)
 # names of zones are ambiguous (IST, CST), so a time with one is kept as local time
 ZONE = re.compile(r"\b(?!AM\b|PM\b|GMT\b|UTC\b|Z\b)[A-Z]{2,5}\b(?=\W*$|\s+\d{4}\W*$)")
 STAMP_WORDS = re.compile(r"^\W*(?:published|updated|posted|modified|date|on|:|\s)+", re.IGNORECASE)
@@ -26,7 +29,7 @@ def read_date(words: str) -> str | None:
     words = STAMP_WORDS.sub("", words.strip()).strip(" .|[]()")
     if not words or len(words) > LONGEST:
         return None
-    found = _iso(words) or _mail(words) or _free(words)
+    found = _iso(words) or _iso(ZONE.sub("", words).strip()) or _mail(words) or _free(words)
     if found is None or int(found[:4]) not in YEARS or found.startswith(EPOCH):
         return None
     return found
@@ -44,12 +47,17 @@ def _iso(words: str) -> str | None:
 
 def _mail(words: str) -> str | None:
     """The form of mail headers and feeds, "Mon, 28 Apr 2025 10:00:00 +0200"."""
-    if "," not in words or not FULL_YEAR.search(words) or not CLOCK.search(words):
+    if not MAIL.match(words):
         return None
     try:
         return parsedate_to_datetime(words).isoformat()
     except (ValueError, IndexError, TypeError):
         return None
+
+
+def _offset(name: str | None, seconds: int | None) -> timezone | None:
+    """The zone of a stated offset; a bare name ("IST") is not guessed at."""
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
 
 
 def _free(words: str) -> str | None:
@@ -62,7 +70,7 @@ def _free(words: str) -> str | None:
     for default in (datetime(2001, 1, 1), datetime(2004, 12, 31)):
         for day_first in (True, False):
             try:
-                readings.add(parse(plain, dayfirst=day_first, default=default))
+                readings.add(parse(plain, dayfirst=day_first, default=default, tzinfos=_offset))
             except (ParserError, ValueError, OverflowError, TypeError, AttributeError, RecursionError):
                 return None
     days = {reading.date() for reading in readings}

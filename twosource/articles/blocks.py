@@ -79,6 +79,7 @@ CAPTION_END = re.compile(
     rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
     re.IGNORECASE,
 )
+SIGNED_END = re.compile(rf"[.!?][\"”’')\]»]*\s\((?:{FORM})\)\.?$")  # of the last paragraph: a signature, no picture's
 CAPTION_CUE = re.compile(
     r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
     re.IGNORECASE,
@@ -135,6 +136,9 @@ def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[Bl
             listing and kind is BlockKind.BOILERPLATE
         )
         kinds.append(kind)
+    last = max((n for n, kind in enumerate(kinds) if kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}), default=0)
+    if kinds[last : last + 1] == [BlockKind.CAPTION] and SIGNED_END.search(text[slice(*lines[last])]):
+        kinds[last] = BlockKind.PARAGRAPH
     return kinds
 
 
@@ -142,12 +146,12 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
     count = len(words.split())
     if POST.search(words):
         return BlockKind.EMBED
+    if _is_credit(words):
+        return BlockKind.CREDIT
     if _is_furniture(words, count) or (
         BlockKind.HEADLINE not in before and SECTION.fullmatch(words) and words not in titles
     ):
         return BlockKind.BOILERPLATE
-    if CREDIT_LINE.match(words) or EDITED.match(words):
-        return BlockKind.CREDIT
     if TEXT_CREDIT.search(words) and count <= 20 and AGENCY.search(words) and not VERB_OF_SPEECH.search(words):
         return BlockKind.CREDIT
     if BYLINE_CUE.match(words) and count <= 14:
@@ -169,10 +173,19 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
     return BlockKind.PARAGRAPH
 
 
+def _is_credit(words: str) -> bool:
+    """Whether a line says where text or picture come from. Two letters may be anything, but for one agency."""
+    name = words.strip(" ()[]—–-.")
+    if len(name) < 3 and name != "AP":
+        return False
+    return bool(CREDIT_LINE.match(words) or EDITED.match(words) or AGENCY.fullmatch(name))
+
+
 def _is_furniture(words: str, count: int) -> bool:
     """Whether a line of `count` words serves the page and not the report. A sentence of some length never does."""
-    if FURNITURE.match(words) or STAMP.match(words) or AGO.match(words):
-        return not (count > SHORT and SENTENCE_END.search(words))
+    prose = count > SHORT and SENTENCE_END.search(words)
+    if not prose and (FURNITURE.match(words) or STAMP.match(words) or AGO.match(words)):
+        return True
     return count <= 40 and bool(POINTER.match(words) or APPEAL.match(words)) and not VERB_OF_SPEECH.search(words)
 
 

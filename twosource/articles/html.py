@@ -25,6 +25,7 @@ TAGS = 200_000  # a page with more takes the parsers over a second; live blogs o
 ATTRIBUTES = 5_000  # in one tag: parsers compare each with each
 DEPTH = 1_500  # of elements in one another; deeper nesting overflows recursive extractors
 AGREEMENT = 0.5  # below it the account says so: 3 of 181 pages, once what was lost is put back (benchmarks html)
+TEXT_CHARACTERS = 1_000_000  # what an article may have
 LEAST_WORDS = 8  # of an article; less is a menu or a heading
 FEW_WORDS = 40  # of all that was found in a page
 SHINGLE = 4
@@ -56,7 +57,9 @@ def extract_page(html: str, *, url: str | None = None, source: str = "page") -> 
     """The article of a page. Raises `InputRefused` for a page without one, or made to overload a parser."""
     refuse_monsters(html, source)
     try:
-        page = _extract(html, url)
+        page = _extract(html, url, source)
+    except InputRefused:
+        raise
     except Exception as error:  # three third-party parsers at work on foreign bytes; any failure is the page's
         raise InputRefused(source, f"the page cannot be parsed ({type(error).__name__})", ADVICE) from error
     if page is None:
@@ -82,13 +85,15 @@ def refuse_monsters(html: str, source: str) -> None:
         raise InputRefused(source, f"the page's elements are nested {deepest:,} deep", ADVICE)
 
 
-def _extract(html: str, url: str | None) -> Page | None:
+def _extract(html: str, url: str | None, source: str) -> Page | None:
     from lxml.html import HTMLParser, document_fromstring
     from resiliparse.parse.html import HTMLTree
 
     # what a browser makes of the page: on broken markup the extractor's own parser loses four times as many paragraphs
     html = str(HTMLTree.parse(html.replace("\x00", "\ufffd")).document.html)
     other = _second_opinion(html)
+    if len(other) > TEXT_CHARACTERS:  # before the extractor, which takes a thousand bytes for each character of it
+        raise InputRefused(source, f"the page's text has more than {TEXT_CHARACTERS:,} characters", ADVICE)
     found = _first_opinion(html, url, other)
     if found is None:
         return None

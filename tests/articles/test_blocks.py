@@ -1,0 +1,122 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.articles.blocks import find_blocks
+from twosource.data import BlockKind
+
+PROSE = "The ferry left the port of Aster on Tuesday morning with 140 passengers and sank off Lunde Island before noon."
+OTHER = "Nobody had expected the storm to come so early, and the harbour master had let three ships go out, he said."
+
+
+def kinds(text: str, title: str | None = None) -> list[str]:
+    return [b.kind.value for b in find_blocks(text, title=title)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Ida Brandt", "byline"),
+        ("By Ida Brandt and Paul Renner in Aster", "byline"),
+        ("Ida Brandt", "byline"),
+        ("Updated: 6 March 2024, 10:40", "boilerplate"),
+        ("Mar 6, 2024 at 10:40 am", "boilerplate"),
+        ("Wed, Mar 6", "boilerplate"),
+        ("13 hours ago", "boilerplate"),
+        ("4 min read", "boilerplate"),
+        ("Share this article", "boilerplate"),
+        ("Share article via Email Share article via Facebook", "boilerplate"),
+        ("Facebook", "boilerplate"),
+        ("Advertisement", "boilerplate"),
+        ("Read more: Why the Marigold was late", "boilerplate"),
+        ("RELATED: The ships of Aster Lines, and what became of them", "boilerplate"),
+        ("Sign up for our newsletter and get the day's news in your inbox.", "boilerplate"),
+        ("Follow Ida Brandt on Twitter and Facebook.", "boilerplate"),
+        ("12 comments", "boilerplate"),
+        ("IMG_20240306.jpg", "boilerplate"),
+        ("Reporting by AFP", "credit"),
+        ("With inputs from agencies", "credit"),
+        ("(AP)", "credit"),
+        ("Photo: Reuters", "credit"),
+        ("Reuters contributed to this report.", "credit"),
+        ("(Reporting by Ida Brandt in Aster; editing by Paul Renner)", "credit"),
+        ("The search goes on #Marigold pic.twitter.com/abc123", "embed"),
+        ("— Coast Guard (@coastguard) March 5, 2024", "embed"),
+        ("Divers at work off the island (left) and the harbour", "caption"),
+        ("A general view of Lunde Island on Wednesday", "caption"),
+        ("What went wrong", "subheading"),
+        (OTHER, "paragraph"),
+        ("He paid.", "paragraph"),
+        ("“Nobody came.”", "paragraph"),
+    ],
+)
+def test_a_line_between_headline_and_prose(line: str, kind: str) -> None:
+    title = "Ferry sinks off Lunde Island"
+    found = kinds(f"{title}\n{PROSE}\n{line}\n{OTHER} Twice.", title)
+    assert found[0] == "headline"
+    if kind == "byline":
+        found = kinds(f"{title}\n{line}\n{PROSE}\n{OTHER}", title)
+        assert found[1] == kind
+    else:
+        assert found[2] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        (f"ASTER (Reuters) - {PROSE}", "ASTER (Reuters) -"),
+        (f"ASTER (Reuters) -{PROSE}", "ASTER (Reuters) -"),
+        (f"ASTER, March 6 (NNA-AGENCIES) — {PROSE}", "ASTER, March 6 (NNA-AGENCIES) —"),
+        (f"ASTER, Norway — {PROSE}", "ASTER, Norway —"),
+        (f"March 6 (UPI) -- {PROSE}", "March 6 (UPI) --"),
+        (f"ASTER: {PROSE}", "ASTER:"),
+        (PROSE, None),
+        ("Brandt: nobody told us that the ship was overloaded when it left the harbour.", None),
+        ("Aster-based Lines said that it would pay for the search and for the families' travel.", None),
+    ],
+)
+def test_datelines(line: str, head: str | None) -> None:
+    text = f"Ferry sinks\n{line}"
+    found = [text[b.start : b.end] for b in find_blocks(text) if b.kind is BlockKind.DATELINE]
+    assert found == ([head] if head else [])
+
+
+def test_a_caption_given_twice_repeats_itself() -> None:
+    caption = "A diver of the coast guard climbs out of the water near Lunde Island on Wednesday."
+    text = f"{PROSE}\n{caption} (Ida Brandt/AP)\n{OTHER}\n{caption} (Ida Brandt/AP)"
+    captions = [b for b in find_blocks(text) if b.kind is BlockKind.CAPTION]
+    assert [b.repeats for b in captions] == [None, 1]
+
+
+def test_a_section_above_the_headline_is_none() -> None:
+    assert kinds(f"World\nFerry sinks off island\n{PROSE}")[:2] == ["boilerplate", "headline"]
+
+
+def test_titles_with_their_age_are_a_link_list() -> None:
+    text = f"Ferry sinks\n{PROSE}\nMinister resigns over tram strike\n- 5 hours ago\nCat found after nine years\n- 6 hours ago"
+    assert kinds(text) == ["headline", "paragraph", *["boilerplate"] * 4]
+
+
+def test_the_list_below_related_is_boilerplate() -> None:
+    text = f"Ferry sinks\n{PROSE}\nRelated:\nTen ships that sank\nWhy ferries roll\n{OTHER}"
+    assert kinds(text) == ["headline", "paragraph", "boilerplate", "boilerplate", "boilerplate", "paragraph"]
+
+
+def test_a_line_in_doubt_stays_a_paragraph() -> None:
+    for line in (
+        "Follow-up talks in Aster are planned for Friday, the ministry said on Twitter.",
+        "Share prices of Aster Lines fell by four percent on Wednesday after the news of the accident.",
+        "Related companies were not told of the fault, a court heard on Tuesday in the capital.",
+        "Watch officers on the bridge had changed an hour before the ship began to list to starboard.",
+    ):
+        assert kinds(f"Ferry sinks\n{PROSE}\n{line}")[-1] == "paragraph", line
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=400))
+def test_blocks_are_in_order_and_leave_out_white_space_only(text: str) -> None:
+    last = 0
+    for block in find_blocks(text):
+        assert last <= block.start < block.end <= len(text)
+        assert not text[last : block.start].strip()
+        last = block.end
+    assert not text[last:].strip()

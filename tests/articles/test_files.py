@@ -1,0 +1,149 @@
+import bz2
+import gzip
+import io
+import json
+import lzma
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from twosource.articles import read_articles
+from twosource.data import Article
+from twosource.errors import InputRefused
+
+TEXT = "The ferry left the port of Aster on Tuesday morning with 140 passengers and sank off Lunde Island before noon."
+MORE = "Nobody had expected the storm to come so early, and three ships had been let out of the harbour that day."
+PAGE = f"<html><head><title>Ferry sinks</title></head><body><article><h1>Ferry sinks</h1><p>{TEXT}</p><p>{MORE}</p></article></body></html>"
+
+
+def read(*sources: Path, **options: str) -> tuple[list[Article], list[InputRefused]]:
+    refused: list[InputRefused] = []
+    return read_articles(sources, on_refusal=refused.append, **options), refused
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def zipped() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("../../a.txt", "0" * 1_000_000)
+    return made.getvalue()
+
+
+ZEROS = b"0" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"", "the file is empty"),
+        ("a.html", b"  \n", "the file is empty"),
+        ("a.jsonl", b"\n\n", "the file is empty"),
+        ("a.json", b"[]", "the list is empty"),
+        ("a.txt", gzip.compress(ZEROS), "a gzip archive"),
+        ("a.html", bz2.compress(ZEROS), "a bzip2 archive"),
+        ("a.jsonl", lzma.compress(ZEROS), "an xz archive"),
+        ("a.json", zipped(), "a ZIP archive"),
+        ("a.txt", b"%PDF-1.7", "a PDF file"),
+        ("a.txt", TEXT.encode() + b"\x00\x01", "NUL bytes"),
+        ("a.txt", "Le café".encode("latin-1") + TEXT.encode(), "not valid UTF-8"),
+        ("a.html", PAGE.replace("Tuesday", "Tu\xe9sday").encode("latin-1"), "character set"),
+        ("a.html", PAGE[:200].replace(TEXT[:20], ""), None),
+        ("a.txt", b"x" * 10_000_001, "more than 10,000,000"),
+        ("a.html", b"<p>" * 20_000_000, "more than 10,000,000"),
+        ("a.docx", b"words", "are not read"),
+        ("a.json", b'{"text": 1}', "must be a string"),
+    ],
+)
+def test_each_bad_file_is_named_and_the_others_are_read(
+    tmp_path: Path, name: str, content: bytes | str, reason: str | None
+) -> None:
+    good = write(tmp_path / "good.txt", TEXT)
+    articles, refused = read(write(tmp_path / name, content), good)
+    assert TEXT in [a.text for a in articles]
+    if reason is not None:
+        assert [r.source for r in refused] == [str(tmp_path / name)]
+        assert reason in refused[0].reason
+        assert refused[0].advice
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    _, refused = read(tmp_path / "none.txt")
+    assert refused[0].reason == "there is no such file"
+    with pytest.raises(InputRefused):
+        read_articles(tmp_path / "none.txt")
+
+
+def test_a_page_and_its_sidecar(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", json.dumps({"outlet": "Aster Echo", "published": "2024-03-06"}))
+    ((article,), refused) = read(write(tmp_path / "a.html", PAGE))
+    assert not refused
+    assert (article.outlet, article.published, article.title) == ("Aster Echo", "2024-03-06", "Ferry sinks")
+    assert TEXT in article.text
+    assert MORE in article.text
+
+
+@pytest.mark.parametrize("sidecar", ["[1]", "{broken", '{"outlet": 3}', "7"])
+def test_a_bad_sidecar_is_refused_with_its_page(tmp_path: Path, sidecar: str) -> None:
+    write(tmp_path / "a.json", sidecar)
+    articles, refused = read(write(tmp_path / "a.txt", TEXT))
+    assert not articles
+    assert refused[0].source == str(tmp_path / "a.json")
+
+
+def test_a_page_with_a_broken_byte_outside_its_text_is_read(tmp_path: Path) -> None:
+    html = PAGE.encode().replace(b"</head>", b"<script>var a = '\xe9'</script></head>")
+    ((article,), refused) = read(write(tmp_path / "a.html", html))
+    assert not refused
+    assert TEXT in article.text
+
+
+def test_a_folder_is_read_in_any_depth_and_order(tmp_path: Path) -> None:
+    write(tmp_path / "b" / "two.txt", MORE)
+    write(tmp_path / "a" / "one.html", PAGE)
+    write(tmp_path / "a" / ".hidden.txt", TEXT)
+    write(tmp_path / "a" / "picture.png", b"\x89PNG")
+    write(tmp_path / "settings.json", '{"colour": true}')
+    write(tmp_path / "bad.txt", b"\xff")
+    articles, refused = read(tmp_path)
+    assert len(articles) == 2
+    assert [r.source for r in refused] == [str(tmp_path / "bad.txt")]
+    assert articles == read(tmp_path / "b", tmp_path / "a")[0]
+
+
+def test_links_that_lead_back_end(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "one.txt", TEXT)
+    (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    articles, refused = read(tmp_path)
+    assert [a.text for a in articles] == [TEXT]
+    assert any("leads back" in r.reason for r in refused)
+
+
+def test_names_of_files_are_only_names(tmp_path: Path) -> None:
+    for name in (
+        "<img src=x onerror=alert(1)>.txt",
+        "'; DROP TABLE x; --.txt",
+        "\u202etxt.exe.txt",
+        "%s%n.txt",
+        "-rf.txt",
+    ):
+        write(tmp_path / name, f"{TEXT} {len(name)}")
+    articles, refused = read(tmp_path)
+    assert (len(articles), len(refused)) == (5, 0)
+    for article in articles:
+        assert not set(article.id) & set("<>'\";%/\\ \u202e")
+
+
+def test_given_outlet_and_date_hold_where_nothing_else_is_said(tmp_path: Path) -> None:
+    lines = json.dumps({"text": TEXT, "outlet": "Aster Echo"}) + "\n" + json.dumps({"text": MORE})
+    articles, _ = read(write(tmp_path / "a.jsonl", lines), outlet="Lunde Radio", published="2024-03-06")
+    assert {a.text: (a.outlet, a.published) for a in articles} == {
+        TEXT: ("Aster Echo", "2024-03-06"),
+        MORE: ("Lunde Radio", "2024-03-06"),
+    }

@@ -90,7 +90,10 @@ def _extract(html: str, url: str | None, source: str) -> Page | None:
     from resiliparse.parse.html import HTMLTree
 
     # what a browser makes of the page: on broken markup the extractor's own parser loses four times as many paragraphs
-    html = str(HTMLTree.parse(html.replace("\x00", "\ufffd")).document.html)
+    document = HTMLTree.parse(html.replace("\x00", "\ufffd")).document
+    if document is None:
+        return None
+    html = str(document.html)
     other = _second_opinion(html)
     if len(other) > TEXT_CHARACTERS:  # before the extractor, which takes a thousand bytes for each character of it
         raise InputRefused(source, f"the page's text has more than {TEXT_CHARACTERS:,} characters", ADVICE)
@@ -141,8 +144,14 @@ def _trafilatura(html: str, url: str | None, *, sure: bool) -> Document | None:
 
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # their warnings are not the user's
-    options = {"include_comments": False, "with_metadata": True, "date_extraction_params": NO_DATE}
-    found = bare_extraction(html, url=url, favor_precision=sure, **options)
+    found = bare_extraction(
+        html,
+        url=url,
+        favor_precision=sure,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=NO_DATE,
+    )
     enough = LEAST_WORDS if sure else FEW_WORDS
     return found if isinstance(found, Document) and len((found.text or "").split()) >= enough else None
 

@@ -29,8 +29,11 @@ def outlet_key(outlet: str) -> str:
 
 
 def host_of(url: str | None) -> str:
-    """Host name without www."""
-    return re.sub(r"^www\.", "", urlsplit(url).hostname or "") if url else ""
+    """Host name without www; "" for what is no address."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @cache
@@ -45,4 +48,9 @@ def _table(path: str) -> dict[str, str]:
         families = tomllib.loads(text)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"publisher families cannot be read from {path or 'the package'}: {error}") from error
+    for name, members in families.items():
+        if not isinstance(members, list) or not all(isinstance(member, str) for member in members):
+            raise UsageError(
+                f"publisher families in {path or 'the package'}: {name!r} needs a list of outlets and hosts"
+            )
     return {outlet_key(member): name for name, members in families.items() for member in members}

@@ -1,0 +1,63 @@
+from itertools import permutations
+
+import pytest
+
+from tests.small_stories import FERRY, STRIKE
+from tests.stories.dam_break import ORIGINAL, OWN_REPORT, REWRITTEN
+from twosource.articles import make_article
+from twosource.data import Article
+from twosource.stories.group import group_articles, story_id
+
+DAM = [ORIGINAL, REWRITTEN, OWN_REPORT]
+RENNER = [  # the minister of the ferry story, in another matter
+    {
+        "id": "tax1",
+        "outlet": "Harbour Post",
+        "published": "2024-03-06",
+        "text": "Renner wants a tax on second homes\n\nInterior Minister Paul Renner proposed a tax on second homes on Wednesday, to pay for "
+        "schools in the mountain districts.\n\nOwners of holiday houses called the plan unfair.",
+    },
+    {
+        "id": "tax2",
+        "outlet": "Capital Daily",
+        "published": "2024-03-07",
+        "text": "Second homes to be taxed, minister says\n\nHoliday houses would be taxed at two percent of their value under a plan that Paul "
+        "Renner, the interior minister, showed on Wednesday.\n\nThe money is meant for schools in mountain districts.",
+    },
+]
+
+
+def articles(rows: list[dict[str, str]]) -> list[Article]:
+    return [make_article(r["text"], id=r["id"], outlet=r["outlet"], published=r["published"]) for r in rows]
+
+
+def ids(groups: tuple[tuple[Article, ...], ...]) -> set[frozenset[str]]:
+    return {frozenset(a.id for a in group) for group in groups}
+
+
+STORIES = {"ferry": articles(FERRY), "strike": articles(STRIKE), "dam": DAM, "tax": articles(RENNER)}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_stays_whole(name: str) -> None:
+    assert len(group_articles(STORIES[name])) == 1
+
+
+@pytest.mark.parametrize(("one", "two"), list(permutations(STORIES, 2)))
+def test_two_events_are_told_apart(one: str, two: str) -> None:
+    groups = group_articles([*STORIES[one], *STORIES[two]])
+    assert ids(groups) == {frozenset(a.id for a in STORIES[name]) for name in (one, two)}
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    mixed = [*STORIES["tax"], *STORIES["ferry"]]
+    assert len({group_articles(order) for order in permutations(mixed)}) == 1
+
+
+def test_few_articles() -> None:
+    assert group_articles([]) == ()
+    assert group_articles([ORIGINAL]) == ((ORIGINAL,),)
+
+
+def test_an_id_follows_from_the_contents() -> None:
+    assert story_id(DAM) == story_id(DAM[::-1]) != story_id(DAM[:2])

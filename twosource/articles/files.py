@@ -231,9 +231,15 @@ def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str
 
 def _read_page(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Article:
     html, broken = decode_page(data, name)
-    page = extract_page(html, url=fields.get("url") or given.url, source=name)
+    undecoded = InputRefused(name, f"its character set is not the one declared (byte {broken})", "Save it as UTF-8.")
+    try:
+        page = extract_page(html, url=fields.get("url") or given.url, source=name)
+    except InputRefused:
+        if broken is not None:
+            raise undecoded from None  # wrong characters may well be why no article was found
+        raise
     if broken is not None and "\ufffd" in page.text:
-        raise InputRefused(name, f"its character set is not the one declared (byte {broken})", "Save it as UTF-8.")
+        raise undecoded
     told = {"outlet": given.outlet, "url": given.url, "published": given.published} | fields
     said = {"outlet": page.site, "url": page.url, "published": page.published, "modified": page.modified}
     said |= {"title": page.title, "byline": page.byline}

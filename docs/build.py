@@ -117,7 +117,7 @@ def settings() -> str:
 
 def rules() -> str:
     """The rules that a finding's reasons name."""
-    from twosource.compare.verdicts import RULES
+    from twosource.compare.rules import RULES
 
     return "\n".join(table(("rule", "says"), [(f"`{rule}`", words) for rule, words in RULES.items()])) + "\n"
 

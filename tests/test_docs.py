@@ -49,7 +49,7 @@ def commands() -> dict[str, list[str]]:
 
 
 def test_every_rule_is_explained() -> None:
-    from twosource.compare.verdicts import RULES
+    from twosource.compare.rules import RULES
 
     # rules by which a date or figure was read are another table: compare only asks for them
     assert dotted("compare") - dotted("annotate") <= set(RULES)

@@ -63,6 +63,15 @@ def test_figures_on_one_question(reports: list[tuple[str, str]], numbers: tuple[
     assert status in {f.status for f in found}
 
 
+def test_figures_of_two_days_in_reports_of_one_day_are_an_update() -> None:
+    made = account(
+        ("2024-03-08", "As of Wednesday, 14 workers had been killed by the fire."),
+        ("2024-03-08", "As of Friday, 40 workers had been killed by the fire."),
+    )
+    assert {f.status for f in figures(made, "14", "40")} == {Status.UPDATED}
+    assert not [f for f in made.findings if f.kind == "date" and f.status is Status.CONFLICTING]
+
+
 def test_a_bound_left_behind_says_so() -> None:
     made = account(
         ("2024-03-05", "The fire killed at least 14 workers."), ("2024-03-07", "The fire killed 40 workers.")
@@ -91,3 +100,12 @@ def test_verbs_of_knowing_are_no_answer() -> None:
         ("2024-03-05", "It was not clear how the fire had started."),
     )
     assert not [f for f in made.findings if f.status is Status.CONFLICTING]
+
+
+def test_a_denial_never_corroborates_a_claim() -> None:
+    made = account(
+        ("2024-03-05", "The owner denied that the tanks had been overfilled."),
+        ("2024-03-05", "Two workers said that the tanks were overfilled."),
+    )
+    found = figures(made, "overfilled")
+    assert [f.status for f in found if len(f.articles) > 1] == [Status.CONFLICTING]

@@ -49,7 +49,7 @@ def test_every_finding_has_its_status(ferry: Told) -> None:
 
 
 def test_every_status_and_rule_has_words() -> None:
-    from twosource.compare.verdicts import RULES as KNOWN
+    from twosource.compare.rules import RULES as KNOWN
 
     assert set(MARKS) == set(Status)
     assert set(RULES) == set(KNOWN)

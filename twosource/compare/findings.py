@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
+from twosource.compare.stances import by_stance
 from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
@@ -25,10 +27,11 @@ def find_findings(
     claimed: set[Anchor] = set()
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
+            facing = replace(setting, likeness=aligned[kind].likeness(rows))
             group = aligned[kind].chosen(rows)
-            claimed.update(p.statement.anchor for p in group)
-            verdict = judge(group, replace(setting, likeness=aligned[kind].likeness(rows)))
-            made.append(to_finding(verdict, setting, families, score=aligned[kind].mean(rows)))
+            for part in by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]:
+                claimed.update(p.statement.anchor for p in part)
+                made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)

@@ -11,7 +11,8 @@ import numpy as np
 from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
 from twosource.compare.points import Point
 from twosource.compare.signs import Matrix
-from twosource.compare.verdicts import Setting, disagree, stance
+from twosource.compare.stances import stance
+from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind, Modality
 
 SAME_EVENT = 0.3  # score at which two figures answer one question once their statements are known to tell one event

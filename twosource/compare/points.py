@@ -133,6 +133,7 @@ def _quantity_point(
 
 
 def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> list[Point]:
+    """One point for each day the statement gives, but for days that only say when a figure stood."""
     return [
         Point(
             kind="date",
@@ -145,7 +146,7 @@ def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> 
             **shared,
         )
         for t in statement.times
-        if t.value and t.kind == "date"
+        if t.value and t.kind == "date" and not any(q.as_of == t.value for q in statement.quantities)
     ]
 
 

@@ -15,12 +15,12 @@ from typing import TypeVar
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point
+from twosource.compare.stances import one_verb, stance
 from twosource.data import (
     Anchor,
     Article,
     Conflict,
     Modality,
-    Polarity,
     Quantity,
     Reason,
     Status,
@@ -70,11 +70,15 @@ class Setting:
         pair of them, from two articles, has one predicate and scores at least `FACING[kind]`.
         """
         return any(
-            a.statement.lemma == b.statement.lemma and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
+            one_verb(a.statement.lemma, b.statement.lemma) and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
             for a in one
             for b in two
             if a.article != b.article
         )
+
+    def stood(self, point: Point) -> str:
+        """Day for which a figure is given: the one its words name, else the day its report came out."""
+        return (point.quantity.as_of if point.quantity else "") or self.published(point)
 
     def published(self, point: Point) -> str:
         """Day the point's article came out, "" when unknown."""
@@ -108,7 +112,7 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
 
 def _bounds_passed(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
     """Lower bounds that a later day's figure has left behind: "at least 144" and, a day later, 1,644."""
-    figures = [(p.quantity, setting.published(p)) for g in groups for p in g if p.quantity is not None]
+    figures = [(p.quantity, setting.stood(p)) for g in groups for p in g if p.quantity is not None]
     found = []
     for before, day in figures:
         for after, later in figures:
@@ -165,9 +169,11 @@ def _superseded(apart: Sequence[tuple[Sequence[Point], Sequence[Point]]], settin
     """
     by_cue = 0
     for left, right in apart:
-        one, two = left[0], right[0]
-        before, after = sorted((one, two), key=setting.published)
-        days = setting.published(before), setting.published(after)
+        if _outdated(left) or _outdated(right):
+            by_cue += 1
+            continue
+        before, after = sorted((left[0], right[0]), key=setting.stood)
+        days = setting.stood(before), setting.stood(after)
         if days[0] and days[0] < days[1]:
             if before.slot in RISING_SLOTS and _middle(after) < _middle(before):
                 return ""
@@ -176,6 +182,11 @@ def _superseded(apart: Sequence[tuple[Sequence[Point], Sequence[Point]]], settin
             return ""
         by_cue += 1
     return "update.words" if by_cue else "update.later-report"
+
+
+def _outdated(points: Sequence[Point]) -> bool:
+    """Whether each report gives the figure as what was before: "rose from 12 to 15"."""
+    return all(p.quantity is not None and p.quantity.rule.endswith(".from") for p in points)
 
 
 def _middle(point: Point) -> float:
@@ -216,18 +227,6 @@ def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:
     told = [p for p in points if stance(p) == "affirmed"]
     answers = tuple(_event_answer(group) for group in (told, asked))
     return _opposed(told, asked, answers, setting, "modality.unclear")
-
-
-def stance(point: Point) -> str:
-    """What a statement says about its event: affirmed, negated, planned or unclear."""
-    statement = point.statement
-    if statement.modality is Modality.UNCLEAR:
-        return "unclear"
-    if statement.modality is Modality.DENIED or statement.polarity is Polarity.NEGATIVE:
-        return "negated"
-    if statement.modality in {Modality.PLANNED, Modality.HYPOTHETICAL}:
-        return "planned"
-    return "affirmed"
 
 
 def _opposed(
@@ -333,30 +332,6 @@ JUDGES: dict[str, Callable[[Sequence[Point], Setting], Verdict]] = {
     "person": judge_persons,
 }
 
-# Every rule a reason may name, with what it means; docs/reference/rules.md is made from this table.
-RULES: dict[str, str] = {
-    "quantity.equal": "All figures read to the same value in the same unit.",
-    "quantity.compatible": "The figures differ in precision, unit, rounding or bounds, and can all be true.",
-    "quantity.disjoint": "At least two figures on one question cannot both be true at one moment.",
-    "update.later-report": "The figures differ from one publication day to the next; a toll only ever grew.",
-    "update.bound-passed": "A lower bound of one day is left behind by the figure of a later day: at least 144, then 1,644.",
-    "update.words": "Words of the reports say that a figure is new or old: rises to, until then, revised, so far.",
-    "update.none": "The figures stand side by side: same day, no words of change, or a toll that fell.",
-    "polarity.negated": "One report affirms what another negates or denies.",
-    "modality.unclear": "One report states what another says is not known.",
-    "modality.planned-then-done": "An earlier report announces what a later one says has happened.",
-    "modality.hedged": "Some reports assert what others hedge.",
-    "event.same": "The statements say the same, as far as their words show.",
-    "event.more-precise": "The statements agree; some name days or figures that others leave out.",
-    "date.meets": "The dates are equal, or one lies inside the other.",
-    "date.disjoint": "Two dates for one event exclude each other.",
-    "place.same": "All reports name one place.",
-    "place.several": "The reports name several places that do not exclude each other.",
-    "person.same": "All reports name one person.",
-    "person.several": "The reports name several persons who may all have taken part.",
-    "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
-}
-
 
 # ---- the last word
 
@@ -391,6 +366,5 @@ def _reason(rule: str, inputs: tuple[str, ...], points: Sequence[Point]) -> Reas
 
 def _dates(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
     return tuple(
-        f"{g[0].anchor.quote[:60]!r}: {', '.join(sorted({setting.published(p) or 'undated' for p in g}))}"
-        for g in groups
+        f"{g[0].anchor.quote[:60]!r}: {', '.join(sorted({setting.stood(p) or 'undated' for p in g}))}" for g in groups
     )

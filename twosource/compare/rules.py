@@ -1,0 +1,24 @@
+"""Every rule that a reason may name, with what it means: docs/reference/findings.md is made from this table."""
+
+RULES: dict[str, str] = {
+    "quantity.equal": "All figures read to the same value in the same unit.",
+    "quantity.compatible": "The figures differ in precision, unit, rounding or bounds, and can all be true.",
+    "quantity.disjoint": "At least two figures on one question cannot both be true at one moment.",
+    "update.later-report": "The figures differ from one publication day to the next; a toll only ever grew.",
+    "update.bound-passed": "A lower bound of one day is left behind by the figure of a later day: at least 144, then 1,644.",
+    "update.words": "Words of the reports say that a figure is new or old: rises to, until then, revised, so far.",
+    "update.none": "The figures stand side by side: same day, no words of change, or a toll that fell.",
+    "polarity.negated": "One report affirms what another negates or denies.",
+    "modality.unclear": "One report states what another says is not known.",
+    "modality.planned-then-done": "An earlier report announces what a later one says has happened.",
+    "modality.hedged": "Some reports assert what others hedge.",
+    "event.same": "The statements say the same, as far as their words show.",
+    "event.more-precise": "The statements agree; some name days or figures that others leave out.",
+    "date.meets": "The dates are equal, or one lies inside the other.",
+    "date.disjoint": "Two dates for one event exclude each other.",
+    "place.same": "All reports name one place.",
+    "place.several": "The reports name several places that do not exclude each other.",
+    "person.same": "All reports name one person.",
+    "person.several": "The reports name several persons who may all have taken part.",
+    "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
+}

@@ -15,6 +15,7 @@ from twosource.compare.stances import stance
 from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind, Modality
 
+NAMED = frozenset({"place", "person"})
 SAME_EVENT = 0.3  # score at which two figures answer one question once their statements are known to tell one event
 MOST = 0.8  # share of an event's articles whose figure is what their statement says
 Rows = list[int]  # of the points of one kind
@@ -41,7 +42,16 @@ class Aligned:
             found = clusters(self.scores, self.threshold, self.allowed)
         else:
             found = neighbourhoods(self.scores, self.threshold, [p.article for p in self.points])
+        if self.kind in NAMED:
+            found = [part for rows in found for part in self._by_value(rows)]
         return [rows for rows in found if len(self.articles(rows)) > 1]
+
+    def _by_value(self, rows: Rows) -> list[Rows]:
+        """The rows apart by whom or what they name: nothing here knows whether two names can both be right."""
+        named: dict[str, Rows] = {}
+        for row in rows:
+            named.setdefault(self.points[row].value, []).append(row)
+        return [named[value] for value in sorted(named)]
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""

@@ -17,8 +17,6 @@ RULES: dict[str, str] = {
     "date.meets": "The dates are equal, or one lies inside the other.",
     "date.disjoint": "Two dates for one event exclude each other.",
     "place.same": "All reports name one place.",
-    "place.several": "The reports name several places that do not exclude each other.",
     "person.same": "All reports name one person.",
-    "person.several": "The reports name several persons who may all have taken part.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
 }

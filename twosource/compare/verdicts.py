@@ -297,22 +297,19 @@ UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter",
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:
-    """Where one thing happened: one place by one or several names, or places of different precision."""
+    """Where it happened: all name one place."""
     return _judge_named(points, "place")
 
 
 def judge_persons(points: Sequence[Point], setting: Setting) -> Verdict:
-    """Who it was: one person, or several who each took part."""
+    """Who took part: all name one person."""
     return _judge_named(points, "person")
 
 
 def _judge_named(points: Sequence[Point], kind: str) -> Verdict:
-    groups = _group(points, lambda a, b: a.value == b.value)
-    answers = tuple(_focus_answer(g) for g in groups)
-    status = Status.CORROBORATED if len(groups) == 1 else Status.REFINED
-    rule = f"{kind}.same" if len(groups) == 1 else f"{kind}.several"
-    inputs = tuple(g[0].focus.quote for g in groups if g[0].focus is not None)
-    return Verdict(kind, status, answers, (Reason(rule=rule, inputs=inputs[:12], anchors=_foci(points)),))
+    names = tuple(dict.fromkeys(p.focus.quote for p in points if p.focus is not None))
+    reason = Reason(rule=f"{kind}.same", inputs=names[:12], anchors=_foci(points))
+    return Verdict(kind, Status.CORROBORATED, (_focus_answer(points),), (reason,))
 
 
 def _focus_answer(points: Sequence[Point]) -> Answer:

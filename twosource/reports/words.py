@@ -52,9 +52,7 @@ RULES: dict[str, str] = {
     "date.meets": "the days are equal, or one lies within the other",
     "date.disjoint": "the days exclude each other",
     "place.same": "one place",
-    "place.several": "several places that do not exclude each other",
     "person.same": "one person",
-    "person.several": "several people who may all have taken part",
     "origin.one": "every report of it goes back to one origin",
 }
 

@@ -60,8 +60,13 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     return {
         "figures": figures,
         "counts": {"pronouns": len(cases), "names": 2 * len(cases), "coreferent": int(hits.gold)},
-        "published": PUBLISHED,
+        # gold of A and B, then the answers: TF TF is right
+        "cases": {c.id: " ".join(_letters(pair) for pair in (c.gold, a)) for c, a in zip(cases, titled, strict=True)},
     }
+
+
+def _letters(pair: tuple[bool, bool]) -> str:
+    return "".join("FT"[answer] for answer in pair)
 
 
 def read_cases(data: Path | None, part: str) -> list[Case]:

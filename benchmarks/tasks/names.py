@@ -47,7 +47,9 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
         "same": sum(p.same for p in pairs),
         "kept_apart": sum(not p.chosen_on for p in pairs),
     }
-    return {"figures": figures, "counts": counts, "published": PUBLISHED}
+    # by the pair's row: gold, and the score it got
+    cases = {f"{row}": f"{'same' if p.same else 'other'} {p.score:.2f}" for row, p in enumerate(pairs, start=2)}
+    return {"figures": figures, "counts": counts, "cases": cases}
 
 
 def read_pairs(data: Path | None) -> list[Pair]:

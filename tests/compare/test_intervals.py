@@ -95,6 +95,7 @@ CASES = [
     (exact(1000), exact(1400), "disjoint"),
     (exact(3, "d"), exact(4, "d"), "disjoint"),
     (exact(5, "wk"), nearly(6, "wk"), "disjoint"),
+    (exact(3, "a"), nearly(3, "a"), "compatible"),  # 94,672,800 s and 94,672,799.99999999 s
     (at_least(16_000, "ha"), exact(15_000, "ha"), "disjoint"),
     (exact(4, "%"), exact(4.25, "%"), "disjoint"),
     (exact(5, "%", "up"), exact(5, "%", "down"), "disjoint"),

@@ -10,7 +10,7 @@ intervals meet, disjoint when they do not, or when one rose and the other fell.
 from __future__ import annotations
 
 from decimal import Decimal
-from math import inf
+from math import inf, isclose
 from typing import Literal
 
 from twosource.data import Quantity
@@ -43,7 +43,7 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
         if _converted(a, b):
             return "same", f"{shown}: equal within the rounding of the conversion ({CONVERTED:.1%})"
         one, two = _slack(one), _slack(two)
-    if one[0] <= two[1] and two[0] <= one[1]:
+    if _at_most(one[0], two[1]) and _at_most(two[0], one[1]):
         return "compatible", f"{shown}: the intervals meet"
     return "disjoint", f"{shown}: the intervals do not meet"
 
@@ -118,6 +118,11 @@ def _same_bound(one: tuple[Quantity, float], two: tuple[Quantity, float]) -> boo
         halves.append(_half(bound, quantity) * slope)
     # a bound that a tolerance made has digits of its own, so the share decides there too
     return abs(values[0] - values[1]) <= max(*halves, CONVERTED * max(map(abs, values)))
+
+
+def _at_most(low: float, high: float) -> bool:
+    """Whether low <= high but for the last bits of a conversion."""
+    return low <= high or isclose(low, high, rel_tol=1e-9)
 
 
 def _slack(bounds: tuple[float, float]) -> tuple[float, float]:

@@ -121,16 +121,32 @@ class Antecedents(nn.Module):
         """`pieces` b x w is each word's first wordpiece id: repeated words are often repeated mentions."""
         anaphor = self.anaphor(words)
         scores = self.pair(anaphor, self.antecedent(words)).squeeze(1)
-        at = torch.cumsum(torch.ones_like(pieces), 1)
-        back = at.unsqueeze(2) - at.unsqueeze(1)
-        apart = sentence.unsqueeze(2) - sentence.unsqueeze(1)
-        marks = [back >= n for n in STEPS] + [back <= -n for n in STEPS]
-        marks += [apart >= n for n in SENTENCE_STEPS] + [apart <= -n for n in SENTENCE_STEPS]
-        marks.append(pieces.unsqueeze(2) == pieces.unsqueeze(1))
-        scores = scores + self.place(torch.stack(marks, -1).to(scores.dtype)).squeeze(-1)
+        scores = scores + self._places(sentence, pieces).to(scores.dtype)
         real = (sentence >= 0).unsqueeze(1).to(scores.dtype)
-        same = (back == 0).to(scores.dtype)
-        return torch.cat([self.none(anaphor), scores + (1.0 - real) * FAR + same * FAR], 2)
+        itself = torch.eye(pieces.shape[1], dtype=scores.dtype, device=scores.device)
+        return torch.cat([self.none(anaphor), scores + (1.0 - real) * FAR + itself * FAR], 2)
+
+    def _places(self, sentence: Tensor, pieces: Tensor) -> Tensor:
+        """What distance in words and sentences, and the same first wordpiece, add: b x w x w.
+
+        Distances are scored once each and looked up: a table of marks for every pair would cost more than the pairs.
+        """
+        weight, n, m = self.place.weight[0], len(STEPS), len(SENTENCE_STEPS)
+        size = pieces.shape[1]
+        at = torch.arange(size, device=pieces.device)
+        offsets = torch.arange(1 - size, size, device=pieces.device)
+        words = _steps(offsets, STEPS, weight[: 2 * n])[at.unsqueeze(1) - at.unsqueeze(0) + size - 1]
+        last = SENTENCE_STEPS[-1]
+        apart = (sentence.unsqueeze(2) - sentence.unsqueeze(1)).clamp(-last, last)
+        table = _steps(torch.arange(-last, last + 1, device=pieces.device), SENTENCE_STEPS, weight[2 * n : 2 * (n + m)])
+        same = (pieces.unsqueeze(2) == pieces.unsqueeze(1)).to(weight.dtype)
+        return words + table[apart + last] + weight[-1] * same
+
+
+def _steps(distance: Tensor, steps: Sequence[int], weight: Tensor) -> Tensor:
+    """The weights of all steps that a distance has passed, forwards and backwards."""
+    marks = torch.stack([distance >= n for n in steps] + [distance <= -n for n in steps], -1)
+    return (marks.to(weight.dtype) * weight).sum(-1)
 
 
 class Reader(nn.Module):
@@ -179,14 +195,16 @@ class Reader(nn.Module):
         mask = attention_mask.unsqueeze(-1).to(states[-1].dtype)
         pooled = (states[-1] * mask).sum(1) / mask.sum(1).clamp(min=1)
         result = {"embedding": nn.functional.normalize(pooled, dim=-1), "states": states[-1]}
-        index = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
+        at = torch.cat([torch.zeros_like(first[:, :1]), first], 1)  # [CLS], then each word's first wordpiece
+        index = at.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
         chosen: list[Mix] = [self.mixes[group] for group in wanted]  # type: ignore[misc]
-        mixed = dict(zip(wanted, mixtures(chosen, states) if chosen else (), strict=True))
-        words = {group: torch.gather(mixed[group], 1, index) for group in wanted}
+        mixed = mixtures(chosen, [torch.gather(state, 1, index) for state in states]) if chosen else []
+        rooted = dict(zip(wanted, mixed, strict=True))
+        words = {group: vectors[:, 1:] for group, vectors in rooted.items()}
         for group in set(wanted) & set(self.shape.keys()):
             words[group] = words[group] + self.shape[group](shape)
         if "parse" in wanted:
-            result |= self._parse(words["parse"], mixed["parse"], sentence)
+            result |= self._parse(words["parse"], rooted["parse"], sentence)
         if "tags" in wanted:
             hidden = self.tag_hidden(words["tags"])
             result |= {task: head(hidden) for task, head in self.tags.items()}
@@ -205,8 +223,8 @@ class Reader(nn.Module):
             result["coref"] = self.coref(words["coref"], sentence, torch.gather(input_ids, 1, first))
         return result
 
-    def _parse(self, words: Tensor, mixed: Tensor, sentence: Tensor) -> dict[str, Tensor]:
-        rooted = torch.cat([mixed[:, :1], words], 1)  # [CLS] first: the root
+    def _parse(self, words: Tensor, rooted: Tensor, sentence: Tensor) -> dict[str, Tensor]:
+        """`rooted` has [CLS], the root, before the words."""
         return {
             "arcs": self.arcs(words, rooted, sentence),
             "label_dependent": self.label_dependent(words),

@@ -176,6 +176,16 @@ def test_without_a_name_a_pronoun_keeps_its_pronoun() -> None:
     assert [(a, b) for a, b, _ in found] == [(2, 0)]
 
 
+def test_doubt_is_shared_out() -> None:
+    table = chances(4)
+    table[3, 1], table[3, 2] = 1.0, 0.0  # word 3 is word 0, or word 1, or nothing
+    found = antecedents(table, ["nominal", "nominal", "", "pronoun"])
+    assert [(a, b) for a, b, _ in found] == [(3, 0), (3, 1)]
+    shares = [share for _, _, share in found]
+    assert shares[0] == pytest.approx(np.e * shares[1], abs=0.01)
+    assert sum(shares) == pytest.approx(1 - 1 / (np.e + 2), abs=0.01)
+
+
 @pytest.mark.parametrize("n", [1, 2, 5])
 def test_nothing_means_nothing(n: int) -> None:
     assert antecedents(chances(n), ["pronoun"] * n) == []

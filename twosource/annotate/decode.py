@@ -13,7 +13,8 @@ NOTHING = ("O", "")
 MOST_ROOTS = 20
 BIO = ("O", "B-x", "I-x")
 PRONOUN_STEPS = 4  # pronouns of pronouns
-LEAST_SHARE = 0.3  # of its probability that an anaphor must give to its antecedent
+LEAST_SHARE = 0.02  # of its probability that an anaphor must give to an antecedent
+MOST_ANTECEDENTS = 5
 
 
 def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -194,16 +195,16 @@ def said_of(layers: np.ndarray, links: np.ndarray, words: Sequence[int]) -> dict
 
 
 def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int, float]]:
-    """(anaphor, antecedent, share) for each pronoun and definite nominal of a unit that has one.
+    """(anaphor, antecedent, share) for the pronouns and definite nominals of a unit, each one's likeliest first.
 
     `scores` is n x (n + 1), column 0 for none; `kinds` says of each word "pronoun", "definite", "nominal" or "". A
-    pronoun looks both ways, a nominal back. What a pronoun's probability gives to other pronouns flows on to their
-    antecedents, so that it ends at a nominal where the unit has one.
+    pronoun looks both ways, a nominal back. What a pronoun gives to other pronouns flows on to their antecedents, so
+    that it ends at a nominal where the unit has one. Shares of one anaphor sum to what it does not give to none.
     """
     n = len(kinds)
     marks = np.array(kinds, dtype=object)
     pronoun, thing = marks == "pronoun", (marks == "nominal") | (marks == "definite")
-    table = scores.astype(np.float64).copy()
+    table = scores.astype(np.float64)
     table[:, 1:][~pronoun[:, None] & (np.arange(n)[None, :] >= np.arange(n)[:, None])] = -np.inf
     table -= table.max(axis=1, keepdims=True)
     shares = np.exp(table)
@@ -212,14 +213,10 @@ def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int
     flow = to_things.copy()
     for _ in range(PRONOUN_STEPS):
         flow[pronoun] = to_things[pronoun] + to_pronouns[pronoun] @ flow
+    flow += to_pronouns * np.clip(1 - flow.sum(axis=1), 0, 1)  # pronouns that lead to no nominal of the unit
+    np.fill_diagonal(flow, 0.0)
     found = []
     for word in (int(w) for w in np.flatnonzero(pronoun | (marks == "definite"))):
-        row = flow[word].copy()
-        row[word] = 0.0
-        best = int(row.argmax()) if n > 1 else word
-        if row[best] <= shares[word, 0] or row[best] < LEAST_SHARE:
-            row = shares[word, 1:] * (pronoun | thing)
-            best = int(row.argmax())
-        if best != word and row[best] > shares[word, 0] and row[best] >= LEAST_SHARE:
-            found.append((word, best, round(float(row[best]), 3)))
+        best = [int(i) for i in np.argsort(-flow[word], kind="stable")[:MOST_ANTECEDENTS]]
+        found += [(word, i, round(float(flow[word, i]), 3)) for i in best if flow[word, i] >= LEAST_SHARE]
     return found

@@ -123,18 +123,21 @@ def shared_reader() -> Reader:
 
 
 def units(doc: Doc) -> Iterator[list[int]]:
-    """Word indices of whole sentences of one block, at most `MAX_WORDS` unless one sentence alone is longer."""
-    blocks = doc.user_data.get("twosource.blocks", ())
-    edges = sorted(start for start, _, _ in blocks)
+    """Word indices of whole sentences, at most `MAX_WORDS` unless one alone is longer; only paragraphs share a unit.
+
+    What was said of somebody in one paragraph tells who "he" is in the next.
+    """
+    blocks = sorted(doc.user_data.get("twosource.blocks", ()))
     pending: list[int] = []
     at = block = 0
     for sentence in doc.sents:
         words = [t.i for t in sentence if not t.is_space]
         if not words:
             continue
-        while at < len(edges) and edges[at] <= sentence.start_char:
+        while at < len(blocks) and blocks[at][0] <= sentence.start_char:
             at += 1
-        if pending and (at != block or len(pending) + len(words) > MAX_WORDS):
+        apart = at != block and {kind for _, _, kind in blocks[max(block - 1, 0) : at]} != {"paragraph"}
+        if pending and (apart or len(pending) + len(words) > MAX_WORDS):
             yield pending
             pending = []
         block = at
@@ -171,7 +174,6 @@ class Layers:
         self.events = np.zeros((n, events), dtype=np.float32)
         self.weights = np.zeros(n, dtype=np.float32)
         self.coref: list[tuple[int, int, float]] = []
-        self.asked = False
         self.meaning = np.zeros((n, meaning), dtype=np.float32)
 
     def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
@@ -196,12 +198,9 @@ class Layers:
         for k, layer in enumerate(LAYERS):
             self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b, _ in bio_spans(layers[:, k], BIO)]
         self.said.append(said_of(layers, out["links"], words))
-        if "event_weight" in out:
-            self.weights[words] = out["event_weight"][:, 0]
-        if "coref" in out:
-            self.asked = True
-            found = antecedents(out["coref"], self._kinds(words, doc))
-            self.coref += [(words[a], words[b], share) for a, b, share in found]
+        self.weights[words] = out["event_weight"][:, 0]
+        found = antecedents(out["coref"], self._kinds(words, doc))
+        self.coref += [(words[a], words[b], share) for a, b, share in found]
 
     def _kinds(self, words: list[int], doc: Doc) -> list[str]:
         """What each word can be in a chain: a pronoun, a nominal, a definite nominal, or nothing."""
@@ -240,8 +239,7 @@ class Layers:
         doc.user_data["twosource.said"] = self.said
         doc.user_data["twosource.event"] = self.events
         doc.user_data["twosource.event_weight"] = self.weights
-        if self.asked:
-            doc.user_data["twosource.coref"] = sorted(self.coref)
+        doc.user_data["twosource.coref"] = self.coref
         doc.user_data[MEANING] = self.meaning
         doc.user_data["twosource.event_labels"] = model.classes["event"]
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 FOLDER = "reader"
+NEEDED_HEADS = frozenset(
+    {"embedding", "arcs", "label_dependent", "label_head", "attribution", "links", "coref", "event_weight", "meaning"}
+)
 NEEDED_CLASSES = frozenset({"label", "upos", "xpos", "lemma", "ner3", "ner9", "event"})
 
 
@@ -94,8 +97,9 @@ def verify(path: Path, expected: str) -> None:
 
 def _check_shapes(session: InferenceSession, classes: dict[str, list[str]], name: str) -> None:
     widths = {o.name: o.shape[-1] for o in session.get_outputs()}
-    if "meaning" not in widths:
-        raise ModelError(f"{name}: the model has no vectors of words; install the version this code was made for")
+    missing = NEEDED_HEADS - widths.keys()
+    if missing:
+        raise ModelError(f"{name}: the model has no {', '.join(sorted(missing))}; install the version this code was made for")
     for task in NEEDED_CLASSES:
         if widths.get(task) != len(classes[task]):
             raise ModelError(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from twosource.errors import ModelError
+from twosource.models import load
 from twosource.models.load import open_reader, reader_model, verify
 
 SHIPPED = Path(str(resources.files("twosource.models").joinpath("reader")))
@@ -74,6 +75,12 @@ def test_classes_that_do_not_fit_are_refused(copied: Path) -> None:
     replace(copied, "classes.json", json.dumps(classes), signed=True)
     with pytest.raises(ModelError, match="'upos'"):
         open_reader(copied)
+
+
+def test_a_model_without_a_head_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "NEEDED_HEADS", load.NEEDED_HEADS | {"absent"})
+    with pytest.raises(ModelError, match="has no absent"):
+        open_reader(SHIPPED)
 
 
 def test_verify(tmp_path: Path) -> None:

@@ -51,6 +51,30 @@ def test_a_further_span_has_its_price() -> None:
     assert bio_spans(scores, BIO, begin=4.0) == [(0, 2, "x")]
 
 
+def best_tags_by_trying(scores: np.ndarray, names: tuple[str, ...]) -> float:
+    best = -np.inf
+    for tags in itertools.product(range(len(names)), repeat=len(scores)):
+        marks = [names[t].partition("-") for t in tags]
+        legal = all(
+            mark != "I" or (i and marks[i - 1][0] in "BI" and marks[i - 1][2] == kind)
+            for i, (mark, _, kind) in enumerate(marks)
+        )
+        if legal:
+            best = max(best, sum(scores[i, t] for i, t in enumerate(tags)))
+    return best
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("names", [BIO, ("O", "B-a", "B-b", "I-a", "I-b")])
+def test_the_sequence_is_the_best_of_all(seed: int, names: tuple[str, ...]) -> None:
+    scores = np.random.default_rng(seed).normal(size=(6 if names == BIO else 5, len(names)))
+    tags = ["O"] * len(scores)
+    for start, end, kind in bio_spans(scores, names):
+        tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+    reached = sum(scores[i, names.index(tag)] for i, tag in enumerate(tags))
+    assert reached == pytest.approx(best_tags_by_trying(scores, names))
+
+
 # ---- trees
 
 

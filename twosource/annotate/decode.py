@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 O_TO_I = -1e9
-NOTHING = ("O", "")
-MOST_ROOTS = 20
 BIO = ("O", "B-x", "I-x")
 PRONOUN_STEPS = 4  # pronouns of pronouns
 LEAST_SHARE = 0.02  # of its probability that an anaphor must give to an antecedent
@@ -37,34 +35,32 @@ def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int
 
 
 def _is_tree(heads: Sequence[int]) -> bool:
-    if sum(h < 0 for h in heads) != 1:
+    n = len(heads)
+    above = np.append(heads, n)
+    if (above < 0).sum() != 1:
         return False
-    for word in range(len(heads)):
-        seen, at = 0, word
-        while heads[at] >= 0:
-            at = heads[at]
-            seen += 1
-            if seen > len(heads):
-                return False
-    return True
+    above[above < 0] = n
+    for _ in range(n.bit_length()):  # each time twice as far up
+        above = above[above]
+    return bool((above == n).all())
 
 
 def one_root_tree(scores: np.ndarray) -> list[int]:
     """Heads (-1 root) of the best tree with exactly one root. `scores` is n x (n + 1), column 0 the root.
 
-    Chu-Liu/Edmonds with words tried as the only root, best bound first, until none can do better. The bound of a root
-    is its score with the best head of every other word.
+    Chu-Liu/Edmonds from each word as the only root, the most promising first, until none can do better.
     """
-    n = len(scores)
     weights = scores[:, 1:].astype(np.float64)
     np.fill_diagonal(weights, -np.inf)
-    tops = weights.max(axis=1) if n > 1 else np.zeros(1)
-    bounds = scores[:, 0] + tops.sum() - tops
-    best, best_total = [-1] * n, -np.inf
-    for root in np.argsort(-bounds, kind="stable")[:MOST_ROOTS]:
-        if bounds[root] <= best_total:
+    top = weights.max(axis=1)
+    if len(scores) == 1:
+        return [-1]
+    at_most = scores[:, 0] + top.sum() - top  # what a tree from each root can reach
+    best, best_total = [-1] * len(scores), -np.inf
+    for root in (int(r) for r in np.argsort(-at_most, kind="stable")):
+        if at_most[root] <= best_total:
             break
-        heads = _arborescence(weights, int(root))
+        heads = _arborescence(weights, root)
         total = scores[root, 0] + sum(weights[i, h] for i, h in enumerate(heads) if i != root)
         if total > best_total:
             best, best_total = heads, total
@@ -74,32 +70,28 @@ def one_root_tree(scores: np.ndarray) -> list[int]:
 def _arborescence(weights: np.ndarray, root: int) -> list[int]:
     """Chu-Liu/Edmonds: best tree from `root`; `weights[dependent, head]`."""
     n = len(weights)
-    heads = [-1 if i == root else int(weights[i].argmax()) for i in range(n)]
-    cycle = _find_cycle(heads, root)
+    heads = [-1 if i == root else int(h) for i, h in enumerate(weights.argmax(axis=1))]
+    cycle = sorted(_find_cycle(heads, root))
     if not cycle:
         return heads
     inside = set(cycle)
     outside = [i for i in range(n) if i not in inside]
-    size = len(outside)
+    size, out, ring = len(outside), np.array(outside), np.array(cycle)
     shrunk = np.full((size + 1, size + 1), -np.inf)
-    enters: dict[int, int] = {}
-    leaves: dict[int, int] = {}
-    kept = sum(weights[i, heads[i]] for i in cycle)
-    for a, word in enumerate(outside):
-        shrunk[a, :size] = weights[word, outside]
-        best = max(cycle, key=lambda h: (weights[word, h], -h))
-        shrunk[a, size], leaves[word] = weights[word, best], best
-        gains = [(weights[i, word] - weights[i, heads[i]] + kept, -i) for i in cycle]
-        top = max(gains)
-        shrunk[size, a], enters[word] = top[0], -top[1]
-    np.fill_diagonal(shrunk, -np.inf)
+    shrunk[:size, :size] = weights[out[:, None], out]
+    leaving = weights[out[:, None], ring]
+    leaves = leaving.argmax(axis=1)
+    shrunk[:size, size] = leaving.max(axis=1)
+    held = weights[cycle, [heads[i] for i in cycle]]
+    entering = weights[ring[:, None], out] - held[:, None] + held.sum()
+    enters = entering.argmax(axis=0)
+    shrunk[size, :size] = entering.max(axis=0)
     inner = _arborescence(shrunk, outside.index(root))
     result = list(heads)
     for a, word in enumerate(outside):
         if word != root:
-            result[word] = leaves[word] if inner[a] == size else outside[inner[a]]
-    into = outside[inner[size]]
-    result[enters[into]] = into
+            result[word] = cycle[int(leaves[a])] if inner[a] == size else outside[inner[a]]
+    result[cycle[int(enters[inner[size]])]] = outside[inner[size]]
     result[root] = -1
     return result
 
@@ -127,45 +119,76 @@ def label_scores(
     for i, (head, old) in enumerate(zip(heads, greedy, strict=True)):
         if head != old:
             dependent, governor = out["label_dependent"][i], out["label_head"][head + 1]
-            pair = np.einsum("d,kde,e->k", dependent, tables["pair"], governor)
+            pair = tables["pair"].reshape(len(tables["bias"]), -1) @ np.outer(dependent, governor).ravel()
             scores[i] = pair + tables["dependent"] @ dependent + tables["head"] @ governor + tables["bias"]
     return scores
 
 
 def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -> list[tuple[int, int, str]]:
-    """Best BIO sequence (I only after B or I of its type; each span costs `begin`) as (start, end, type).
-
-    Where each word's best tag makes such a sequence it is that one, else Viterbi finds it.
-    """
+    """Best BIO sequence (Viterbi; I only after B or I of its type; each span costs `begin`) as (start, end, type)."""
     if not len(scores):
         return []
+    parts, begins, opener = _bio(tuple(names))
+    if begin:
+        scores = scores - begin * begins
+    path = scores.argmax(axis=1)
+    before = np.concatenate([[0], path[:-1]])
+    first = opener[path]  # the B of an I, -1 of all others
+    stray = (first >= 0) & (before != path) & (before != first)
+    stray[0] = first[0] >= 0
+    if stray.any():  # else the best tags are the best sequence
+        path = _mended(scores, path, opener, np.flatnonzero(stray))
+    return _spans([parts[i] for i in path])
+
+
+def _mended(scores: np.ndarray, path: np.ndarray, opener: np.ndarray, strays: np.ndarray) -> np.ndarray:
+    """The best sequence, from the best tags: only runs of I, with the tag before them, that hold a stray I are sought anew.
+
+    Such a run may begin with an I as far as it knows; where that is best, what stands before it matters too, and the
+    whole is sought.
+    """
+    cuts = np.append(np.flatnonzero(opener[path] < 0), len(path))
+    mended, done = path.copy(), 0
+    for at in strays.tolist():
+        if at < done:
+            continue
+        after = int(np.searchsorted(cuts, at))
+        start, done = (int(cuts[after - 1]) if after else 0), int(cuts[after])
+        best = _viterbi(scores[start:done].tolist(), opener.tolist(), free=start > 0)
+        if start and opener[best[0]] >= 0:
+            return np.array(_viterbi(scores.tolist(), opener.tolist(), free=False))
+        mended[start:done] = best
+    return mended
+
+
+@cache
+def _bio(names: tuple[str, ...]) -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray]:
+    """Mark and type of each tag, which tags begin a span, and the B of each I (-1 for other tags)."""
     parts = [(n.partition("-")[0], n.partition("-")[2]) for n in names]
-    scores = scores - begin * np.array([mark == "B" for mark, _ in parts])
-    greedy = [parts[i] for i in scores.argmax(axis=1).tolist()]
-    if all(
-        mark != "I" or (before[0] != "O" and before[1] == kind) for before, (mark, kind) in pairwise([NOTHING, *greedy])
-    ):
-        return _spans(greedy)
-    return _spans(_viterbi(scores, parts))
+    opener = [names.index(f"B-{kind}") if mark == "I" else -1 for mark, kind in parts]
+    return parts, np.array([mark == "B" for mark, _ in parts]), np.array(opener)
 
 
-def _viterbi(scores: np.ndarray, parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    count = len(parts)
-    step = np.zeros((count, count))
-    for a, (mark, kind) in enumerate(parts):
-        for b, (next_mark, next_kind) in enumerate(parts):
-            if next_mark == "I" and not (mark in {"B", "I"} and kind == next_kind):
-                step[a, b] = O_TO_I
-    total = scores[0] + np.array([O_TO_I if mark == "I" else 0.0 for mark, _ in parts])
+def _viterbi(rows: list[list[float]], opener: list[int], *, free: bool) -> list[int]:
+    """Tags of the best sequence in which an I follows itself or its B; the first may be an I where it is `free`."""
+    insides = [(tag, first) for tag, first in enumerate(opener) if first >= 0]
+    total = list(rows[0])
+    for tag, _ in insides:
+        total[tag] += 0.0 if free else O_TO_I
     back = []
-    for row in scores[1:]:
-        ways = total[:, None] + step
-        back.append(ways.argmax(axis=0))
-        total = ways.max(axis=0) + row
-    path = [int(total.argmax())]
+    for row in rows[1:]:
+        top = max(total)
+        pointers = [total.index(top)] * len(row)
+        following = [top + score for score in row]
+        for tag, first in insides:
+            pointers[tag] = first if total[first] >= total[tag] else tag
+            following[tag] = total[pointers[tag]] + row[tag]
+        back.append(pointers)
+        total = following
+    path = [total.index(max(total))]
     for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return [parts[i] for i in reversed(path)]
+        path.append(pointers[path[-1]])
+    return path[::-1]
 
 
 def _spans(tags: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
@@ -201,22 +224,24 @@ def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int
     pronoun looks both ways, a nominal back. What a pronoun gives to other pronouns flows on to their antecedents, so
     that it ends at a nominal where the unit has one. Shares of one anaphor sum to what it does not give to none.
     """
-    n = len(kinds)
     marks = np.array(kinds, dtype=object)
-    pronoun, thing = marks == "pronoun", (marks == "nominal") | (marks == "definite")
-    table = scores.astype(np.float64)
-    table[:, 1:][~pronoun[:, None] & (np.arange(n)[None, :] >= np.arange(n)[:, None])] = -np.inf
-    table -= table.max(axis=1, keepdims=True)
-    shares = np.exp(table)
-    shares /= shares.sum(axis=1, keepdims=True)
-    to_things, to_pronouns = shares[:, 1:] * thing, shares[:, 1:] * pronoun
-    flow = to_things.copy()
+    pronoun, thing = np.flatnonzero(marks == "pronoun"), (marks == "nominal") | (marks == "definite")
+    definite = np.flatnonzero(marks == "definite")
+    asked = np.concatenate([pronoun, definite])
+    table = scores[asked].astype(np.float64)
+    words = np.arange(len(kinds))
+    table[len(pronoun) :, 1:][words[None, :] >= definite[:, None]] = -np.inf
+    table = np.exp(table - table.max(axis=1, keepdims=True, initial=-np.inf))
+    shares = (table / table.sum(axis=1, keepdims=True))[:, 1:]
+    flow = shares * thing
+    onward = shares[:, pronoun]
     for _ in range(PRONOUN_STEPS):
-        flow[pronoun] = to_things[pronoun] + to_pronouns[pronoun] @ flow
-    flow += to_pronouns * np.clip(1 - flow.sum(axis=1), 0, 1)  # pronouns that lead to no nominal of the unit
-    np.fill_diagonal(flow, 0.0)
+        flow[: len(pronoun)] = shares[: len(pronoun)] * thing + onward[: len(pronoun)] @ flow[: len(pronoun)]
+    left = np.clip(1 - flow[: len(pronoun)].sum(axis=1), 0, 1)
+    flow[:, pronoun] += onward * left  # pronouns that lead to no nominal of the unit
+    flow[np.arange(len(asked)), asked] = 0.0
     found = []
-    for word in (int(w) for w in np.flatnonzero(pronoun | (marks == "definite"))):
-        best = [int(i) for i in np.argsort(-flow[word], kind="stable")[:MOST_ANTECEDENTS]]
-        found += [(word, i, round(float(flow[word, i]), 3)) for i in best if flow[word, i] >= LEAST_SHARE]
+    for word, row in sorted(zip(asked.tolist(), flow, strict=True), key=lambda pair: pair[0]):
+        best = np.argsort(-row, kind="stable")[:MOST_ANTECEDENTS].tolist()
+        found += [(word, i, round(float(row[i]), 3)) for i in best if row[i] >= LEAST_SHARE]
     return found

@@ -8,12 +8,13 @@ article never depends on another. Any other spaCy pipeline may take its place (`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.parts_of_speech import IDS as POS_NUMBERS
 from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
@@ -24,12 +25,15 @@ from twosource.models.load import ReaderModel, known_words, reader_model
 from twosource.models.words import PRONOUNS, apply_lemma_rule, shape_of
 from twosource.settings import setting
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 MAX_WORDS = 120  # a unit: as many whole sentences of one block as fit; training used the same
 MAX_PIECES = 400
 LAYERS = ("source", "cue", "content")
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 MEANING = "twosource.meaning"
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @cache
@@ -63,6 +67,7 @@ class Reader:
     def __init__(self, model: ReaderModel) -> None:
         self.model = model
         self.outputs = [o.name for o in model.session.get_outputs() if o.name != "embedding"]
+        self._last: tuple[Doc, list[int], list[str], Encoding] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set all layers on the Doc."""
@@ -71,17 +76,26 @@ class Reader:
             for part in self._fitting(doc, unit):
                 layers.add(part, doc, self._run(doc, part), self.model)
         layers.write(doc, self.model)
+        self._last = None
         return doc
 
     def _fitting(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
         """The unit, cut in halves as long as it has too many wordpieces for the network."""
-        pieces = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
-        if len(pieces.ids) <= MAX_PIECES or len(words) == 1:
+        if len(self._pieces(doc, words)[1].ids) <= MAX_PIECES or len(words) == 1:
             yield words
         else:
             middle = len(words) // 2
             yield from self._fitting(doc, words[:middle])
             yield from self._fitting(doc, words[middle:])
+
+    def _pieces(self, doc: Doc, words: list[int]) -> tuple[list[str], Encoding]:
+        """Words and wordpieces of a unit; the last unit asked for is remembered, because it is asked for twice."""
+        known = self._last
+        if known is None or known[0] is not doc or known[1] is not words:
+            texts = [doc[i].text for i in words]
+            known = (doc, words, texts, self.model.tokenizer.encode(texts, is_pretokenized=True))
+            self._last = known
+        return known[2], known[3]
 
     def meaning(self, doc: Doc) -> np.ndarray:
         """The vector of each token's meaning in its sentence (tokens x dim, zero for blanks), and nothing else: for
@@ -95,7 +109,7 @@ class Reader:
 
     def _run(self, doc: Doc, words: list[int], names: Sequence[str] = ()) -> dict[str, np.ndarray]:
         """The named outputs for one unit, all of them when none is named; `meaning` as the mean of each word's pieces."""
-        encoding = self.model.tokenizer.encode([doc[i].text for i in words], is_pretokenized=True)
+        texts, encoding = self._pieces(doc, words)
         ids = encoding.ids[:MAX_PIECES]
         first: dict[int, int] = {}
         for position, word in enumerate(encoding.word_ids[:MAX_PIECES]):
@@ -106,13 +120,14 @@ class Reader:
             "input_ids": pieces,
             "attention_mask": np.ones_like(pieces),
             "first": np.array([[first.get(i, 0) for i in range(len(words))]], dtype=np.int64),
-            "shape": np.array([[shape_of(doc[i].text) for i in words]], dtype=np.int64),
+            "shape": np.array([[shape_of(text) for text in texts]], dtype=np.int64),
             "sentence": np.array([sentence_numbers(doc, words)], dtype=np.int64),
         }
         names = names or self.outputs
         values = self.model.session.run(names, feed)
         out = {name: value[0] for name, value in zip(names, values, strict=True)}
-        out["meaning"] = _word_means(out["meaning"], encoding.word_ids[:MAX_PIECES], len(words))
+        if "meaning" in out:
+            out["meaning"] = _word_means(out["meaning"], encoding.word_ids[:MAX_PIECES], len(words))
         return out
 
 
@@ -130,8 +145,9 @@ def units(doc: Doc) -> Iterator[list[int]]:
     blocks = sorted(doc.user_data.get("twosource.blocks", ()))
     pending: list[int] = []
     at = block = 0
+    space = doc.to_array("IS_SPACE").tolist()
     for sentence in doc.sents:
-        words = [t.i for t in sentence if not t.is_space]
+        words = [i for i in range(sentence.start, sentence.end) if not space[i]]
         if not words:
             continue
         while at < len(blocks) and blocks[at][0] <= sentence.start_char:
@@ -148,13 +164,8 @@ def units(doc: Doc) -> Iterator[list[int]]:
 
 def sentence_numbers(doc: Doc, words: list[int]) -> list[int]:
     """Number of each word's sentence within the unit."""
-    numbers, current = [], -1
-    before = -1
-    for word in words:
-        fresh = any(doc[i].is_sent_start for i in range(before + 1, word + 1)) or before < 0
-        current += fresh
-        numbers.append(current)
-        before = word
+    begun = np.cumsum(doc.to_array("SENT_START") == 1)[words]
+    numbers: list[int] = np.unique(begun, return_inverse=True)[1].tolist()
     return numbers
 
 
@@ -167,7 +178,8 @@ class Layers:
         self.deps = ["dep"] * n
         self.pos = ["X"] * n
         self.tags = [""] * n
-        self.lemmas = [t.text for t in doc]
+        self.texts = [t.text for t in doc]
+        self.lemmas = list(self.texts)
         self.ents: list[tuple[int, int, str]] = []
         self.spans: dict[str, list[tuple[int, int]]] = {layer: [] for layer in LAYERS}
         self.said: list[dict[str, Any]] = []
@@ -181,14 +193,16 @@ class Layers:
         numbers = sentence_numbers(doc, words)
         heads, greedy = tree(out["arcs"], numbers)
         scores = label_scores(out, heads, greedy, model.labels)
+        scores[:, model.classes["label"].index("root")] = -np.inf  # one word of a sentence is the root, and it is known
+        labels = _best(scores, model.classes["label"])
+        pos, tags = _best(out["upos"], model.classes["upos"]), _best(out["xpos"], model.classes["xpos"])
+        rules = _best(out["lemma"], model.classes["lemma"])
         for i, word in enumerate(words):
             root = heads[i] < 0
             self.heads[word] = word if root else words[heads[i]]
-            self.deps[word] = "ROOT" if root else self._label(scores[i], model.classes["label"])
-            self.pos[word] = model.classes["upos"][int(out["upos"][i].argmax())]
-            self.tags[word] = model.classes["xpos"][int(out["xpos"][i].argmax())]
-            proposed = apply_lemma_rule(doc[word].text, model.classes["lemma"][int(out["lemma"][i].argmax())])
-            self.lemmas[word] = lemma_of(doc[word].text, self.tags[word], proposed, known_words())
+            self.deps[word] = "ROOT" if root else labels[i]
+            self.pos[word], self.tags[word] = pos[i], tags[i]
+            self.lemmas[word] = _lemma(self.texts[word], tags[i], rules[i])
         self.events[words] = out["event"]
         self.meaning[words] = out["meaning"]
         self.ents += [
@@ -199,40 +213,35 @@ class Layers:
             self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b, _ in bio_spans(layers[:, k], BIO)]
         self.said.append(said_of(layers, out["links"], words))
         self.weights[words] = out["event_weight"][:, 0]
-        found = antecedents(out["coref"], self._kinds(words, doc))
+        found = antecedents(out["coref"], self._kinds(words))
         self.coref += [(words[a], words[b], share) for a, b, share in found]
 
-    def _kinds(self, words: list[int], doc: Doc) -> list[str]:
+    def _kinds(self, words: list[int]) -> list[str]:
         """What each word can be in a chain: a pronoun, a nominal, a definite nominal, or nothing."""
         kinds = ["nominal" if self.pos[w] in NOMINAL else "" for w in words]
         at = {w: i for i, w in enumerate(words)}
         for i, word in enumerate(words):
-            text = doc[word].lower_
+            text = self.texts[word].lower()
             if text in PRONOUNS and self.pos[word] in {"PRON", "DET"}:
                 kinds[i] = "pronoun"
             elif text in DEFINITE and self.deps[word] == "det" and kinds[at.get(self.heads[word], i)] == "nominal":
                 kinds[at[self.heads[word]]] = "definite"
         return kinds
 
-    @staticmethod
-    def _label(scores: np.ndarray, names: list[str]) -> str:
-        """Best relation other than root: only one word of a sentence hangs on the root."""
-        order = np.argsort(-scores, kind="stable")
-        return next(names[int(k)] for k in order if names[int(k)] != "root")
-
     def write(self, doc: Doc, model: ReaderModel) -> None:
         """Put everything on the Doc."""
-        starts = [bool(t.is_sent_start) for t in doc]
+        starts = doc.to_array("SENT_START") == 1
         _adopt_spaces(doc, self)
-        for token, pos, tag, lemma in zip(doc, self.pos, self.tags, self.lemmas, strict=True):
-            token.pos_, token.tag_, token.lemma_ = pos, tag, lemma
-        numbers = [doc.vocab.strings.add(dep) for dep in self.deps]
+        number = {text: doc.vocab.strings.add(text) for text in {*self.deps, *self.tags, *self.lemmas}}
         heads = np.array([h - i for i, h in enumerate(self.heads)], dtype=np.int32).astype(np.uint64)
-        table: Any = np.stack([heads, np.array(numbers, dtype=np.uint64)], axis=1)
-        doc.from_array(["HEAD", "DEP"], table)
-        for token, start in zip(doc, starts, strict=True):
-            if bool(token.is_sent_start) != start:
-                raise ValueError(f"the parse crosses a sentence bound at {token.idx}: {token.text!r}")
+        columns = [[number[text] for text in layer] for layer in (self.deps, self.tags, self.lemmas)]
+        columns.append([POS_NUMBERS[pos] for pos in self.pos])
+        table: Any = np.stack([heads, *(np.array(column, dtype=np.uint64) for column in columns)], axis=1)
+        doc.from_array(["HEAD", "DEP", "TAG", "LEMMA", "POS"], table)
+        moved = np.flatnonzero((doc.to_array("SENT_START") == 1) != starts)
+        if len(moved):
+            token = doc[int(moved[0])]
+            raise ValueError(f"the parse crosses a sentence bound at {token.idx}: {token.text!r}")
         doc.ents = [Span(doc, a, b, label=kind) for a, b, kind in _disjoint(self.ents)]
         for layer in LAYERS:
             doc.spans[layer] = [Span(doc, a, b, label=layer.upper()) for a, b in self.spans[layer]]
@@ -244,29 +253,39 @@ class Layers:
         doc.user_data["twosource.event_labels"] = model.classes["event"]
 
 
-def _word_means(pieces: np.ndarray, word_ids: list[int | None], words: int) -> np.ndarray:
+def _word_means(pieces: np.ndarray, word_ids: Sequence[int | None], words: int) -> np.ndarray:
     """Mean vector of each word's pieces; zero for a word that has none."""
+    owners = np.array([-1 if word is None else word for word in word_ids])
+    real = owners >= 0
     rows = np.zeros((words, pieces.shape[1]), dtype=np.float32)
-    counts = np.zeros((words, 1), dtype=np.float32)
-    for position, word in enumerate(word_ids):
-        if word is not None:
-            rows[word] += pieces[position]
-            counts[word] += 1
-    return rows / np.maximum(counts, 1)
+    np.add.at(rows, owners[real], pieces[real])
+    counts = np.bincount(owners[real], minlength=words)[:, None]
+    return (rows / np.maximum(counts, 1)).astype(np.float32)
+
+
+def _best(scores: np.ndarray, names: list[str]) -> list[str]:
+    return [names[i] for i in scores.argmax(axis=1).tolist()]
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(text: str, tag: str, rule: str) -> str:
+    return lemma_of(text, tag, apply_lemma_rule(text, rule), known_words())
 
 
 def _adopt_spaces(doc: Doc, layers: Layers) -> None:
     """White-space tokens hang on the root of their sentence, so that the parse keeps its bounds."""
+    space = doc.to_array("IS_SPACE").tolist()
     for sentence in list(doc.sents):
-        words = [t.i for t in sentence if not t.is_space]
+        whole = range(sentence.start, sentence.end)
+        words = [i for i in whole if not space[i]]
         root = next((i for i in words if layers.heads[i] == i), sentence.start)
-        for token in sentence:
-            if token.is_space:
-                layers.heads[token.i] = root if words else sentence.start
-                layers.deps[token.i] = "ROOT" if layers.heads[token.i] == token.i else "dep"
-                layers.pos[token.i] = "SPACE"
-            elif layers.heads[token.i] == token.i and token.i != root:
-                layers.heads[token.i], layers.deps[token.i] = root, "parataxis"
+        for i in whole:
+            if space[i]:
+                layers.heads[i] = root if words else sentence.start
+                layers.deps[i] = "ROOT" if layers.heads[i] == i else "dep"
+                layers.pos[i] = "SPACE"
+            elif layers.heads[i] == i and i != root:
+                layers.heads[i], layers.deps[i] = root, "parataxis"
 
 
 def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -99,7 +99,9 @@ def _check_shapes(session: InferenceSession, classes: dict[str, list[str]], name
     widths = {o.name: o.shape[-1] for o in session.get_outputs()}
     missing = NEEDED_HEADS - widths.keys()
     if missing:
-        raise ModelError(f"{name}: the model has no {', '.join(sorted(missing))}; install the version this code was made for")
+        raise ModelError(
+            f"{name}: the model has no {', '.join(sorted(missing))}; install the version this code was made for"
+        )
     for task in NEEDED_CLASSES:
         if widths.get(task) != len(classes[task]):
             raise ModelError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SHAPE_NAMES = ("pad", "lower", "title", "upper", "mixed", "digits", "punctuation", "initial")
 
 # words whose antecedent is sought in both directions
@@ -11,6 +13,7 @@ PRONOUNS = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def shape_of(word: str) -> int:
     """Index in `SHAPE_NAMES` of a word's letter case, which the uncased encoder does not see."""
     if any(c.isdigit() for c in word):

@@ -138,11 +138,8 @@ def shared_reader() -> Reader:
 
 
 def units(doc: Doc) -> Iterator[list[int]]:
-    """Word indices of whole sentences, at most `MAX_WORDS` unless one alone is longer; only paragraphs share a unit.
-
-    What was said of somebody in one paragraph tells who "he" is in the next.
-    """
-    blocks = sorted(doc.user_data.get("twosource.blocks", ()))
+    """Word indices of whole sentences of one block, at most `MAX_WORDS` unless one sentence alone is longer."""
+    edges = sorted(start for start, _, _ in doc.user_data.get("twosource.blocks", ()))
     pending: list[int] = []
     at = block = 0
     space = doc.to_array("IS_SPACE").tolist()
@@ -150,10 +147,9 @@ def units(doc: Doc) -> Iterator[list[int]]:
         words = [i for i in range(sentence.start, sentence.end) if not space[i]]
         if not words:
             continue
-        while at < len(blocks) and blocks[at][0] <= sentence.start_char:
+        while at < len(edges) and edges[at] <= sentence.start_char:
             at += 1
-        apart = at != block and {kind for _, _, kind in blocks[max(block - 1, 0) : at]} != {"paragraph"}
-        if pending and (apart or len(pending) + len(words) > MAX_WORDS):
+        if pending and (at != block or len(pending) + len(words) > MAX_WORDS):
             yield pending
             pending = []
         block = at

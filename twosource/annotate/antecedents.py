@@ -38,7 +38,8 @@ TYPES = {
 KINDS = {"person": {"person"}, "it": TYPES["it"], "they": TYPES["they"]}  # types met in the walk
 REACH = 4  # sentences back that a pronoun may refer to
 NONE = -1
-READER = 6.0  # weight of a link of the reader's own, as long as none is fitted
+READER = 1.0  # weight of a link of the reader's own, as long as none is fitted
+CLASHES = frozenset({"gender-", "given-", "called otherwise"})
 READ = "twosource.coref"  # where a reader with a coreference layer leaves its links
 
 
@@ -141,7 +142,7 @@ class Ranker:
         self._salience(number, before, signs)
         self._fits(number, gender, signs)
         share = self.read.get(token.i)
-        if share:
+        if share and not signs.keys() & CLASHES:  # the reader knows who acts better than who is a woman
             signs["reader"] = sum(
                 score
                 for i, score in share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.annotate import annotate
+from twosource.annotate import annotate, antecedents
 from twosource.annotate.antecedents import READ
 from twosource.annotate.mentions import find_entities
 from twosource.articles import make_article
@@ -61,11 +61,14 @@ def test_titles() -> None:
     assert all(t == text[a.start : a.end] for e in entities for a in e.titles for t in [a.quote])
 
 
-def test_links_of_the_reader_count_where_there_are_any() -> None:
-    """A coreference layer's link outweighs what the rules alone would choose."""
+def test_links_of_the_reader_count_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coreference layer's link is a sign, and outweighs the rules when it weighs enough."""
+    monkeypatch.setattr(antecedents, "READER", 3.0)
     document = read("Paul Renner met Karl Holt in Velden on Monday. He praised the plan.")
     doc = document.doc
-    assert (without := holding(document.entities, "He")) is not None and without.name == "Paul Renner"
+    doc.user_data[READ] = []
+    without = holding(find_entities(document.article, doc), "He")
+    assert without is not None and without.name == "Paul Renner"
     he = next(t.i for t in doc if t.text == "He")
     holt = next(t.i for t in doc if t.text == "Holt")
     karl = next(t.i for t in doc if t.text == "Karl")

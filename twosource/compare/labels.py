@@ -193,10 +193,11 @@ def _called(token: Token) -> Token | None:
     if verb.lemma_.lower() not in CALLED or verb.pos_ != "VERB" or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return None
     as_what = token.dep_ in {"obl", "advcl"} and any(c.lower_ == "as" for c in token.children)
-    if not as_what and token.dep_ not in {"xcomp", "obl:pred"}:
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    # "called the raid a massacre": the parse may see two objects, of which the second is said of the first
+    if not as_what and token.dep_ not in {"xcomp", "obl:pred"} and token not in objects[1:]:
         return None
-    roles = {c.dep_: c for c in verb.children}
-    return roles.get("obj") or roles.get("nsubj:pass")
+    return next((c for c in [*objects, *verb.children] if c.dep_ in {"obj", "nsubj:pass"}), None)
 
 
 def quoted_phrases(document: Document) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -2,6 +2,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+from twosource.data import Modality
+from twosource.statements.certainty import certainty
 from twosource.statements.clauses import find_clauses
 
 VOCAB = spacy.blank("en").vocab
@@ -100,3 +102,25 @@ def test_what_is_not_known_is_one_clause_about_the_question() -> None:
     (clause,) = find_clauses(sentence)
     assert clause.predicate.text == "discussed"
     assert sentence.doc[clause.start : clause.end].text == "It remains unclear what they discussed indoors"
+
+
+BESIDE = """
+Whether 3 mark SCONJ
+fuel 3 nsubj NOUN
+stayed 9 csubj VERB
+when 6 advmod ADV
+it 6 nsubj PRON
+burned 9 advcl VERB
+is 9 cop AUX
+not 9 advmod PART
+clear 0 root ADJ
+. 9 punct PUNCT
+"""
+
+
+def test_a_clause_of_time_beside_a_question_is_no_question() -> None:
+    doc = parsed(BESIDE).doc
+    for token in doc:
+        token.lemma_ = token.lower_
+    assert certainty(doc, 0, 3, doc[2])[1] is Modality.UNCLEAR
+    assert certainty(doc, 3, 6, doc[5])[1] is Modality.ASSERTED

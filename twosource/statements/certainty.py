@@ -269,9 +269,10 @@ def _bears(token: Token) -> bool:
     if token.dep_ in {"ccomp", "xcomp", "csubj", "csubj:pass", "acl"}:
         return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
     if token.dep_ == "advcl":
-        return any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children) or _asks(
-            token
-        )
+        # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
+        asked = token.head.lower_ in UNKNOWN or _lemma(token.head) in ASKING | KNOWING | SEARCHING
+        marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
+        return marked or (asked and token.i > token.head.i and _asks(token))
     return token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj", "nsubj:pass"} and _lemma(token) in CLAIMS
 
 

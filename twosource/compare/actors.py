@@ -1,9 +1,9 @@
 """Who is who across the articles of a story, and by which words each outlet names them.
 
 Entities of different articles are one actor when their names are (spelling, transliteration, acronym, another name of
-one state), or when one article's title for a named person is the words another uses alone. Only entities that share
-a key of a name are compared, so that the cost follows the likenesses and not all pairs. Those who have no name are
-gathered by the noun that names them, where two articles do, and ranked; the long tail is left out.
+one state). Titles and aliases are not linked across articles yet. Only entities that share a key of a name are
+compared, so that the cost follows the likenesses and not all pairs. Those who have no name are gathered by the noun
+that names them, where two articles do, and ranked; the long tail is left out.
 """
 
 from __future__ import annotations

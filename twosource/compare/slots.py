@@ -102,14 +102,6 @@ def own_words(statement: Statement, quantity: Quantity) -> tuple[int, int]:
     return left, right
 
 
-def open_words(statement: Statement, quantity: Quantity) -> str:
-    """The figure's own words with the figure left open: "killed some soldiers"."""
-    text, base = statement.anchor.quote, statement.anchor.start
-    left, right = own_words(statement, quantity)
-    start, end = quantity.anchor.start - base, quantity.anchor.end - base
-    return f"{text[left:start].strip()} some {text[end:right].strip()}".strip()
-
-
 MORE_BEFORE = re.compile(r"\b(?:another|a further|an additional|other)\W*$", re.IGNORECASE)
 MORE_AFTER = re.compile(r"\W*(?:more|others?|additional|further)\b", re.IGNORECASE)
 PART_BEFORE = re.compile(

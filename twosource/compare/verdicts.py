@@ -309,7 +309,9 @@ def judge_persons(points: Sequence[Point], setting: Setting) -> Verdict:
 def _judge_named(points: Sequence[Point], kind: str) -> Verdict:
     names = tuple(dict.fromkeys(p.focus.quote for p in points if p.focus is not None))
     reason = Reason(rule=f"{kind}.same", inputs=names[:12], anchors=_foci(points))
-    return Verdict(kind, Status.CORROBORATED, (_focus_answer(points),), (reason,))
+    # the fullest name stands for the finding: one report's "his" is another's name
+    fullest = min((p.focus for p in points if p.focus is not None), key=lambda a: (-len(a.quote), a))
+    return Verdict(kind, Status.CORROBORATED, (Answer(tuple(points), fullest),), (reason,))
 
 
 def _focus_answer(points: Sequence[Point]) -> Answer:

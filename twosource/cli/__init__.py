@@ -1,0 +1,48 @@
+"""The command line. Data goes to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from twosource.cli.files import compare, schema
+from twosource.cli.output import EXIT_INTERRUPTED, EXITS
+from twosource.settings import setting
+
+__all__ = ["EXITS", "app", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="twosource", message="%(prog)s %(version)s")
+def app() -> None:
+    """Turn news reports of one event into one sourced account."""
+
+
+for command in (compare, schema):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; every error ends in one line that says what to do."""
+    from twosource.errors import TwosourceError
+
+    try:
+        app(prog_name="twosource", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("twosource: interrupted", err=True)
+        sys.exit(EXIT_INTERRUPTED)
+    except TwosourceError as error:
+        click.echo(f"twosource: {error}", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if setting("TWOSOURCE_DEBUG"):
+            raise
+        click.echo(
+            f"twosource: unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.",
+            err=True,
+        )
+        sys.exit(1)

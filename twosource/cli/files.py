@@ -1,0 +1,132 @@
+"""The commands that work on files alone: compare reports, print the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, write
+
+if TYPE_CHECKING:
+    from twosource.data import Account, Article
+    from twosource.errors import InputRefused
+
+NAMED = 5  # sources that one note names
+
+
+def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """An ISO date or date-time; anything else is wrong usage."""
+    from datetime import datetime
+
+    try:
+        if value is not None:
+            datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO date; write it like 2025-02-04.") from None
+    return value
+
+
+@click.command(epilog=EPILOG)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=iso_date,
+    help="Publication date (ISO) of text and HTML files that do not say it.",
+)
+@click.option("--url", help="Address of text and HTML files that do not say it.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several."
+)
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
+)
+@click.option(
+    "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named."
+)
+def compare(
+    sources: Sequence[str],
+    outlet: str | None,
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    html: Path | None,
+    out: Path | None,
+    quiet: bool,
+) -> None:
+    """Compare reports: .jsonl, .json, .html and .txt files, folders, or - for standard input.
+
+    A text or HTML file NAME.txt may have a sidecar NAME.json with outlet, published and url.
+    """
+    from twosource.articles import read_articles
+
+    if not quiet:
+        show_log()
+    refused: list[InputRefused] = []
+    articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
+    for refusal in refused:
+        say(f"refused: {refusal}")
+    if not articles:
+        say("nothing could be read: no account")
+        raise SystemExit(EXIT_NOTHING)
+    if not quiet:
+        _say_notes(articles)
+    accounts = _accounts(articles, quiet=quiet)
+    write(accounts, articles, as_json=as_json, html=html, out=out)
+    aside = _say_apart(accounts)
+    raise SystemExit(EXIT_PARTIAL if refused or aside else 0)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of an account."""
+    import json
+
+    from twosource.reports.as_json import schema as made
+
+    click.echo(json.dumps(made(), indent=1))
+
+
+def _say_notes(articles: Sequence[Article]) -> None:
+    """What a reader of the account should know about its articles, one line per note."""
+    noted: dict[str, list[str]] = {}
+    for article in articles:
+        for note in article.notes:
+            noted.setdefault(note, []).append(article.source or article.id)
+    for note, sources in noted.items():
+        left = f" and {len(sources) - NAMED} more" if len(sources) > NAMED else ""
+        say(f"note: {', '.join(sources[:NAMED])}{left}: {note}")
+
+
+def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:
+    from twosource.pipeline import reconcile
+
+    with progress(quiet=quiet) as follow:
+        return list(reconcile(articles, progress=follow))
+
+
+def _say_apart(accounts: Sequence[Account]) -> bool:
+    """Name what could not be compared: single articles, articles about other events."""
+    if len(accounts) > 1:
+        say(
+            f"these articles tell {len(accounts)} different events; each has an account of its own. Compare them one event at a time."
+        )
+        for account in accounts:
+            say(f"{account.story}: {', '.join(f'{a.id} ({a.outlet})' for a in account.articles)}")
+        return True
+    if accounts and len(accounts[0].articles) == 1:
+        say(
+            f"{accounts[0].articles[0].id}: a single article; nothing can be corroborated. Add other outlets' reports of the event."
+        )
+        return True
+    return False

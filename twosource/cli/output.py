@@ -1,0 +1,128 @@
+"""What every command needs to speak: data to standard output, all else to standard error, and the exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.settings import setting
+
+if TYPE_CHECKING:
+    from twosource.data import Account, Article
+
+Follow = Callable[[str, int, int], None]
+EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
+EXITS = {
+    0: "done",
+    1: "an unexpected error: a fault of twosource",
+    2: "wrong usage",
+    3: "some inputs were refused or set aside, each is named; the rest is done",
+    4: "nothing could be read, or a result could not be written",
+    5: "a shipped model is missing or altered",
+    130: "interrupted",
+}
+EPILOG = "Exit status: " + "; ".join(f"{code} {words}" for code, words in EXITS.items()) + "."
+
+
+def say(text: str) -> None:
+    """A message on standard error, in one line."""
+    from twosource.reports.words import one_line
+
+    click.echo(f"twosource: {one_line(text)}", err=True)
+
+
+def show_log() -> None:
+    """What the library logs (a file skipped, a copy folded) as lines on standard error."""
+    import logging
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            say(record.getMessage())
+
+    log = logging.getLogger("twosource")
+    log.handlers = [Lines()]
+    log.setLevel(logging.INFO)
+    log.propagate = False
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Follow | None]:
+    """A callback `(step, done, total)` that draws bars on a terminal; None where there is none or it is not wanted."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _follow(bar)
+
+
+def _follow(bar: object) -> Follow:
+    tasks: dict[str, int] = {}
+
+    def follow(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bar.add_task(step, total=total)  # type: ignore[attr-defined]
+        bar.update(tasks[step], completed=done)  # type: ignore[attr-defined]
+
+    return follow
+
+
+def write(
+    accounts: Sequence[Account], articles: Sequence[Article], *, as_json: bool, html: Path | None, out: Path | None
+) -> None:
+    """The accounts where the options say: page, folder, standard output."""
+    from twosource.reports import as_html, write_report, write_whole
+    from twosource.reports import as_json as json_report
+
+    target = html
+    try:
+        if html is not None:
+            write_whole(html, as_html.page(accounts, articles))
+        if out is not None:
+            target = out
+            write_report(accounts, articles, out)
+    except OSError as error:
+        say(f"{target}: cannot be written ({error.strerror or error}). Choose another place.")
+        raise SystemExit(EXIT_NOTHING) from error
+    if as_json:
+        indent = 1 if len(accounts) == 1 else None
+        write_out("".join(json_report.dumps(a, indent=indent) for a in accounts))
+    elif html is None and out is None:
+        write_out("\n".join(_text(a) for a in accounts))
+
+
+def _text(account: Account) -> str:
+    from twosource.reports.terminal import render
+
+    colour = sys.stdout.isatty() and not setting("NO_COLOR")
+    width = min(120, _columns()) if sys.stdout.isatty() else 80
+    return render(account, width=width, colour=colour)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def write_out(text: str) -> None:
+    """Data on standard output."""
+    stream = getattr(sys.stdout, "buffer", None)
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            stream.write(text.encode("utf-8", "replace"))
+            stream.flush()
+    except BrokenPipeError:  # `| head` has seen enough; click would end with 1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(0) from None

@@ -66,13 +66,14 @@ def decode_text(data: bytes, source: str) -> str:
     return _printable(text, source)
 
 
-def decode_page(data: bytes, source: str) -> tuple[str, int | None]:
+def decode_page(data: bytes, source: str, *, charset: str | None = None) -> tuple[str, int | None]:
     """The text of an HTML file, and the first byte that its encoding does not allow (shown as U+FFFD), if any.
 
+    `charset` is what the server said: it goes before what the page declares, after a byte-order mark.
     A broken byte in a script or a comment must not cost the article, so the caller looks where the damage is.
     """
     refuse_binary(data, source)
-    encoding = marked_encoding(data) or _declared_encoding(data[:LOOKED_AT], source) or "utf-8"
+    encoding = marked_encoding(data) or _named_encoding(charset, data[:LOOKED_AT], source) or "utf-8"
     try:
         return _printable(data.decode(encoding), source), None
     except UnicodeDecodeError as error:
@@ -93,18 +94,28 @@ def marked_encoding(data: bytes) -> str | None:
     return next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
 
 
-def _declared_encoding(head: bytes, source: str) -> str | None:
+def _named_encoding(charset: str | None, head: bytes, source: str) -> str | None:
+    """The codec that the server named, else the one that the page declares."""
+    served = _codec((charset or "").strip().strip("\"'").lower())
     match = DECLARED.search(head)
-    if match is None:
-        return None
+    if served is not None or match is None:
+        return served
     label = (match.group(1) or match.group(2)).decode("ascii").lower()
+    declared = _codec(label)
+    if declared is None:
+        raise InputRefused(source, f"its character set {label!r} is not known", AS_TEXT)
+    return declared
+
+
+def _codec(label: str) -> str | None:
+    """The codec of a label, as browsers read it; None for one that is not known."""
+    if label not in AS_READ and not KNOWN.fullmatch(label):
+        return None
     name = AS_READ.get(label, label)
     try:
-        if label not in AS_READ and not KNOWN.fullmatch(label):
-            raise LookupError(label)
         return codecs.lookup(name.removeprefix("x-").removesuffix("-i").removesuffix("-e")).name
     except LookupError:
-        raise InputRefused(source, f"its character set {label!r} is not known", AS_TEXT) from None
+        return None
 
 
 def _printable(text: str, source: str) -> str:

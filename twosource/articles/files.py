@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO, cast
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
-from twosource.articles.html import extract_page
+from twosource.articles.feeds import Link, kind_of, read_feed, read_links, unpacked
+from twosource.articles.pages import read_page
 from twosource.articles.records import Given, complete, parse, read_fields, read_lines, read_object
+from twosource.articles.warc import is_crawl, read_crawl
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -27,11 +29,13 @@ LINES = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 TEXTS = frozenset({".txt", ".text"})
 OBJECTS = frozenset({".json"})
+LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
 STDIN = "standard input"
 HEAD = 65_536  # bytes of standard input that tell its kind
-KINDS = "Give .jsonl, .json, .html or .txt files, or a folder of them."
+KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
+UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
-Outcome = Article | InputRefused
+Outcome = Article | Link | InputRefused
 log = logging.getLogger(__name__)
 
 
@@ -50,17 +54,29 @@ def read_articles(
     cannot be used raises `InputRefused`; with it each one is reported and the others are read.
     """
     refused = on_refusal or _raise
-    given = Given(outlet, published, url)
     articles: list[Article] = []
-    for source in [sources] if isinstance(sources, (str, Path)) else sources:
-        for outcome in _guarded(
-            _read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given), source
-        ):
-            if isinstance(outcome, InputRefused):
-                refused(outcome)
-            else:
-                articles.append(outcome)
+    for outcome in read_sources(sources, outlet=outlet, published=published, url=url, stdin=stdin):
+        if isinstance(outcome, Article):
+            articles.append(outcome)
+        elif isinstance(outcome, Link):
+            refused(InputRefused(outcome.source, f"it only points to {outcome.url}", UNFETCHED))
+        else:
+            refused(outcome)
     return _distinct(articles, refused)
+
+
+def read_sources(
+    sources: Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    stdin: TextIO | BinaryIO | None = None,
+) -> Iterator[Outcome]:
+    """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal."""
+    given = Given(outlet, published, url)
+    for source in [sources] if isinstance(sources, (str, Path)) else sources:
+        yield from _guarded(_read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given), source)
 
 
 def _raise(refusal: InputRefused) -> None:
@@ -115,7 +131,7 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
     for path in _walk(folder, ()):
         if isinstance(path, InputRefused):
             yield path
-        elif path.suffix.lower() not in LINES | PAGES | TEXTS | OBJECTS or _is_sidecar(path) or _is_other(path):
+        elif not _is_kind(path) or _is_sidecar(path) or _is_other(path):
             if not _is_sidecar(path):
                 log.info("%s: skipped, no article file", path)
         else:
@@ -146,6 +162,11 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | I
             yield path
 
 
+def _is_kind(path: Path) -> bool:
+    """Whether a file found in a folder is of a kind that is read."""
+    return path.suffix.lower() in LINES | PAGES | TEXTS | OBJECTS | LISTS or is_crawl(path)
+
+
 def _is_sidecar(path: Path) -> bool:
     """Whether a .json stands beside the page or text it describes."""
     return path.suffix.lower() in OBJECTS and any(path.with_suffix(s).is_file() for s in sorted(PAGES | TEXTS))
@@ -166,13 +187,21 @@ def _is_other(path: Path) -> bool:
 def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
     suffix = path.suffix.lower()
     name, stem = str(path), path.stem
-    if suffix in LINES:
+    if is_crawl(path):
+        yield from read_crawl(path, given)
+    elif suffix in LINES:
         with path.open("rb") as stream:
             yield from read_lines(cast(BinaryIO, stream), name, stem, given)
     elif suffix in OBJECTS:
         yield from _objects(_load(path), name, stem, given)
     elif suffix in PAGES:
-        yield _read_page(_load(path), name, stem, given, _sidecar(path))
+        data = _load(path)
+        if kind_of(data) == "feed":  # a feed saved by a browser
+            yield from read_feed(data, name, given)
+        else:
+            yield read_page(data, name, stem, given, _sidecar(path))
+    elif suffix in LISTS or name.lower().endswith(".xml.gz"):
+        yield from read_list(unpacked(_load(path), name), name, given)
     elif suffix in TEXTS:
         yield _read_text(_load(path), name, stem, given, _sidecar(path))
     elif stat.S_ISFIFO(path.stat().st_mode):
@@ -180,6 +209,14 @@ def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
             yield from _read_stream(cast(BinaryIO, stream), name, "stream", given)
     else:
         raise InputRefused(name, f"files of the kind {suffix or path.name!r} are not read", KINDS)
+
+
+def read_list(data: bytes, name: str, given: Given, *, url: str | None = None) -> Iterator[Outcome]:
+    """The articles and links of a feed, reading list or sitemap."""
+    kind = kind_of(data)
+    if kind is None:
+        raise InputRefused(name, "no feed, reading list or sitemap by its first element", KINDS)
+    yield from read_feed(data, name, given, url=url) if kind == "feed" else read_links(data, name)
 
 
 def _load(path: Path) -> bytes:
@@ -229,32 +266,6 @@ def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str
     return complete(decode_text(data, name), fields, source=name, stem=stem, given=given)
 
 
-def _read_page(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Article:
-    html, broken = decode_page(data, name)
-    undecoded = InputRefused(name, f"its character set is not the one declared (byte {broken})", "Save it as UTF-8.")
-    try:
-        page = extract_page(html, url=fields.get("url") or given.url, source=name)
-    except InputRefused:
-        if broken is not None:
-            raise undecoded from None  # wrong characters may well be why no article was found
-        raise
-    if broken is not None and "\ufffd" in page.text:
-        raise undecoded
-    told = {"outlet": given.outlet, "url": given.url, "published": given.published} | fields
-    said = {"outlet": page.site, "url": page.url, "published": page.published, "modified": page.modified}
-    said |= {"title": page.title, "byline": page.byline}
-    own_date = not told["published"] and page.published
-    return complete(
-        page.text,
-        {field: words for field, words in (said | {f: w for f, w in told.items() if w}).items() if words},
-        source=name,
-        stem=stem,
-        given=given,
-        basis=page.basis if own_date and page.basis != "none" else "given",
-        notes=page.notes + ((page.dated_by,) if own_date and page.dated_by else ()),
-    )
-
-
 def _read_stdin(stdin: TextIO | BinaryIO | None, given: Given) -> Iterator[Outcome]:
     stream = stdin if stdin is not None else sys.stdin
     binary: Any = getattr(stream, "buffer", None) or stream
@@ -278,7 +289,7 @@ def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterat
     if start.startswith(("{", "[")):
         yield from _objects(data, name, stem, given)
     elif MARKUP.match(start):
-        yield _read_page(data, name, stem, given, {})
+        yield read_page(data, name, stem, given, {})
     else:
         yield _read_text(data, name, stem, given, {})
 

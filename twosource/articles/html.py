@@ -67,14 +67,14 @@ def extract_page(html: str, *, url: str | None = None, source: str = "page") -> 
     return page
 
 
-def refuse_monsters(html: str, source: str) -> None:
+def refuse_monsters(html: str, source: str, *, what: str = "the page") -> None:
     """Raise `InputRefused` for pages that keep parsers busy for minutes. One pass over the text, no parsing."""
     if html.count("<") > TAGS:
-        raise InputRefused(source, f"the page has more than {TAGS:,} tags", ADVICE)
+        raise InputRefused(source, f"{what} has more than {TAGS:,} tags", ADVICE)
     for tag in LONG_TAG.finditer(html):
         names = QUOTED.sub(" ", tag.group())
         if max(names.count("="), len(names.split())) > ATTRIBUTES:
-            raise InputRefused(source, f"one tag of the page has more than {ATTRIBUTES:,} attributes", ADVICE)
+            raise InputRefused(source, f"one tag of {what} has more than {ATTRIBUTES:,} attributes", ADVICE)
     depth = deepest = 0
     for close, name, selfclose in TAG.findall(html):
         if selfclose or name.lower() in UNNESTED:
@@ -82,7 +82,7 @@ def refuse_monsters(html: str, source: str) -> None:
         depth = max(0, depth - 1) if close else depth + 1
         deepest = max(deepest, depth)
     if deepest > DEPTH:
-        raise InputRefused(source, f"the page's elements are nested {deepest:,} deep", ADVICE)
+        raise InputRefused(source, f"the elements of {what} are nested {deepest:,} deep", ADVICE)
 
 
 def _extract(html: str, url: str | None, source: str) -> Page | None:

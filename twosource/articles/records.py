@@ -23,6 +23,10 @@ LINE_BYTES = 8_000_000  # of one record; the longest text an article may have fi
 NAME_CHARACTERS = 2_000  # of every field but the text
 FIELDS = ("id", "outlet", "url", "title", "published", "modified", "retrieved", "byline")
 AS_RECORD = 'Each line is one object with "outlet", "published" and "text".'
+NEWS_PLEASE = {  # the names of a news-please record, and ours
+    "maintext": "text", "source_domain": "outlet", "date_publish": "published", "date_modify": "modified",
+    "date_download": "retrieved", "authors": "byline",
+}  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -123,12 +127,23 @@ def article_of(record: Any, source: str, stem: str, given: Given) -> Article:
     """The article of one record. Raises `InputRefused` for a record that cannot be one."""
     if not isinstance(record, dict):
         raise InputRefused(source, f"an object was expected, not {_kind(record)}", AS_RECORD)
+    if record.get("text") is None and "maintext" in record:
+        record = _from_news_please(record)
     text = record.get("text")
     if text is None:
         raise InputRefused(source, 'there is no "text"', AS_RECORD)
     if not isinstance(text, str):
         raise InputRefused(source, f'"text" must be a string, not {_kind(text)}', AS_RECORD)
     return complete(text, read_fields(record, source), source=source, stem=stem, given=given)
+
+
+def _from_news_please(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A news-please record under our names; its "None" is nothing."""
+    named = {NEWS_PLEASE.get(name, name): value for name, value in record.items() if value not in ("None", "", [])}
+    authors = named.get("byline")
+    if isinstance(authors, list):
+        named["byline"] = ", ".join(str(author) for author in authors)
+    return named
 
 
 def read_fields(record: Mapping[str, Any], source: str) -> dict[str, str]:

@@ -306,7 +306,7 @@ def test_an_interruption(run: Run, ferry: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_every_exit_status_is_explained() -> None:
-    assert set(EXITS) == {0, 1, 2, 3, 4, 5, 130}
+    assert set(EXITS) == {0, 1, 2, 3, 4, 5, 6, 130}
 
 
 # ---- as a process

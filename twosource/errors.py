@@ -3,7 +3,8 @@
 TwosourceError
 ├── UsageError          the call itself is off                               exit 2
 ├── InputRefused        one input cannot be used; the others go on           exit 3
-└── ModelError          a shipped model is missing, altered or does not fit  exit 5
+├── ModelError          a shipped model is missing, altered or does not fit  exit 5
+└── ArchiveError        the archive cannot be opened, read or written        exit 6
 """
 
 
@@ -35,3 +36,9 @@ class ModelError(TwosourceError):
     """A model file is missing, was altered, or its labels do not fit this version of the code."""
 
     exit_code = 5
+
+
+class ArchiveError(TwosourceError):
+    """The archive cannot be opened, read or written: missing, damaged, locked, disk full; its text says what to do."""
+
+    exit_code = 6

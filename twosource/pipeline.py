@@ -14,7 +14,7 @@ from twosource.annotate import annotate
 from twosource.compare import compare
 from twosource.data import Account, Article, Document
 from twosource.statements import state
-from twosource.stories import group_stories
+from twosource.stories import group_stories, make_story
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,6 +38,13 @@ def reconcile(
         yield compare(story, [documents[a.id] for a in story.articles])
         if progress is not None:
             progress("compare", done, len(stories))
+
+
+def account_of(story: str, documents: Sequence[Document]) -> Account:
+    """The account of one story whose articles are known and read already, in any order."""
+    of = {d.article.id: d for d in documents}
+    ordered = in_order(d.article for d in documents)
+    return compare(make_story(ordered, id=story), [of[a.id] for a in ordered])
 
 
 def read_documents(

@@ -58,11 +58,16 @@ def read_articles(
     for outcome in read_sources(sources, outlet=outlet, published=published, url=url, stdin=stdin):
         if isinstance(outcome, Article):
             articles.append(outcome)
-        elif isinstance(outcome, Link):
-            refused(InputRefused(outcome.source, f"it only points to {outcome.url}", UNFETCHED))
         else:
-            refused(outcome)
+            refused(unfetched(outcome))
     return _distinct(articles, refused)
+
+
+def unfetched(outcome: Link | InputRefused) -> InputRefused:
+    """A link that nobody follows, as the refusal it comes to."""
+    if isinstance(outcome, InputRefused):
+        return outcome
+    return InputRefused(outcome.source, f"it only points to {outcome.url}", UNFETCHED)
 
 
 def read_sources(

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from twosource.cli import archive
 from twosource.cli.files import compare, schema
 from twosource.cli.output import EXIT_INTERRUPTED, EXITS
 from twosource.settings import setting
@@ -19,7 +20,7 @@ def app() -> None:
     """Turn news reports of one event into one sourced account."""
 
 
-for command in (compare, schema):
+for command in (compare, schema, *archive.COMMANDS):
     app.add_command(command)
 
 
@@ -42,7 +43,7 @@ def main() -> None:
         if setting("TWOSOURCE_DEBUG"):
             raise
         click.echo(
-            f"twosource: unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.",
+            f"twosource: unexpected {type(error).__name__}: {' '.join(str(error).split())}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.",
             err=True,
         )
         sys.exit(1)

@@ -25,6 +25,7 @@ EXITS = {
     3: "some inputs were refused or set aside, each is named; the rest is done",
     4: "nothing could be read, or a result could not be written",
     5: "a shipped model is missing or altered",
+    6: "the archive cannot be opened, read or written",
     130: "interrupted",
 }
 EPILOG = "Exit status: " + "; ".join(f"{code} {words}" for code, words in EXITS.items()) + "."
@@ -126,3 +127,28 @@ def write_out(text: str) -> None:
     except BrokenPipeError:  # `| head` has seen enough; click would end with 1
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(0) from None
+
+
+def write_json(answer: object) -> None:
+    """A record, or a list of them, as JSON on standard output."""
+    import msgspec
+
+    write_out(msgspec.json.format(msgspec.json.encode(answer), indent=1).decode() + "\n")
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows on standard output: a table on a terminal, else tab-separated lines without a head."""
+    from twosource.reports.words import one_line
+
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        write_out("".join("\t".join(row) + "\n" for row in cells))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(*head, box=None, pad_edge=False)
+    for row in cells:
+        made.add_row(*(Text(cell) for cell in row))
+    Console(no_color=bool(setting("NO_COLOR"))).print(made)

@@ -40,7 +40,18 @@ class ReaderModel:
 @cache
 def reader_model() -> ReaderModel:
     """The shipped reader, verified and opened once per process."""
-    return open_reader(Path(str(resources.files("twosource.models").joinpath(FOLDER))))
+    return open_reader(_home())
+
+
+@cache
+def reader_name() -> str:
+    """Name and version of the shipped reader, without opening it."""
+    entry = _entry(_home())
+    return f"{entry['name']}-{entry['version']}"
+
+
+def _home() -> Path:
+    return Path(str(resources.files("twosource.models").joinpath(FOLDER)))
 
 
 @cache

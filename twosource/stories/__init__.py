@@ -9,17 +9,19 @@ from twosource.stories.families import family_of
 from twosource.stories.group import group_articles, story_id
 from twosource.stories.origins import find_origins
 
-__all__ = ["group_stories"]
+__all__ = ["group_articles", "group_stories", "make_story"]
 
 
 def group_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
     """The stories the articles tell, with their lineage, earliest first."""
-    return tuple(
-        Story(
-            id=story_id(group),
-            articles=group,
-            origins=find_origins(group),
-            families={a.id: family_of(a.outlet, a.url) for a in group},
-        )
-        for group in group_articles(articles)
+    return tuple(make_story(group) for group in group_articles(articles))
+
+
+def make_story(articles: Sequence[Article], *, id: str | None = None) -> Story:
+    """The story that these articles tell, by publication and id, with their lineage."""
+    return Story(
+        id=id or story_id(articles),
+        articles=tuple(articles),
+        origins=find_origins(articles),
+        families={a.id: family_of(a.outlet, a.url) for a in articles},
     )

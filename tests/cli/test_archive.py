@@ -1,0 +1,129 @@
+"""The archive's commands as a user meets them."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.small_stories import FERRY, STRIKE, write_jsonl
+from twosource.cli import main
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """`twosource ARGUMENTS` in an empty folder, in this process."""
+    monkeypatch.chdir(tmp_path)
+
+    def running(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        code = 0
+        try:
+            main()
+        except SystemExit as exit:
+            code = int(exit.code or 0)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Ran(code, captured.out, captured.err)
+
+    return running
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    """The same, with two stories in `news`."""
+    write_jsonl(tmp_path / "both.jsonl", FERRY + STRIKE)
+    assert run("add", "news", "both.jsonl", "-q").code == 0
+    return run
+
+
+def test_add_says_what_became_of_each_input(run: Run, tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "all.jsonl", [*FERRY, FERRY[0]])
+    with source.open("a", encoding="utf-8") as file:
+        file.write("{broken\n")
+    ran = run("add", "news", source)
+    assert ran.out == "5 in = 3 stored + 1 duplicate + 1 quarantined\n"
+    assert ran.code == 3
+    assert f"quarantined: {source}, line 5: not valid JSON" in ran.err
+    again = run("add", "news", source, "--json")
+    counts = {"taken": 5, "stored": 0, "duplicate": 4, "quarantined": 1}
+    assert json.loads(again.out) == {"run": 2, **counts}
+    assert run("log", "news", "--outcome", "quarantined").out.count("not valid JSON") == 2
+    assert [r["taken"] for r in json.loads(run("log", "news", "--runs", "--json").out)] == [5, 5]
+
+
+def test_stories_and_one_of_them(filled: Run) -> None:
+    lines = filled("stories", "news").out.splitlines()
+    assert [line.split("\t")[2:] for line in lines] == [
+        ["3", "3", FERRY[0]["text"].split("\n")[0]],
+        ["2", "2", STRIKE[0]["text"].split("\n")[0]],
+    ]
+    story = lines[0].split("\t")[0]
+    shown = filled("show", "news", story)
+    assert shown.code == 0
+    assert "independent" in shown.out
+    assert json.loads(filled("show", "news", story, "--json").out)["story"] == story
+    assert [s["id"] for s in json.loads(filled("stories", "news", "--day", "2024-03-06", "--json").out)] == [story]
+    assert filled("stories", "news", "--words", "zeppelin").out == ""
+
+
+def test_show_says_what_changed(filled: Run, tmp_path: Path) -> None:
+    changed = FERRY[0] | {"text": FERRY[0]["text"].replace("140", "152"), "modified": "2024-03-09"}
+    filled("add", "news", write_jsonl(tmp_path / "later.jsonl", [changed]))
+    story = filled("stories", "news").out.split("\t")[0]
+    shown = filled("show", "news", story).out
+    assert "- The Marigold was carrying 140 passengers" in shown
+    assert "+ The Marigold was carrying 152 passengers" in shown
+
+
+def test_search(filled: Run) -> None:
+    out = filled("search", "news", "tram drivers", "--", "-insult").out
+    assert out.startswith("the-ledger-")
+    assert "Tram drivers walk out in Velden" in out
+    (hit,) = json.loads(filled("search", "news", '"four percent is"', "--json").out)
+    assert [hit["anchor"]["quote"][s - hit["anchor"]["start"] : e - hit["anchor"]["start"]] for s, e in hit["marks"]]
+
+
+def test_verify_finds_an_altered_text(filled: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    assert filled("verify", "news").out.startswith("all is well: ")
+    file = sqlite3.connect(tmp_path / "news")
+    file.execute("DROP TRIGGER articles_stay")
+    file.execute("UPDATE articles SET text = replace(text, '12 dead', '13 dead')")
+    file.commit()
+    file.close()
+    ran = filled("verify", "news", "--json")
+    assert ran.code == 3
+    assert any("altered" in fault["what"] for fault in json.loads(ran.out)["faults"])
+
+
+def test_forget(filled: Run) -> None:
+    article = json.loads(filled("search", "news", "insult", "--json").out)[0]["article"]
+    assert filled("forget", "news", article, "--reason", "asked").out == f"forgotten: {article}\n"
+    assert filled("search", "news", "insult").out == ""
+    assert filled("verify", "news").code == 0
+    again = filled("forget", "news", article)
+    assert again.code == 2
+    assert "no article" in again.err
+
+
+@pytest.mark.parametrize("command", [["stories"], ["show", "x"], ["search", "x"], ["log"], ["verify"], ["forget", "x"]])
+def test_there_is_no_archive(run: Run, command: list[str], tmp_path: Path) -> None:
+    ran = run(command[0], "missing", *command[1:])
+    assert ran.code == 6
+    assert "there is no archive" in ran.err
+    assert not (tmp_path / "missing").exists()

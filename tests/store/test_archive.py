@@ -1,0 +1,232 @@
+"""The archive as its callers meet it: what goes in comes out, once, with its story and its account."""
+
+import random
+from collections.abc import Callable
+from itertools import permutations
+
+import msgspec
+import pytest
+
+from tests.small_stories import FERRY
+from tests.store.small_archive import REFUSED, article, both, ferry, numbered
+from twosource.data import Account
+from twosource.errors import ArchiveError, UsageError
+from twosource.pipeline import reconcile
+from twosource.store import Archive, open_archive
+from twosource.store.contents import as_stored, key_of
+
+HARBOUR = FERRY[0]
+LATER = {"text": HARBOUR["text"].replace("at least 12 people", "at least 14 people"), "modified": "2024-03-07"}
+
+
+def test_every_input_has_one_outcome(archive: Archive) -> None:
+    added = archive.add([*ferry(), REFUSED, ferry()[0]])
+    assert (added.taken, added.stored, added.duplicate, added.quarantined) == (5, 3, 1, 1)
+    assert added.balanced
+    outcomes = [(entry.outcome, entry.source, entry.reason) for entry in archive.log(outcome="quarantined")]
+    assert outcomes == [("quarantined", REFUSED.source, REFUSED.reason)]
+    assert archive.log(outcome="duplicate")[0].article == archive.log(outcome="stored")[2].article
+    assert not archive.verify()
+
+
+def test_stored_once_however_often_it_comes(archive: Archive) -> None:
+    archive.add(both())
+    digest = archive.digest()
+    again = archive.add(reversed(both()))
+    assert (again.stored, again.duplicate) == (0, 5)
+    assert archive.digest() == digest
+    assert [run.taken for run in archive.runs()] == [5, 5]
+
+
+def test_an_article_comes_back_as_it_went_in(archive: Archive) -> None:
+    odd = article(
+        HARBOUR, text="Ferry “Marigold” sinks \U0001f6a2\n\nA na\u0308ive\x00 caf\u00e9 \u202eodd (Reuters)\n", id="x"
+    )
+    archive.add([odd])
+    stored = archive.article(as_stored(odd, key_of(odd)).id)
+    assert stored.article.text == odd.text
+    assert msgspec.structs.replace(stored.article, id="x", credits=()) == msgspec.structs.replace(odd, credits=())
+    assert all(stored.article.anchor(c.anchor.start, c.anchor.end) == c.anchor for c in stored.article.credits)
+    assert not archive.verify()
+
+
+def test_stories_do_not_depend_on_order_or_portions(locations: Callable[[], str]) -> None:
+    told = set()
+    for number, order in enumerate(random.Random(7).sample(list(permutations(both())), 5)):
+        with open_archive(locations(), create=True) as archive:
+            for portion in (order[:2], order[2:3], order[3:]):
+                archive.add(portion, batch=1 + number)
+            told.add(archive.digest())
+    assert len(told) == 1
+
+
+def test_lists_of_stories(archive: Archive) -> None:
+    archive.add(both())
+    ferries, strike = archive.stories()
+    assert (ferries.articles, ferries.first, ferries.last) == (3, "2024-03-06", "2024-03-07")
+    assert archive.stories(day="2023-10-03") == [strike]
+    assert archive.stories(outlet="Lunde Radio") == [ferries]
+    assert archive.stories(words="tram drivers") == [strike]
+    assert archive.stories(words="zeppelin") == []
+    assert archive.stories(limit=1, offset=1) == [strike]
+
+
+def test_an_account_is_that_of_the_pipeline_and_kept(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add(ferry())
+    (entry,) = archive.stories()
+    account = archive.account(entry.id)
+    page = archive.story(entry.id)
+    (expected,) = reconcile([stored.article for stored in page.articles])
+    assert account == msgspec.structs.replace(expected, story=entry.id)
+
+    def never(*arguments: object, **options: object) -> Account:
+        raise AssertionError("it was kept")
+
+    monkeypatch.setattr("twosource.store.accounts.account_of", never)
+    assert archive.account(entry.id) == account
+
+
+def test_readings_of_another_version_are_not_mixed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add(ferry())
+    (entry,) = archive.stories()
+    account = archive.account(entry.id)
+    read = []
+    monkeypatch.setattr("twosource.store.accounts.unpack", lambda *given: read.append(given))
+    monkeypatch.setattr("twosource.store.accounts.reader_name", lambda: "reader-99")
+    assert archive.account(entry.id) == account
+    assert not read
+
+
+def test_kept_readings_give_the_same_account(archive: Archive) -> None:
+    first, second, third = ferry()
+    archive.add([first, second])
+    archive.account(archive.stories()[0].id)
+    archive.add([third])  # the account is made from two kept readings and a new one
+    (entry,) = archive.stories()
+    (expected,) = reconcile([stored.article for stored in archive.story(entry.id).articles])
+    assert archive.account(entry.id) == msgspec.structs.replace(expected, story=entry.id)
+
+
+def test_a_changed_page_is_a_new_version(archive: Archive) -> None:
+    archive.add(ferry())
+    archive.add([article(HARBOUR, **LATER, url=HARBOUR["url"] + "?utm_source=feed#top")])
+    (entry,) = archive.stories()
+    assert entry.articles == 4
+    page = archive.story(entry.id)
+    assert len(page.articles) == 3
+    ((before, after),) = page.changed
+    assert not before.changes
+    (change,) = after.changes
+    assert change.before is not None and "at least 12" in change.before.quote
+    assert change.after is not None and "at least 14" in change.after.quote
+    newest = next(stored for stored in page.articles if stored.versions == 2)
+    assert newest.article.text == LATER["text"]
+    for name in (before.article, HARBOUR["url"]):
+        assert archive.versions(name) == (before, after)
+
+
+def test_an_id_once_given_leads_somewhere(archive: Archive) -> None:
+    first, second, third = ferry()
+    archive.add([second])
+    archive.add([third])
+    old = archive.stories()[0].id
+    archive.add([first])  # earlier than both: the story is named after it
+    (entry,) = archive.stories()
+    assert entry.id != old
+    page = archive.story(old)
+    assert (page.id, page.asked) == (entry.id, old)
+    (move,) = archive.moves()
+    assert (move.kind, move.story, move.into) == ("renamed", old, entry.id)
+
+
+@pytest.mark.parametrize("name", ["story-0123456789abcdef", "story-", "' OR 1=1 --"])
+def test_an_id_never_given_is_an_error(archive: Archive, name: str) -> None:
+    archive.add(ferry())
+    for call in (archive.story, archive.article, archive.versions):
+        with pytest.raises(UsageError):
+            call(name)
+
+
+# ---- forgetting
+
+
+def test_forgotten_is_forgotten(archive: Archive, location: str) -> None:
+    first, second, third = ferry()
+    archive.add([first, second, third])
+    old = archive.stories()[0].id
+    archive.account(old)
+    gone = as_stored(first, key_of(first))
+    assert old.removeprefix("story-") in key_of(first)
+    assert archive.forget(gone.id, reason="asked by the outlet") == gone.id
+    with pytest.raises(UsageError, match="forgotten"):
+        archive.article(gone.id)
+    (entry,) = archive.stories()
+    assert archive.story(old).id == entry.id != old
+    assert archive.search("Marigold Brandt") == []
+    again = archive.add([first])
+    assert again.quarantined == 1
+    assert "asked by the outlet" in archive.log(outcome="quarantined")[0].reason
+    assert not archive.verify()
+    if "://" not in location:
+        archive.close()
+        with open(location, "rb") as file:
+            assert b"Ida Brandt" not in file.read()
+
+
+def test_the_archive_without_it_is_as_if_it_had_never_come(archive: Archive, location: str) -> None:
+    archive.add(both()[1:])
+    stories = archive.stories()
+    archive.add(both()[:1])
+    archive.forget(as_stored(both()[0], key_of(both()[0])).id)
+    assert archive.stories() == stories
+
+
+def test_a_story_of_one_goes_with_its_article(archive: Archive) -> None:
+    archive.add(ferry()[:1])
+    (entry,) = archive.stories()
+    archive.forget(archive.story(entry.id).articles[0].article.id)
+    assert archive.stories() == []
+    with pytest.raises(UsageError, match="forgotten"):
+        archive.story(entry.id)
+    assert not archive.verify()
+
+
+# ---- opening
+
+
+def test_what_is_no_archive_is_said(tmp_path) -> None:
+    (tmp_path / "text").write_text("no database" * 500)
+    with pytest.raises(ArchiveError, match="not an archive"):
+        open_archive(tmp_path / "text")
+    with pytest.raises(ArchiveError, match="there is no archive"):
+        open_archive(tmp_path / "missing")
+    with pytest.raises(ArchiveError, match="a folder"):
+        open_archive(tmp_path, create=True)
+    with pytest.raises(ArchiveError, match="there is no folder"):
+        open_archive(tmp_path / "a" / "b", create=True)
+    with pytest.raises(ArchiveError, match="PostgreSQL"):
+        open_archive("mysql://user:secret@host/name", create=True)
+
+
+def test_another_programs_database_is_left_alone(tmp_path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("CREATE TABLE articles (id)")
+    other.close()
+    before = (tmp_path / "other.db").read_bytes()
+    with pytest.raises(ArchiveError, match="something else"):
+        open_archive(tmp_path / "other.db", create=True)
+    assert (tmp_path / "other.db").read_bytes() == before
+
+
+def test_many_articles_page_by_page(archive: Archive) -> None:
+    archive.add(numbered(60), batch=7)
+    assert len(archive.stories(limit=1000)) == 60
+    seen, before = [], None
+    while entries := archive.log(limit=25, before=before):
+        seen += [entry.number for entry in entries]
+        before = seen[-1]
+    assert seen == sorted(seen, reverse=True)
+    assert len(seen) == 60
+    assert sum(outlet.articles for outlet in archive.outlets()) == 60

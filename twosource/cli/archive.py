@@ -1,0 +1,241 @@
+"""The commands of the archive: put reports in, list and show stories, search, look at the log, check, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twosource.cli.files import iso_date
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, table, write, write_json
+
+if TYPE_CHECKING:
+    from twosource.store.records import Hit, Version
+
+place = click.argument("archive", metavar="ARCHIVE")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
+most = click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many entries.")
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=iso_date,
+    help="Publication date (ISO) of text and HTML files that do not say it.",
+)
+@click.option("--url", help="Address of text and HTML files that do not say it.")
+@as_json
+@quiet
+def add(
+    archive: str,
+    sources: Sequence[str],
+    outlet: str | None,
+    published: str | None,
+    url: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Put reports into ARCHIVE, a file (made where there is none) or a PostgreSQL address, and group them into stories.
+
+    Sources are as those of `compare`. Stopped at any point, what was counted is safe; run it again to go on.
+    """
+    from twosource.articles import read_sources, unfetched
+    from twosource.data import Article
+    from twosource.store import open_archive
+
+    if not quiet:
+        show_log()
+    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as follow:
+        found = read_sources(sources, outlet=outlet, published=published, url=url)
+        inputs = (item if isinstance(item, Article) else unfetched(item) for item in found)
+        added = opened.add(inputs, progress=follow)
+        set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
+    for entry in reversed(set_aside):
+        say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
+    if as_json:
+        write_json(added)
+    else:
+        click.echo(
+            f"{added.taken} in = {added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
+        )
+    raise SystemExit(EXIT_NOTHING if added.taken == added.quarantined else EXIT_PARTIAL if added.quarantined else 0)
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.option("--day", metavar="DATE", callback=iso_date, help="Only stories going on on this day.")
+@click.option(
+    "--words", help='Only stories with these words in an article; "..." keeps words together, -word leaves out.'
+)
+@click.option("--outlet", help="Only stories that this outlet tells.")
+@most
+@as_json
+def stories(archive: str, day: str | None, words: str | None, outlet: str | None, limit: int, as_json: bool) -> None:
+    """List the stories of ARCHIVE, latest first."""
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened:
+        found = opened.stories(day=day and day[:10], words=words, outlet=outlet, limit=limit)
+    if as_json:
+        write_json(found)
+        return
+    rows = [(s.id, _days(s.first, s.last), str(s.articles), str(s.outlets), s.title or "") for s in found]
+    table(("story", "days", "articles", "outlets", "title"), rows)
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.argument("story", metavar="STORY")
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
+)
+@as_json
+@quiet
+def show(archive: str, story: str, html: Path | None, out: Path | None, as_json: bool, quiet: bool) -> None:
+    """Show the account of STORY, an id from `stories` or `search`, and what changed on its pages."""
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened, progress(quiet=quiet) as follow:
+        page = opened.story(story)
+        account = opened.account(story, progress=follow)
+    if page.id != page.asked and not quiet:
+        say(f"{page.asked} is part of {page.id} now")
+    write([account], [stored.article for stored in page.articles], as_json=as_json, html=html, out=out)
+    if page.changed and not (as_json or html or out):
+        click.echo("\nCHANGED PAGES")
+        for versions in page.changed:
+            _show_versions(versions)
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.argument("words", nargs=-1, required=True)
+@most
+@as_json
+def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> None:
+    """Find the articles of ARCHIVE with all these WORDS; "..." keeps words together, -word leaves out (after --)."""
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened:
+        found = opened.search(" ".join(words), limit=limit)
+    if as_json:
+        write_json(found)
+        return
+    for hit in found:
+        click.echo(
+            f"{hit.article}  {hit.outlet}  {(hit.published or 'no date')[:10]}  {hit.story or 'not grouped yet'}"
+        )
+        click.echo(f"    {_words(hit)}")
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.option("--run", type=int, help="Only of this run.")
+@click.option(
+    "--outcome",
+    type=click.Choice(["stored", "duplicate", "quarantined", "forgotten"]),
+    help="Only inputs that came to this.",
+)
+@click.option("--moves", is_flag=True, help="Stories that were merged, split or renamed, instead of inputs.")
+@click.option("--runs", is_flag=True, help="One line per run, instead of inputs.")
+@most
+@as_json
+def log(archive: str, run: int | None, outcome: str | None, moves: bool, runs: bool, limit: int, as_json: bool) -> None:
+    """Show what became of each input of ARCHIVE, and why, latest first."""
+    from twosource.store import open_archive
+
+    rows: list[tuple[str, ...]]
+    head: tuple[str, ...]
+    with open_archive(archive) as opened:
+        if moves:
+            moved = opened.moves(limit=limit)
+            answer: object = moved
+            head = ("at", "what", "story", "into")
+            rows = [(m.at, m.kind, m.story, m.into or "") for m in moved]
+        elif runs:
+            answer = ran = opened.runs(limit=limit)
+            head = ("number", "started", "finished", "taken", "stored", "duplicate", "quarantined")
+            rows = [tuple("-" if (v := getattr(r, name)) is None else str(v) for name in head) for r in ran]
+        else:
+            answer = entries = opened.log(run=run, outcome=outcome, limit=limit)
+            head = ("at", "outcome", "source", "article", "reason")
+            rows = [(e.at, e.outcome, e.source, e.article or "", e.reason) for e in entries]
+    if as_json:
+        write_json(answer)
+    else:
+        table(head, rows)
+
+
+@click.command(epilog=EPILOG)
+@place
+@as_json
+@quiet
+def verify(archive: str, as_json: bool, quiet: bool) -> None:
+    """Check ARCHIVE: its file, each text against its hash, the stories, the counts. Status 3 where something is off."""
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened, progress(quiet=quiet) as follow:
+        faults = opened.verify(progress=follow)
+        digest = opened.digest()
+    if as_json:
+        write_json({"digest": digest, "faults": faults})
+    else:
+        for fault in faults:
+            click.echo(f"{fault.where}: {fault.what}")
+        click.echo(f"{len(faults)} faults" if faults else f"all is well: {digest}")
+    raise SystemExit(EXIT_PARTIAL if faults else 0)
+
+
+@click.command(epilog=EPILOG)
+@place
+@click.argument("article", metavar="ARTICLE")
+@click.option("--reason", default="", help="Why; it stays in the log.")
+@as_json
+def forget(archive: str, article: str, reason: str, as_json: bool) -> None:
+    """Remove ARTICLE, by its id, for good: text, readings, accounts. It will not be stored again."""
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened:
+        name = opened.forget(article, reason=reason)
+    if as_json:
+        write_json({"forgotten": name})
+    else:
+        click.echo(f"forgotten: {name}")
+
+
+COMMANDS = (add, stories, show, search, log, verify, forget)
+
+
+def _days(first: str, last: str) -> str:
+    return first if first == last else f"{first}..{last}"
+
+
+def _words(hit: Hit) -> str:
+    """The words around what was found, in one line."""
+    from twosource.reports.words import one_line
+
+    return one_line(hit.anchor.quote)
+
+
+def _show_versions(versions: Sequence[Version]) -> None:
+    from twosource.reports.words import one_line
+
+    for version in versions:
+        click.echo(f"{version.article}  {version.modified or version.published or version.retrieved or version.added}")
+        for change in version.changes:
+            for sign, anchor in (("-", change.before), ("+", change.after)):
+                if anchor is not None:
+                    click.echo(f"  {sign} {one_line(anchor.quote)}")

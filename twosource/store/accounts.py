@@ -1,0 +1,160 @@
+"""The account of a story, made once and kept with the version of the models that made it; the same for each reading.
+
+What was made by one version is never mixed with another's: an account of an older one is made anew from the texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+import sqlalchemy as sa
+
+from twosource import __version__
+from twosource.data import Account, Article, Attribution, Document, Entity, Quantity, Statement, TimeRange
+from twosource.models.load import reader_name
+from twosource.pipeline import account_of, read_documents
+from twosource.settings import setting
+from twosource.store import schema as t
+from twosource.store.adding import Progress
+from twosource.store.database import Database
+from twosource.store.reading import story as story_page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+LEVEL = 6  # of zlib
+LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")
+
+
+class Reading(msgspec.Struct):
+    """A document without its article, as it is kept."""
+
+    doc: bytes
+    entities: tuple[Entity, ...]
+    times: tuple[TimeRange, ...]
+    quantities: tuple[Quantity, ...]
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+    meaning: bytes | None
+    width: int
+
+
+def version() -> str:
+    """What readings and accounts are made by."""
+    pipeline = setting("TWOSOURCE_PIPELINE")
+    return f"twosource {__version__}, {reader_name()}" + (f", {pipeline}" if pipeline else "")
+
+
+def account(database: Database, asked: str, *, progress: Progress | None = None) -> Account:
+    """The account of a story, from the newest version of each page: the one kept, or made now and kept."""
+    model = version()
+    with database.reading() as connection:
+        page = story_page(connection, asked)
+        articles = [stored.article for stored in page.articles]
+        digest = hashlib.sha256("\n".join(sorted(a.id for a in articles)).encode()).hexdigest()
+        kept = connection.execute(sa.select(t.accounts).where(t.accounts.c.story == page.id)).one_or_none()
+    if kept is not None and (kept.members, kept.model) == (digest, model):
+        return msgspec.json.decode(zlib.decompress(kept.data), type=Account)
+    made = account_of(page.id, read(database, articles, progress=progress))
+    data = zlib.compress(msgspec.json.encode(made), LEVEL)
+    row = {"story": page.id, "members": digest, "model": model, "data": data}
+
+    def keep(connection: sa.Connection) -> None:
+        connection.execute(sa.delete(t.accounts).where(t.accounts.c.story == page.id))
+        connection.execute(sa.insert(t.accounts).values(row))
+
+    database.write(keep)
+    return made
+
+
+def read(database: Database, articles: Sequence[Article], *, progress: Progress | None = None) -> list[Document]:
+    """The articles as documents: kept readings of this version, the others read now and kept."""
+    model = version()
+    of = {article.id: article for article in articles}
+    with database.reading() as connection:
+        rows = connection.execute(
+            sa.select(t.articles.c.id, t.articles.c.number, t.readings.c.data)
+            .outerjoin(t.readings, sa.and_(t.readings.c.article == t.articles.c.number, t.readings.c.model == model))
+            .where(t.articles.c.id.in_(sorted(of)))
+        ).all()
+    documents = {row.id: unpack(of[row.id], row.data) for row in rows if row.data is not None}
+    missing = [of[name] for name in sorted(of.keys() - documents.keys())]
+    numbers = {row.id: row.number for row in rows}
+    fresh = []
+    for document in read_documents(missing, progress=progress):
+        documents[document.article.id] = document
+        if document.article.id in numbers:
+            row = {"article": numbers[document.article.id], "model": model, "data": pack(document)}
+            fresh.append(row)
+    if fresh:
+        database.write(lambda connection: _keep(connection, fresh, model))
+    return [documents[name] for name in sorted(documents)]
+
+
+def _keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], model: str) -> None:
+    """Keep readings in the place of those of other versions, of the articles that are still there."""
+    there = set(
+        connection.scalars(sa.select(t.articles.c.number).where(t.articles.c.number.in_([r["article"] for r in rows])))
+    )
+    kept = [row for row in rows if row["article"] in there]
+    connection.execute(sa.delete(t.readings).where(t.readings.c.article.in_([row["article"] for row in kept])))
+    if kept:
+        connection.execute(sa.insert(t.readings), kept)
+
+
+def pack(document: Document) -> bytes:
+    """A document as bytes, without its article's text."""
+    from spacy.tokens import DocBin
+
+    box = DocBin(attrs=list(LAYERS), store_user_data=False)
+    box.add(document.doc)
+    meaning = document.meaning
+    reading = Reading(
+        doc=box.to_bytes(),
+        entities=document.entities,
+        times=document.times,
+        quantities=document.quantities,
+        attributions=document.attributions,
+        statements=document.statements,
+        meaning=None if meaning is None else meaning.astype("<f4").tobytes(),
+        width=0 if meaning is None else meaning.shape[1],
+    )
+    return zlib.compress(msgspec.msgpack.encode(reading), LEVEL)
+
+
+def unpack(article: Article, data: bytes) -> Document:
+    """The document that `pack` came from."""
+    reading = msgspec.msgpack.decode(zlib.decompress(data), type=Reading)
+    meaning = None
+    if reading.meaning is not None:
+        meaning = np.frombuffer(reading.meaning, dtype="<f4").astype(np.float32).reshape(-1, reading.width)
+    return Document(
+        article=article,
+        doc=_doc(reading.doc),
+        entities=reading.entities,
+        times=reading.times,
+        quantities=reading.quantities,
+        attributions=reading.attributions,
+        statements=reading.statements,
+        meaning=meaning,
+    )
+
+
+def _doc(data: bytes) -> Doc:
+    from spacy.tokens import DocBin
+
+    return next(iter(DocBin().from_bytes(data).get_docs(_vocabulary())))
+
+
+@cache
+def _vocabulary() -> Vocab:
+    import spacy
+
+    return spacy.blank("en").vocab

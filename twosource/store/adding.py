@@ -1,0 +1,140 @@
+"""Inputs into the archive: each one stored, known already, or set aside with the reason, and that in the log.
+
+An input is acknowledged when the transaction that holds it, its log entry and the run's counts is committed. Whatever
+stops the process between two transactions, the counts hold, and a second run stores nothing twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from twosource.data import Article
+from twosource.errors import InputRefused
+from twosource.store import schema as t
+from twosource.store.contents import as_stored, key_of, row_of
+from twosource.store.database import Database
+from twosource.store.records import Added
+from twosource.store.searching import index
+
+BATCH = 100  # inputs a transaction holds at most
+HOLD = 1.0  # seconds after which the inputs read so far are committed
+SOURCE_CHARACTERS = 4_000
+
+Input = Article | InputRefused
+Progress = Callable[[str, int, int], None]
+
+
+def add(
+    database: Database,
+    inputs: Iterable[Input],
+    *,
+    total: int = 0,
+    batch: int = BATCH,
+    progress: Progress | None = None,
+) -> Added:
+    """Store the inputs; `progress("add", done, total)` is called after each transaction, for what is acknowledged."""
+    run = database.write(_begin_run)
+    done = Added(run=run, taken=0, stored=0, duplicate=0, quarantined=0)
+    for some in _batches(inputs, batch):
+        rows = [_prepared(item) for item in some]
+        counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
+        done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
+        if progress is not None:
+            progress("add", done.taken, total)
+    database.write(lambda connection: _end_run(connection, run))
+    return done
+
+
+def utc_now() -> str:
+    """The time of a commit, ISO 8601. It stands beside what is stored and never decides anything."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _batches(inputs: Iterable[Input], size: int) -> Iterator[list[Input]]:
+    """The inputs in lists of `size`, fewer where reading them takes long."""
+    some: list[Input] = []
+    started = time.monotonic()
+    for item in inputs:
+        some.append(item)
+        if len(some) >= size or time.monotonic() - started > HOLD:
+            yield some
+            some, started = [], time.monotonic()
+    if some:
+        yield some
+
+
+def _begin_run(connection: Connection) -> int:
+    row = {"started": utc_now(), "taken": 0, "stored": 0, "duplicate": 0, "quarantined": 0}
+    number: int = connection.execute(sa.insert(t.runs).values(row).returning(t.runs.c.number)).scalar_one()
+    return number
+
+
+def _end_run(connection: Connection, run: int) -> None:
+    connection.execute(sa.update(t.runs).where(t.runs.c.number == run).values(finished=utc_now()))
+
+
+def _prepared(item: Input) -> dict[str, Any]:
+    """A log entry without its outcome, with the article's row where there is one."""
+    if isinstance(item, InputRefused):
+        return {"source": _plain(item.source), "reason": _plain(item.reason), "advice": item.advice, "article": None}
+    key = key_of(item)
+    stored = as_stored(item, key)
+    entry = {"source": _plain(item.source or item.url or item.id), "reason": "", "advice": "", "article": stored.id}
+    return entry | {"retrieved": item.retrieved, "row": row_of(stored, key, "")}
+
+
+def _plain(words: str) -> str:
+    return words.replace("\x00", "\ufffd")[:SOURCE_CHARACTERS]
+
+
+def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> dict[str, int]:
+    """Store what is new and log every input, in one transaction; the counts."""
+    now = utc_now()
+    keys = sorted({e["row"]["key"] for e in entries if "row" in e})
+    known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))
+    gone = {row.key: row for row in connection.execute(sa.select(t.forgotten).where(t.forgotten.c.key.in_(keys))).all()}
+    new: dict[str, dict[str, Any]] = {}
+    logged = []
+    for entry in entries:
+        row = entry.get("row")
+        outcome, reason, advice = "quarantined", entry["reason"], entry["advice"]
+        if row is not None and row["key"] in gone:
+            reason = f"it was forgotten on {gone[row['key']].at[:10]} ({gone[row['key']].reason or 'no reason given'})"
+            advice = "Take it out of the source."
+        elif row is not None and (row["key"] in known or row["key"] in new):
+            outcome, reason = "duplicate", f"the archive has it as {entry['article']}"
+        elif row is not None:
+            outcome = "stored"
+            new[row["key"]] = row | {"added": now}
+        logged.append(_logged(entry, run, now, (outcome, reason, advice)))
+    if new:
+        connection.execute(sa.insert(t.articles), [new[key] for key in sorted(new)])
+        index(connection, sorted(new))
+        numbers = sa.select(t.articles.c.number).where(t.articles.c.key.in_(sorted(new)))
+        connection.execute(sa.insert(t.pending).from_select(["article"], numbers))
+    connection.execute(sa.insert(t.log), logged)
+    counts = {"taken": len(entries)} | {
+        n: sum(e["outcome"] == n for e in logged) for n in ("stored", "duplicate", "quarantined")
+    }
+    grown = {name: t.runs.c[name] + number for name, number in counts.items()}
+    connection.execute(sa.update(t.runs).where(t.runs.c.number == run).values(grown))
+    return counts
+
+
+def _logged(entry: dict[str, Any], run: int, now: str, outcome: tuple[str, str, str]) -> dict[str, Any]:
+    return {
+        "run": run,
+        "at": now,
+        "outcome": outcome[0],
+        "source": entry["source"],
+        "article": entry["article"],
+        "reason": outcome[1],
+        "advice": outcome[2],
+        "retrieved": entry.get("retrieved"),
+    }

@@ -1,0 +1,180 @@
+"""An open archive: everything that can be asked of it and done with it, each in a call of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from twosource.data import Account
+from twosource.errors import UsageError
+from twosource.store import adding, checking, reading, reviewing, searching, settling
+from twosource.store.adding import BATCH, Input, Progress
+from twosource.store.database import Database, open_database
+from twosource.store.records import (
+    Added,
+    Fault,
+    Hit,
+    LogEntry,
+    Move,
+    OutletEntry,
+    Review,
+    Run,
+    StoredArticle,
+    StoryEntry,
+    StoryPage,
+    Version,
+)
+
+LIMIT = 100  # entries of a list that does not say how many it wants
+
+
+def open_archive(location: str | Path, *, create: bool = False) -> Archive:
+    """The archive at a path, or at a PostgreSQL address. Made where there is none and `create` is given.
+
+    Raises `ArchiveError` with what to do where it cannot be opened.
+    """
+    return Archive(open_database(str(location), create=create))
+
+
+class Archive:
+    """An open archive. Threads may share it; processes open their own. Use it with `with`, or `close` it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # ---- in
+
+    def add(
+        self, inputs: Iterable[Input], *, total: int = 0, batch: int = BATCH, progress: Progress | None = None
+    ) -> Added:
+        """Store articles and refusals, then group what is new. What `progress` was told of is safe."""
+        added = adding.add(self.database, inputs, total=total, batch=batch, progress=progress)
+        self.settle(progress=progress)
+        return added
+
+    def settle(self, *, progress: Progress | None = None) -> int:
+        """Group the articles that wait; how many there were. `add` ends with it; after a crash it finishes the work."""
+        from twosource.stories import group_articles
+
+        return settling.settle(self.database, grouping=group_articles, progress=progress)
+
+    def forget(self, article: str, *, reason: str = "") -> str:
+        """Remove an article for good, by id or key; it will not be stored again. Its id."""
+        name = self.database.write(lambda connection: checking.forget(connection, article, reason))
+        self.settle()
+        self.database.tidy()
+        return name
+
+    # ---- stories
+
+    def stories(
+        self,
+        *,
+        day: str | None = None,
+        words: str | None = None,
+        outlet: str | None = None,
+        limit: int = LIMIT,
+        offset: int = 0,
+    ) -> list[StoryEntry]:
+        """Stories, latest first: all, or those going on on a day, with an outlet, with words in one of their articles."""
+        with self.database.reading() as connection:
+            return reading.stories(connection, day=day, words=words, outlet=outlet, limit=limit, offset=offset)
+
+    def story(self, id: str) -> StoryPage:
+        """A story by any id it ever had: the newest version of each report, and what changed in which."""
+        with self.database.reading() as connection:
+            return reading.story(connection, id)
+
+    def account(self, story: str, *, progress: Progress | None = None) -> Account:
+        """The story's account, kept until its articles or the models change."""
+        from twosource.store import accounts  # the whole pipeline: only who asks for an account waits for it
+
+        return accounts.account(self.database, story, progress=progress)
+
+    def moves(self, story: str | None = None, *, limit: int = LIMIT) -> list[Move]:
+        """Merges, splits and renamings of stories, latest first."""
+        with self.database.reading() as connection:
+            return reading.moves(connection, story=story, limit=limit)
+
+    # ---- articles
+
+    def article(self, id: str) -> StoredArticle:
+        """One version of a report, by id or key."""
+        with self.database.reading() as connection:
+            return reading.article(connection, id)
+
+    def versions(self, page: str) -> tuple[Version, ...]:
+        """The versions of a page, oldest first, with what each changed; by address, or id of one of them."""
+        with self.database.reading() as connection:
+            return reading.versions(connection, page)
+
+    def search(self, words: str, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The articles with these words, best first. Quotation marks keep words together, a minus leaves them out."""
+        with self.database.reading() as connection:
+            return searching.search(connection, words, limit=limit, offset=offset)
+
+    def outlets(self) -> list[OutletEntry]:
+        """Each outlet with what the archive has of it."""
+        from twosource.stories.families import family_of
+
+        with self.database.reading() as connection:
+            rows = reading.outlets(connection)
+        return [
+            OutletEntry(outlet=o, family=family_of(o), articles=n, stories=s, first=first, last=last)
+            for o, n, s, first, last in rows
+        ]
+
+    # ---- reviews
+
+    def review(self, story: str, finding: str, verdict: str, *, by: str, note: str = "") -> int:
+        """Mark a finding of the story's account as seen, confirmed or rejected; the review's number."""
+        account = self.account(story)
+        found = next((f for f in account.findings if f.id == finding), None)
+        if found is None:
+            raise UsageError(f"{story} has no finding {finding!r}")
+        return self.database.write(
+            lambda connection: reviewing.write_review(connection, found, verdict, by=by, note=note)
+        )
+
+    def reviews(self, story: str) -> tuple[Review, ...]:
+        """The reviews on a story, oldest first, each with the finding of the present account that it belongs to."""
+        account = self.account(story)
+        with self.database.reading() as connection:
+            return reviewing.read_reviews(connection, account.story, account)
+
+    # ---- what happened, and whether all is well
+
+    def log(
+        self, *, run: int | None = None, outcome: str | None = None, limit: int = LIMIT, before: int | None = None
+    ) -> list[LogEntry]:
+        """What became of each input, latest first; `before` goes on where a list ended."""
+        with self.database.reading() as connection:
+            return reading.log(connection, run=run, outcome=outcome, limit=limit, before=before)
+
+    def runs(self, *, limit: int = LIMIT) -> list[Run]:
+        """What each `add` took in and made of it, latest first."""
+        with self.database.reading() as connection:
+            return reading.runs(connection, limit=limit)
+
+    def verify(self, *, progress: Progress | None = None) -> list[Fault]:
+        """Check everything: file, texts, stories, counts. An empty list is a sound archive."""
+        return checking.verify(self.database, progress=progress)
+
+    def digest(self) -> str:
+        """One number for all that is stored, equal for equal contents in whatever order they came."""
+        with self.database.reading() as connection:
+            return checking.digest(connection)

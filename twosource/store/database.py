@@ -1,0 +1,221 @@
+"""One connection to one archive: open, migrate, read, write; every failure of the database in words of the user.
+
+SQLite in WAL mode, or PostgreSQL by its address. Each write is one short transaction that takes the writer's place at
+its start, so that no reader waits and no writer finds its reading outdated when it comes to write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+
+from twosource.errors import ArchiveError
+
+HEAD = "0001"  # the state of the tables that this code reads
+APPLICATION = 0x74776F73  # "twos": marks an SQLite file as an archive
+BUSY_MS = 60_000  # a writer waits so long for the others
+TRIES, PAUSE = 8, 0.25  # after that, or where the server breaks off a transaction; the pause doubles
+WRITER = 0x74776F73  # PostgreSQL: one writer at a time, as in SQLite
+SQLITE_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_MS}",  # first: the others may have to wait
+    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power loss
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what was forgotten is overwritten
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -65536",
+)
+T = TypeVar("T")
+
+
+class Database:
+    """An open archive's engine with its two kinds of transaction."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+        self.sqlite = engine.dialect.name == "sqlite"
+        # PostgreSQL: what a writer reads after it got its turn must be as the one before it left it
+        self._writes: dict[str, Any] = {"writes": True} if self.sqlite else {"isolation_level": "READ COMMITTED"}
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot to read from; it neither waits for writers nor keeps them waiting."""
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            raise explained(error, self.name) from error
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, after its changes are committed: all of them or none. It may be called again."""
+        pause = PAUSE
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self.engine.connect().execution_options(**self._writes) as connection, connection.begin():
+                    if not self.sqlite:
+                        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
+                    return work(connection)
+            except DBAPIError as error:
+                if attempt == TRIES or not passing(error):
+                    raise explained(error, self.name) from error
+                time.sleep(pause)
+                pause *= 2
+        raise AssertionError("unreachable")
+
+    def tidy(self) -> None:
+        """Empty SQLite's write-ahead log into the file, so that nothing deleted lies in it."""
+        if self.sqlite:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_database(location: str, *, create: bool) -> Database:
+    """The archive at a path or PostgreSQL address, its tables brought up to date."""
+    try:
+        database = _postgresql(location) if "://" in location else _sqlite(Path(location), create=create)
+        _bring_up(database, create=create)
+    except DBAPIError as error:
+        raise explained(error, _shown(location)) from error
+    return database
+
+
+def _sqlite(path: Path, *, create: bool) -> Database:
+    if not path.exists() and not create:
+        raise ArchiveError(f"{path}: there is no archive. Make one with `twosource add {path} SOURCE...`")
+    if path.is_dir():
+        raise ArchiveError(f"{path}: a folder, not an archive. Name a file, such as {path}/news.archive")
+    if not path.parent.is_dir():
+        raise ArchiveError(f"{path}: there is no folder {path.parent}. Make it first, or name another place")
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, writers at once
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, str(path))
+
+
+def _postgresql(location: str) -> Database:
+    try:
+        url = sa.make_url(location)
+    except sa.exc.ArgumentError:
+        url = None
+    if url is None or url.get_backend_name() != "postgresql":
+        raise ArchiveError(
+            f"{_shown(location)}: archives are files or PostgreSQL databases, as postgresql://user@host/name"
+        )
+    try:
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
+    except ModuleNotFoundError:
+        raise ArchiveError("PostgreSQL needs a driver. Install it with: pip install 'twosource[postgres]'") from None
+    return Database(engine.execution_options(isolation_level="REPEATABLE READ"), _shown(location))
+
+
+def _shown(location: str) -> str:
+    """A location for messages: without the password."""
+    try:
+        return sa.make_url(location).render_as_string(hide_password=True) if "://" in location else location
+    except sa.exc.ArgumentError:
+        return location.partition("://")[0] + "://..."
+
+
+def _bring_up(database: Database, *, create: bool) -> None:
+    """Run the migrations that the archive has not seen yet."""
+    with database.engine.connect() as connection, connection.begin():
+        found = _state(connection, database)
+    if found == HEAD:
+        return
+    if found is None and not create:
+        raise ArchiveError(f"{database.name}: there is no archive. Make one with `twosource add`")
+    if found is not None and found > HEAD:
+        raise ArchiveError(f"{database.name}: made by a later twosource (tables {found}). Install that version")
+    if database.sqlite:
+        _write_ahead(database)
+    database.write(lambda connection: _migrate(connection, database))
+
+
+def _write_ahead(database: Database) -> None:
+    """Let readers and the writer not wait for each other; the file remembers it."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")  # the mode cannot be changed inside a transaction
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        connection.exec_driver_sql("BEGIN")
+
+
+def _state(connection: Connection, database: Database) -> str | None:
+    """The migration an archive is at; None for an empty database."""
+    tables = set(sa.inspect(connection).get_table_names())
+    if "alembic_version" in tables and "articles" in tables:
+        return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one())
+    if tables - {"alembic_version"}:
+        raise ArchiveError(f"{database.name}: a database of something else. Name another place for the archive")
+    return None
+
+
+def _migrate(connection: Connection, database: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    if _state(connection, database) == HEAD:  # another process was faster
+        return
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "twosource:store/migrations")
+    command.upgrade(config, "head")
+    if database.sqlite:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+
+
+# ---- what the database complains of
+
+
+def passing(error: DBAPIError) -> bool:
+    """Whether trying again may help: locked for long, or broken off for the sake of another transaction."""
+    code = getattr(error.orig, "sqlstate", None)
+    return _sqlite_code(error) in {"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"} or code in {"40001", "40P01"}
+
+
+def explained(error: DBAPIError, name: str) -> Exception:
+    """An error of the database as one that says what to do; the error itself where it is a fault of this code."""
+    code, state = _sqlite_code(error), getattr(error.orig, "sqlstate", None) or ""
+    words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    full = "the disk is full. Nothing that was acknowledged is lost; make room and run the command again"
+    if code == "SQLITE_FULL" or state == "53100" or code.startswith("SQLITE_IOERR"):
+        return ArchiveError(f"{name}: {full if 'IOERR' not in code else f'{words}: {full}'}")
+    known = {
+        "SQLITE_NOTADB": "not an archive (and no SQLite database). Name another file",
+        "SQLITE_CANTOPEN": "it cannot be opened. Check path and permissions",
+        "SQLITE_READONLY": "it may not be written to. Check the permissions of the file and of its folder",
+        "SQLITE_CORRUPT": "it is damaged. Restore a copy, or read what is left with `sqlite3 FILE .recover`",
+        "SQLITE_BUSY": "another process has kept it locked. Try again when that one is done",
+    }
+    for prefix, advice in known.items():
+        if code.startswith(prefix):
+            return ArchiveError(f"{name}: {advice}")
+    if error.connection_invalidated or state.startswith(("08", "28", "3D", "57")) or (not state and not code):
+        return ArchiveError(f"{name}: the database cannot be reached ({words}). Check that it runs and the address")
+    return error
+
+
+def _sqlite_code(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlite_errorname", "") if isinstance(error.orig, sqlite3.Error) else ""

@@ -1,0 +1,246 @@
+"""What is in the archive: stories, articles, versions of a page, the log. All of it reads, none of it writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, RowMapping
+
+from twosource.data import Anchor, Article
+from twosource.errors import UsageError
+from twosource.store import schema as t
+from twosource.store.contents import ID_DIGITS, article_of, page_of_address
+from twosource.store.records import (
+    Change,
+    LogEntry,
+    Move,
+    Run,
+    StoredArticle,
+    StoryEntry,
+    StoryPage,
+    Version,
+)
+from twosource.store.searching import matching
+
+STORY = re.compile(rf"story-([0-9a-f]{{{ID_DIGITS}}})")
+LINE = re.compile(r"[^\n]+")
+
+
+def stories(
+    connection: Connection,
+    *,
+    day: str | None = None,
+    words: str | None = None,
+    outlet: str | None = None,
+    limit: int,
+    offset: int = 0,
+) -> list[StoryEntry]:
+    """Stories, latest first: all, or those told on a day, by an outlet, with these words in one of their articles."""
+    chosen = sa.select(t.stories)
+    if day is not None:
+        chosen = chosen.where(t.stories.c.first <= day, t.stories.c.last >= day)
+    if outlet is not None:
+        chosen = chosen.where(t.stories.c.id.in_(_stories_of(t.articles.c.outlet == outlet)))
+    if words is not None:
+        found = matching(connection, words)
+        if found is None:
+            return []
+        chosen = chosen.where(
+            t.stories.c.id.in_(_stories_of(t.articles.c.number.in_(sa.select(found.subquery().c.number))))
+        )
+    ordered = chosen.order_by(t.stories.c.last.desc(), t.stories.c.first.desc(), t.stories.c.id)
+    rows = connection.execute(ordered.limit(limit).offset(offset)).all()
+    return [StoryEntry(**row._mapping) for row in rows]
+
+
+def _stories_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(t.members.c.story).join(t.articles, t.articles.c.number == t.members.c.article).where(condition)
+
+
+def resolve(connection: Connection, story: str) -> str:
+    """The story that an id leads to now. Raises `UsageError` for an id never given."""
+    if connection.scalar(sa.select(t.stories.c.id).where(t.stories.c.id == story)):
+        return story
+    named = STORY.fullmatch(story)
+    if named is not None:
+        first, last = named[1], named[1] + "g"
+        home = connection.scalar(
+            sa.select(t.members.c.story)
+            .join(t.articles, t.articles.c.number == t.members.c.article)
+            .where(t.articles.c.key >= first, t.articles.c.key < last)
+        )
+        if home:
+            return str(home)
+        moved = connection.execute(
+            sa.select(t.moves.c.kind, t.moves.c.into)
+            .where(t.moves.c.story == story, t.moves.c.kind != "split")
+            .order_by(t.moves.c.number.desc())
+            .limit(1)
+        ).one_or_none()
+        if moved is not None and moved.kind == "emptied":
+            raise UsageError(f"story {story!r} has no articles any more: they were forgotten")
+        if moved is not None:
+            return resolve(connection, str(moved.into))
+    raise UsageError(f"there is no story {story!r}. `twosource stories` lists them")
+
+
+def story(connection: Connection, asked: str) -> StoryPage:
+    """A story with the newest version of each of its pages, and what changed on the pages that have several."""
+    current = resolve(connection, asked)
+    entry = connection.execute(sa.select(t.stories).where(t.stories.c.id == current)).one()
+    rows = _rows(connection, t.members.c.story == current)
+    pages = _pages(rows)
+    newest = sorted((versions[-1] for versions in pages), key=lambda r: (r["published"] or "", r["id"]))
+    counts = {versions[-1]["id"]: len(versions) for versions in pages}
+    return StoryPage(
+        id=current,
+        asked=asked,
+        entry=StoryEntry(**entry._mapping),
+        articles=tuple(_stored(row, counts[row["id"]]) for row in newest),
+        changed=tuple(_history(versions) for versions in pages if len(versions) > 1),
+    )
+
+
+def article(connection: Connection, name: str) -> StoredArticle:
+    """The article with this id or key."""
+    rows = _rows(connection, sa.or_(t.articles.c.id == name, t.articles.c.key == name))
+    if not rows:
+        gone = connection.execute(
+            sa.select(t.forgotten).where(sa.or_(t.forgotten.c.id == name, t.forgotten.c.key == name))
+        ).one_or_none()
+        why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
+        raise UsageError(f"there is no article {name!r}: {why}")
+    count = connection.scalar(sa.select(sa.func.count()).where(t.articles.c.page == rows[0]["page"])) or 1
+    return _stored(rows[0], count)
+
+
+def versions(connection: Connection, name: str) -> tuple[Version, ...]:
+    """The versions of a page, oldest first, each with what it changed. `name` is an article's id, its key, or an address."""
+    page = connection.scalar(
+        sa.select(t.articles.c.page).where(sa.or_(t.articles.c.id == name, t.articles.c.key == name))
+    )
+    rows = _rows(connection, t.articles.c.page == (page or page_of_address(name)))
+    if not rows:
+        raise UsageError(f"there is no article or address {name!r} in the archive")
+    return _history(_pages(rows)[0])
+
+
+def log(
+    connection: Connection, *, run: int | None = None, outcome: str | None = None, limit: int, before: int | None = None
+) -> list[LogEntry]:
+    """Log entries, latest first; `before` is the number of the last one seen."""
+    chosen = sa.select(t.log)
+    for column, value in ((t.log.c.run, run), (t.log.c.outcome, outcome)):
+        if value is not None:
+            chosen = chosen.where(column == value)
+    if before is not None:
+        chosen = chosen.where(t.log.c.number < before)
+    rows = connection.execute(chosen.order_by(t.log.c.number.desc()).limit(limit)).all()
+    return [LogEntry(**row._mapping) for row in rows]
+
+
+def runs(connection: Connection, *, limit: int) -> list[Run]:
+    """What each `add` took in and made of it, latest first."""
+    rows = connection.execute(sa.select(t.runs).order_by(t.runs.c.number.desc()).limit(limit)).all()
+    return [Run(**row._mapping) for row in rows]
+
+
+def moves(connection: Connection, *, story: str | None = None, limit: int) -> list[Move]:
+    """Merges, splits and renamings, latest first."""
+    chosen = sa.select(t.moves)
+    if story is not None:
+        chosen = chosen.where(sa.or_(t.moves.c.story == story, t.moves.c.into == story))
+    return [Move(**row._mapping) for row in connection.execute(chosen.order_by(t.moves.c.number.desc()).limit(limit))]
+
+
+def outlets(connection: Connection) -> list[tuple[str, int, int, str, str]]:
+    """Each outlet with its articles, its stories, and its first and last day."""
+    rows = connection.execute(
+        sa.select(
+            t.articles.c.outlet,
+            sa.func.count(),
+            sa.func.count(sa.distinct(t.members.c.story)),
+            sa.func.min(t.articles.c.day),
+            sa.func.max(t.articles.c.day),
+        )
+        .outerjoin(t.members, t.members.c.article == t.articles.c.number)
+        .group_by(t.articles.c.outlet)
+        .order_by(t.articles.c.outlet)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+# ---- rows into records
+
+
+def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[RowMapping]:
+    chosen = (
+        sa.select(t.articles, t.members.c.story)
+        .outerjoin(t.members, t.members.c.article == t.articles.c.number)
+        .where(condition)
+    )
+    return [row._mapping for row in connection.execute(chosen)]
+
+
+def _pages(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
+    """The versions of each page, oldest first; pages by their oldest version."""
+    pages: dict[str, list[RowMapping]] = {}
+    for row in sorted(rows, key=_age):
+        pages.setdefault(row["page"], []).append(row)
+    return list(pages.values())
+
+
+def _age(row: RowMapping) -> tuple[str, str, int]:
+    """By what the page says of itself, then by when it was fetched, then by when it came in."""
+    record = article_of(row)
+    return (record.modified or record.published or "", row["retrieved"] or "", row["number"])
+
+
+def _stored(row: RowMapping, versions: int) -> StoredArticle:
+    return StoredArticle(
+        key=row["key"],
+        article=article_of(row),
+        page=row["page"],
+        added=row["added"],
+        story=row["story"],
+        versions=versions,
+    )
+
+
+def _history(rows: Sequence[RowMapping]) -> tuple[Version, ...]:
+    made = []
+    before: Article | None = None
+    for row in rows:
+        now = article_of(row)
+        made.append(
+            Version(
+                article=now.id,
+                title=now.title,
+                published=now.published,
+                modified=now.modified,
+                retrieved=now.retrieved,
+                added=row["added"],
+                changes=changes(before, now) if before else (),
+            )
+        )
+        before = now
+    return tuple(made)
+
+
+def changes(before: Article, after: Article) -> tuple[Change, ...]:
+    """Lines that are not the same in two versions of a page, in order."""
+    old, new = ([m.span() for m in LINE.finditer(a.text)] for a in (before, after))
+    matcher = SequenceMatcher(a=[before.text[s:e] for s, e in old], b=[after.text[s:e] for s, e in new], autojunk=False)
+    return tuple(
+        Change(before=_stretch(before, old[a:b]), after=_stretch(after, new[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )
+
+
+def _stretch(article: Article, lines: Sequence[tuple[int, int]]) -> Anchor | None:
+    return article.anchor(lines[0][0], lines[-1][1]) if lines else None

@@ -1,0 +1,156 @@
+"""What the archive answers with: plain frozen records, so that no caller sees a database row."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from twosource.data import Anchor, Article, Noun
+
+Outcome = Literal["stored", "duplicate", "quarantined", "forgotten"]
+Verdict = Literal["seen", "confirmed", "rejected"]
+
+
+class Added(Noun, frozen=True):
+    """What became of the inputs of one run: `taken = stored + duplicate + quarantined`, always."""
+
+    run: int
+    taken: int
+    stored: int
+    duplicate: int
+    quarantined: int
+
+    @property
+    def balanced(self) -> bool:
+        """Whether each input has exactly one outcome."""
+        return self.taken == self.stored + self.duplicate + self.quarantined
+
+
+class LogEntry(Noun, frozen=True):
+    """One input and what became of it, with the reason."""
+
+    number: int
+    run: int | None  # None for what was forgotten
+    at: str  # when it was committed, UTC
+    outcome: Outcome
+    source: str  # file and line, or address, it came from
+    article: str | None  # id of the article it is, or repeats
+    reason: str
+    advice: str = ""
+    retrieved: str | None = None
+
+
+class Run(Noun, frozen=True):
+    """One `add`, with its counts; `finished` is None where it was stopped before its end."""
+
+    number: int
+    started: str
+    finished: str | None
+    taken: int
+    stored: int
+    duplicate: int
+    quarantined: int
+
+
+class StoredArticle(Noun, frozen=True):
+    """One version of one report, as stored. `article.id` is the archive's id, which follows from the contents."""
+
+    key: str  # sha256 of what was reported: outlet, address, title, byline, date, text
+    article: Article
+    page: str  # versions of one address share it
+    added: str
+    story: str | None  # None while it waits to be grouped
+    versions: int = 1  # of its page
+
+
+class Change(Noun, frozen=True):
+    """A place where a later version of a page differs: words before, words after; either may be missing."""
+
+    before: Anchor | None
+    after: Anchor | None
+
+
+class Version(Noun, frozen=True):
+    """A version of a page, with what changed since the one before."""
+
+    article: str
+    title: str | None
+    published: str | None
+    modified: str | None
+    retrieved: str | None
+    added: str
+    changes: tuple[Change, ...] = ()
+
+
+class StoryEntry(Noun, frozen=True):
+    """A story as lists show it."""
+
+    id: str
+    title: str | None
+    first: str  # days of its first and last article, "" when no date is known
+    last: str
+    articles: int
+    outlets: int
+
+
+class StoryPage(Noun, frozen=True):
+    """A story with its articles, newest version of each page, and what changed on pages with several versions."""
+
+    id: str
+    asked: str  # the id asked for; another one where stories were merged or an earlier report came in
+    entry: StoryEntry
+    articles: tuple[StoredArticle, ...]
+    changed: tuple[tuple[Version, ...], ...] = ()
+
+
+class Hit(Noun, frozen=True):
+    """An article with the words searched for: a stretch of it around the first of them, and their places in the text."""
+
+    article: str
+    story: str | None
+    outlet: str
+    title: str | None
+    published: str | None
+    anchor: Anchor
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Move(Noun, frozen=True):
+    """What happened to a story: begun, merged into another, split off, renamed by an earlier report."""
+
+    number: int
+    at: str
+    kind: Literal["merged", "split", "renamed", "emptied"]
+    story: str
+    into: str | None
+
+
+class Review(Noun, frozen=True):
+    """A person's mark on a finding. It holds to the words it was given on, not to a row or an id."""
+
+    number: int
+    verdict: Verdict
+    by: str
+    note: str
+    at: str
+    status: str  # of the finding when it was marked
+    anchors: tuple[Anchor, ...]  # its evidence then
+    finding: str | None = None  # the finding of the present account that holds these words; None when none does
+    changed: bool = False  # that finding has another status or other evidence by now
+
+
+class OutletEntry(Noun, frozen=True):
+    """An outlet with its number of reports."""
+
+    outlet: str
+    family: str
+    articles: int
+    stories: int
+    first: str
+    last: str
+
+
+class Fault(Noun, frozen=True):
+    """Something in the archive that is not as it must be."""
+
+    what: str
+    where: str

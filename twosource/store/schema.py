@@ -1,0 +1,138 @@
+"""The archive's tables. `migrations/` brings a database to this state; a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+
+def _article() -> Column[int]:
+    """A reference to an article that goes when the article is forgotten."""
+    return Column("article", Integer, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True)
+
+
+# one row per version of a report, written once
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # sha256 of what was reported
+    Column("id", String(80), nullable=False, unique=True),  # follows from the key; anchors name it
+    Column("page", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("title", Text),
+    Column("published", String(40)),
+    Column("day", String(10), nullable=False),  # of publication, else of retrieval, else ""
+    Column("retrieved", String(40)),
+    Column("added", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # the other fields of the Article, JSON
+    Index("articles_page", "page"),
+    Index("articles_outlet", "outlet"),
+    Index("articles_day", "day"),
+)
+pending = Table("pending", metadata, _article())  # stored, not yet grouped
+members = Table(
+    "members",
+    metadata,
+    _article(),
+    Column("story", String(40), nullable=False),
+    Index("members_story", "story"),
+)
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String(40), primary_key=True),  # named after its earliest article
+    Column("title", Text),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Index("stories_last", "last"),
+)
+moves = Table(
+    "moves",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("story", String(40), nullable=False),
+    Column("into", String(40)),
+    Index("moves_story", "story"),
+)
+readings = Table(
+    "readings",
+    metadata,
+    _article(),
+    Column("model", String(120), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("story", String(40), primary_key=True),
+    Column("members", String(64), nullable=False),  # digest of the articles it was made of
+    Column("model", String(120), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", String(40), nullable=False),
+    Column("finished", String(40)),
+    Column("taken", Integer, nullable=False),
+    Column("stored", Integer, nullable=False),
+    Column("duplicate", Integer, nullable=False),
+    Column("quarantined", Integer, nullable=False),
+)
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("run", Integer, ForeignKey("runs.number")),  # null: forgotten, by no run
+    Column("at", String(40), nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("article", String(80)),  # its id; the row stays when the article is forgotten
+    Column("reason", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("retrieved", String(40)),
+    Index("log_run", "run", "outcome"),
+    Index("log_article", "article"),
+)
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("verdict", String(10), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("finding", Text, nullable=False),  # its id then
+    Column("anchors", LargeBinary, nullable=False),  # JSON
+)
+# the articles a review holds to
+places = Table(
+    "places",
+    metadata,
+    Column("review", Integer, ForeignKey("reviews.number"), primary_key=True),
+    _article(),
+    Index("places_article", "article"),
+)
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("id", String(80), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Integer, nullable=False),
+)

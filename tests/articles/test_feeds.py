@@ -149,3 +149,17 @@ def test_a_feed_file_gives_its_articles_and_says_what_it_only_points_to(tmp_path
     articles = read_articles([tmp_path], on_refusal=refused.append)
     assert [a.outlet for a in articles] == ["Harbour Post"]
     assert [r.reason for r in refused] == ["it only points to https://a.example/9"]
+
+
+@pytest.mark.parametrize("source", ["https://a.example/1", "HTTP://a.example/feed"])
+def test_an_address_is_not_fetched_where_no_archive_is(source: str) -> None:
+    with pytest.raises(InputRefused, match="only points to"):
+        read_articles([source])
+
+
+def test_mention_tables_and_address_lists_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(MENTIONS)
+    (tmp_path / "b.urls").write_text("https://a.example/4\n")
+    refused: list[InputRefused] = []
+    assert read_articles([tmp_path / "a.csv", tmp_path / "b.urls"], on_refusal=refused.append) == []
+    assert [r.reason for r in refused] == [f"it only points to https://a.example/{n}" for n in (3, 4)]

@@ -33,6 +33,8 @@ LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
 STDIN = "standard input"
 HEAD = 65_536  # bytes of standard input that tell its kind
 KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
+ADDRESSES = frozenset({".tsv", ".csv", ".urls"})  # GDELT's mentions, or an address a line
+WEB = re.compile(r"https?://", re.IGNORECASE)
 UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
 Outcome = Article | Link | InputRefused
@@ -81,7 +83,11 @@ def read_sources(
     """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal."""
     given = Given(outlet, published, url)
     for source in [sources] if isinstance(sources, (str, Path)) else sources:
-        yield from _guarded(_read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given), source)
+        if WEB.match(str(source)):
+            yield Link(str(source), str(source))
+        else:
+            found = _read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given)
+            yield from _guarded(found, source)
 
 
 def _raise(refusal: InputRefused) -> None:
@@ -207,6 +213,8 @@ def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
             yield read_page(data, name, stem, given, _sidecar(path))
     elif suffix in LISTS or name.lower().endswith(".xml.gz"):
         yield from read_list(unpacked(_load(path), name), name, given)
+    elif suffix in ADDRESSES:
+        yield from read_links(_load(path), name)
     elif suffix in TEXTS:
         yield _read_text(_load(path), name, stem, given, _sidecar(path))
     elif stat.S_ISFIFO(path.stat().st_mode):

@@ -127,3 +127,19 @@ def test_there_is_no_archive(run: Run, command: list[str], tmp_path: Path) -> No
     assert ran.code == 6
     assert "there is no archive" in ran.err
     assert not (tmp_path / "missing").exists()
+
+
+def test_an_address_in_a_private_network_is_set_aside(run: Run) -> None:
+    ran = run("add", "news", "http://127.0.0.1/story.html")
+    assert ran.out == "1 in = 0 stored + 0 duplicate + 1 quarantined\n"
+    assert "its host is within a private network" in ran.err
+
+
+def test_watch_wants_feeds(run: Run, tmp_path: Path) -> None:
+    ran = run("watch", "news", write_jsonl(tmp_path / "all.jsonl", FERRY), "--rounds", "1")
+    assert ran.code == 3 and "it is an article, not a feed" in ran.err
+
+
+def test_a_feed_that_cannot_be_had_is_in_the_log(run: Run) -> None:
+    ran = run("watch", "news", "http://127.0.0.1/feed", "--rounds", "1", "--json")
+    assert json.loads(ran.out)["quarantined"] == 1

@@ -9,6 +9,7 @@ import click
 from twosource.cli import archive
 from twosource.cli.files import compare, schema
 from twosource.cli.output import EXIT_INTERRUPTED, EXITS
+from twosource.cli.watch import watch
 from twosource.settings import setting
 
 __all__ = ["EXITS", "app", "main"]
@@ -20,7 +21,7 @@ def app() -> None:
     """Turn news reports of one event into one sourced account."""
 
 
-for command in (compare, schema, *archive.COMMANDS):
+for command in (compare, schema, *archive.COMMANDS, watch):
     app.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,18 +45,20 @@ def add(
 ) -> None:
     """Put reports into ARCHIVE, a file (made where there is none) or a PostgreSQL address, and group them into stories.
 
-    Sources are as those of `compare`. Stopped at any point, what was counted is safe; run it again to go on.
+    Sources are as those of `compare`, and addresses of pages, feeds and sitemaps; links are fetched. Stopped at any point, what was counted is safe; run it again to go on.
     """
-    from twosource.articles import read_sources, unfetched
-    from twosource.data import Article
+    from twosource.articles import read_sources
+    from twosource.articles.fetch import Fetcher
+    from twosource.articles.follow import follow
+    from twosource.articles.records import Given
     from twosource.store import open_archive
 
     if not quiet:
         show_log()
-    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as follow:
+    fetcher = Fetcher()
+    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown, closing(fetcher):
         found = read_sources(sources, outlet=outlet, published=published, url=url)
-        inputs = (item if isinstance(item, Article) else unfetched(item) for item in found)
-        added = opened.add(inputs, progress=follow)
+        added = opened.add(follow(found, fetcher, Given(outlet, published)), progress=shown)
         set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
     for entry in reversed(set_aside):
         say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")

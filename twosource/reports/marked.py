@@ -3,71 +3,78 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from twosource.data import Block, BlockKind
 from twosource.reports.words import visible
 
 Span = tuple[int, int]
 
 
+class Look(NamedTuple):
+    """How a marked span looks and what it leads to."""
+
+    way: str = ""  # way back to its finding
+    tone: str = ""  # "apart", "agree"
+    layers: tuple[str, ...] = ()  # what it is: "finding", "said", "name", "time", "figure"
+    findings: tuple[int, ...] = ()  # numbers of the findings it is evidence of
+
+
 class Piece(NamedTuple):
-    """A step through the text: a mark that opens or closes, or words."""
+    """A step through the text: a mark or a block that opens or closes, or words."""
 
-    kind: str  # "open", "close", "text"
-    text: str = ""
+    kind: str  # "open", "close", "block", "end", "text"
+    text: str = ""  # words; of a block its kind
     target: str = ""  # id of the opening mark; "" for the rest of one that was cut
-    tone: str = ""  # how an opening mark looks
+    look: Look = Look()
     back: str = ""  # way from the words to their finding
-
-
-class Back(NamedTuple):
-    """What evidence leads back to, and how it looks."""
-
-    way: str
-    tone: str
-
-
-NOWHERE = Back("", "")
 
 
 class _Mark(NamedTuple):
     start: int
     minus_end: int  # so that of two marks with one start the longer comes first
+    level: int  # a block goes around marks of its length
     target: str
-    back: Back
+    look: Look
+    block: str
 
 
-def pieces(text: str, back: Mapping[Span, Back], quiet: Set[Span], prefix: str) -> list[Piece]:
-    """The text as steps. `back` are spans of evidence and what they lead back to, `quiet` spans that are only led to."""
+# what a reader should see of the layout; a paragraph looks as text does
+SHOWN_BLOCKS = frozenset(BlockKind) - {BlockKind.PARAGRAPH}
+
+
+def pieces(text: str, looks: Mapping[Span, Look], prefix: str, blocks: Sequence[Block] = ()) -> list[Piece]:
+    """The text as steps; each span of `looks` is a mark with the id `<prefix>-<start>-<end>`."""
     made: list[Piece] = []
     at = 0
-    unclosed: list[tuple[int, str]] = []  # end and way back, innermost last
+    unclosed: list[tuple[int, str, str]] = []  # end, way back and closing step, innermost last
 
     def write(until: int) -> None:
         nonlocal at
         while unclosed and unclosed[-1][0] <= until:
-            end, way = unclosed.pop()
+            end, way, step = unclosed.pop()
             if at < end:
                 made.append(Piece("text", visible(text[at:end]), back=way))
             at = max(at, end)
-            made.append(Piece("close"))
+            made.append(Piece(step))
         if at < until:
             made.append(Piece("text", visible(text[at:until]), back=unclosed[-1][1] if unclosed else ""))
             at = until
 
-    for mark in _nested(back, quiet, prefix):
+    for mark in _nested(looks, blocks, prefix):
         write(mark.start)
         outer = unclosed[-1][1] if unclosed else ""
-        unclosed.append((-mark.minus_end, mark.back.way or outer))
-        made.append(Piece("open", target=mark.target, tone=mark.back.tone))
+        unclosed.append((-mark.minus_end, mark.look.way or outer, "end" if mark.block else "close"))
+        made.append(Piece("block", mark.block) if mark.block else Piece("open", target=mark.target, look=mark.look))
     write(len(text))
     return made
 
 
-def _nested(back: Mapping[Span, Back], quiet: Set[Span], prefix: str) -> Iterator[_Mark]:
+def _nested(looks: Mapping[Span, Look], blocks: Sequence[Block], prefix: str) -> Iterator[_Mark]:
     """The spans in order, each within or after the one before: a crossing one is cut, its rest has no target."""
-    waiting = [_Mark(s, -e, f"{prefix}-{s}-{e}", back.get((s, e), NOWHERE)) for s, e in {*back, *quiet}]
+    waiting = [_Mark(s, -e, 1, f"{prefix}-{s}-{e}", look, "") for (s, e), look in looks.items()]
+    waiting += [_Mark(b.start, -b.end, 0, "", Look(), str(b.kind)) for b in blocks if b.kind in SHOWN_BLOCKS]
     heapq.heapify(waiting)
     ends: list[int] = []
     while waiting:

@@ -87,6 +87,11 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def thousands(count: int) -> str:
+    """`1,204`."""
+    return f"{count:,}"
+
+
 def plural(count: int, noun: str) -> str:
     """`1 article`, `2 articles`, `2 families`."""
     if count == 1:

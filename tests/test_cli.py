@@ -361,3 +361,23 @@ def drain(terminal: int) -> str:
         pieces.append(piece)
     os.close(terminal)
     return b"".join(pieces).decode("utf-8", "replace")
+
+
+def test_one_finding_with_its_inputs(run: Run, ferry: Path) -> None:
+    account = json.loads(run("compare", ferry, "--json").out)
+    finding = account["findings"][0]
+    ran = run("compare", ferry, "--finding", finding["id"])
+    assert finding["status"] in ran.out
+    assert all(reason["rule"] in ran.out for reason in finding["reasons"])
+    assert json.loads(run("compare", ferry, "--finding", finding["id"], "--json").out) == finding
+
+
+def test_a_finding_that_is_not_there_is_wrong_usage(run: Run, ferry: Path) -> None:
+    ran = run("compare", ferry, "--finding", "f-0")
+    assert ran.status == 2
+    assert "f-0" in ran.err
+
+
+def test_the_page_says_the_command_that_repeats_it(run: Run, ferry: Path, tmp_path: Path) -> None:
+    run("compare", ferry, "--html", "page.html")
+    assert f"twosource compare {ferry}" in (tmp_path / "page.html").read_text(encoding="utf-8")

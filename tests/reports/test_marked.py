@@ -32,8 +32,6 @@ def test_marks(spans: list[tuple[int, int]], expected: str) -> None:
     assert shape(pieces(TEXT, dict.fromkeys(spans, Look()), "t")) == expected
 
 
-
-
 @pytest.mark.parametrize(
     ("spans", "blocks", "expected"),
     [

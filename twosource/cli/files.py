@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, write
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, write, write_finding
 
 if TYPE_CHECKING:
     from twosource.data import Account, Article
@@ -51,6 +52,7 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
     metavar="DIR",
     help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
 )
+@click.option("--finding", metavar="ID", help="Print one finding with every rule and input that decided it.")
 @click.option(
     "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named."
 )
@@ -62,6 +64,7 @@ def compare(
     as_json: bool,
     html: Path | None,
     out: Path | None,
+    finding: str | None,
     quiet: bool,
 ) -> None:
     """Compare reports: .jsonl, .json, .html and .txt files, folders, or - for standard input.
@@ -82,9 +85,19 @@ def compare(
     if not quiet:
         _say_notes(articles)
     accounts = _accounts(articles, quiet=quiet)
-    write(accounts, articles, as_json=as_json, html=html, out=out)
+    if finding is not None:
+        write_finding(accounts, finding, as_json=as_json)
+    if finding is None or html is not None or out is not None:
+        command = _command(sources, outlet=outlet, published=published, url=url)
+        write(accounts, articles, as_json=as_json and finding is None, html=html, out=out, command=command)
     aside = _say_apart(accounts)
     raise SystemExit(EXIT_PARTIAL if refused or aside else 0)
+
+
+def _command(sources: Sequence[str], **given: str | None) -> str:
+    """The call that makes the same accounts again."""
+    options = [word for name, value in given.items() if value is not None for word in (f"--{name}", value)]
+    return shlex.join(["twosource", "compare", *sources, *options])
 
 
 @click.command()

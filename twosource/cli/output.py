@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -78,16 +78,22 @@ def _follow(bar: object) -> Follow:
 
 
 def write(
-    accounts: Sequence[Account], articles: Sequence[Article], *, as_json: bool, html: Path | None, out: Path | None
+    accounts: Sequence[Account],
+    articles: Sequence[Article],
+    *,
+    as_json: bool,
+    html: Path | None,
+    out: Path | None,
+    command: str = "",
 ) -> None:
-    """The accounts where the options say: page, folder, standard output."""
+    """The accounts where the options say: page, folder, standard output. The page says the command that repeats them."""
     from twosource.reports import as_html, write_report, write_whole
     from twosource.reports import as_json as json_report
 
     target = html
     try:
         if html is not None:
-            write_whole(html, as_html.page(accounts, articles))
+            write_whole(html, as_html.page(accounts, articles, command=command))
         if out is not None:
             target = out
             write_report(accounts, articles, out)
@@ -101,12 +107,38 @@ def write(
         write_out("\n".join(_text(a) for a in accounts))
 
 
+def write_finding(accounts: Sequence[Account], id: str, *, as_json: bool) -> None:
+    """One finding on standard output, as JSON or for reading; an id that no account has is wrong usage."""
+    import msgspec
+
+    from twosource.errors import UsageError
+    from twosource.reports.terminal import render_finding
+
+    for account in accounts:
+        for finding in account.findings:
+            if finding.id == id:
+                packed = msgspec.json.format(msgspec.json.encode(finding, order="deterministic"), indent=1)
+                write_out(packed.decode() + "\n" if as_json else render_finding(account, id, **_look()))
+                return
+    raise UsageError(f"there is no finding {id!r} in what these reports make; the JSON and the page name them")
+
+
+class Look(TypedDict):
+    """How text for reading is set."""
+
+    width: int
+    colour: bool
+
+
+def _look() -> Look:
+    colour = sys.stdout.isatty() and not setting("NO_COLOR")
+    return {"width": min(120, _columns()) if sys.stdout.isatty() else 80, "colour": colour}
+
+
 def _text(account: Account) -> str:
     from twosource.reports.terminal import render
 
-    colour = sys.stdout.isatty() and not setting("NO_COLOR")
-    width = min(120, _columns()) if sys.stdout.isatty() else 80
-    return render(account, width=width, colour=colour)
+    return render(account, **_look())
 
 
 def _columns() -> int:

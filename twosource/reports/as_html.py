@@ -35,7 +35,9 @@ def page(accounts: Sequence[Account], articles: Sequence[Article], *, command: s
     return (
         environment()
         .get_template("account.html")
-        .render(stories=stories, home="", style=style, script=script, style_hash=_digest(style), script_hash=_digest(script))
+        .render(
+            stories=stories, home="", style=style, script=script, style_hash=_digest(style), script_hash=_digest(script)
+        )
     )
 
 

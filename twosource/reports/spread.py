@@ -40,7 +40,7 @@ class Span(NamedTuple):
     left: float
     right: float
     reported: float | None
-    count: int
+    weight: int
     planned: bool
 
 

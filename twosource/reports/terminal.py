@@ -54,6 +54,18 @@ def render_head(account: Account, *, width: int | None = None, colour: bool = Fa
     return _text(console)
 
 
+def render_finding(account: Account, id: str, *, width: int | None = None, colour: bool = False) -> str:
+    """One finding with every value, rule and input. Raises KeyError where the account has none of this id."""
+    finding = {f.id: f for f in account.findings}[id]
+    console = _console(width, colour)
+    _finding(finding, account, console)
+    for reason in finding.reasons:
+        _line(console, ("why ", "dim"), RULES.get(reason.rule, ""), (f"  [{reason.rule}]", "dim"), indent=2, hang=6)
+        for given in reason.inputs:
+            _line(console, one_line(given), indent=6, hang=8)
+    return _text(console)
+
+
 def _console(width: int | None, colour: bool) -> Console:
     from rich.console import Console
 

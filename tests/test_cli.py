@@ -252,7 +252,9 @@ def test_markup_and_escapes_are_text(run: Run, tmp_path: Path) -> None:
     ran = run("compare", write_jsonl(tmp_path / "odd.jsonl", rows), "--html", "page.html", "--out", "out")
     assert ran.code == 0
     for path in (tmp_path / "page.html", tmp_path / "out" / "account.html"):
-        assert "<script" not in path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8")
+        assert source.count("<script") == 1
+        assert "<script>alert" not in source
     text = (tmp_path / "out" / "account.txt").read_text(encoding="utf-8")
     assert "<script>alert(1)</script> ‹U+001B›[31mFerry sinks" in text
 
@@ -374,7 +376,7 @@ def test_one_finding_with_its_inputs(run: Run, ferry: Path) -> None:
 
 def test_a_finding_that_is_not_there_is_wrong_usage(run: Run, ferry: Path) -> None:
     ran = run("compare", ferry, "--finding", "f-0")
-    assert ran.status == 2
+    assert ran.code == 2
     assert "f-0" in ran.err
 
 

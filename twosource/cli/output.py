@@ -96,7 +96,7 @@ def write(
             write_whole(html, as_html.page(accounts, articles, command=command))
         if out is not None:
             target = out
-            write_report(accounts, articles, out)
+            write_report(accounts, articles, out, command=command)
     except OSError as error:
         say(f"{target}: cannot be written ({error.strerror or error}). Choose another place.")
         raise SystemExit(EXIT_NOTHING) from error

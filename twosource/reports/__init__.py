@@ -11,38 +11,38 @@ from twosource.data import Account, Article
 __all__ = ["FORMATS", "write_report", "write_whole"]
 
 
-def _json(account: Account, articles: Sequence[Article]) -> str:
+def _json(account: Account, articles: Sequence[Article], command: str) -> str:
     from twosource.reports.as_json import dumps
 
     return dumps(account)
 
 
-def _html(account: Account, articles: Sequence[Article]) -> str:
+def _html(account: Account, articles: Sequence[Article], command: str) -> str:
     from twosource.reports.as_html import page
 
-    return page([account], articles)
+    return page([account], articles, command=command)
 
 
-def _csv(account: Account, articles: Sequence[Article]) -> str:
+def _csv(account: Account, articles: Sequence[Article], command: str) -> str:
     from twosource.reports.as_table import to_csv
 
     return to_csv(account)
 
 
-def _annotations(account: Account, articles: Sequence[Article]) -> str:
+def _annotations(account: Account, articles: Sequence[Article], command: str) -> str:
     from twosource.reports.as_annotations import dumps
 
     return dumps(account, articles)
 
 
-def _text(account: Account, articles: Sequence[Article]) -> str:
+def _text(account: Account, articles: Sequence[Article], command: str) -> str:
     from twosource.reports.terminal import render
 
     return render(account)
 
 
 # file name -> what makes its text
-FORMATS: dict[str, Callable[[Account, Sequence[Article]], str]] = {
+FORMATS: dict[str, Callable[[Account, Sequence[Article], str], str]] = {
     "account.json": _json,
     "account.html": _html,
     "account.csv": _csv,
@@ -51,14 +51,19 @@ FORMATS: dict[str, Callable[[Account, Sequence[Article]], str]] = {
 }
 
 
-def write_report(accounts: Sequence[Account], articles: Sequence[Article], out_dir: str | Path) -> list[Path]:
-    """Every form of every account, in a folder per story where there are several; the files written."""
+def write_report(
+    accounts: Sequence[Account], articles: Sequence[Article], out_dir: str | Path, *, command: str = ""
+) -> list[Path]:
+    """Every form of every account, in a folder per story where there are several; the files written.
+
+    `command` is what made the accounts; the page says it.
+    """
     written = []
     for account in accounts:
         home = Path(out_dir) if len(accounts) == 1 else Path(out_dir) / account.story
         home.mkdir(parents=True, exist_ok=True)
         for name, make in FORMATS.items():
-            written.append(write_whole(home / name, make(account, articles)))
+            written.append(write_whole(home / name, make(account, articles, command)))
     return written
 
 

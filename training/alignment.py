@@ -23,7 +23,8 @@ from benchmarks import score
 from twosource.articles import read_articles
 from twosource.compare import compare
 from twosource.compare.actors import name_actors
-from twosource.compare.align import Fitted, comparable, second_signs, weighed
+from twosource.compare.align import Fitted, Questions, second_signs, weighed
+from twosource.compare.pairs import all_pairs
 from twosource.compare.points import Point, collect_points
 from twosource.compare.signs import SECOND, SIGNS, Table
 from twosource.data import Document, Story
@@ -41,7 +42,7 @@ THRESHOLDS = tuple(np.round(np.arange(0.2, 0.85, 0.05), 2))
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """The labelled pairs of one story: rows of the two points (n x 2), signs (n x k), labels (n), weights (n)."""
+    """The labelled pairs of one story: places among all pairs of points (n), signs (n x k), labels (n), weights (n)."""
 
     story: str
     at: np.ndarray
@@ -90,22 +91,23 @@ def labelled(told: Told, kind: str) -> Pairs:
     on = [m for m, p in zip(told.marks, told.points, strict=True) if p.kind == kind]
     names = [sign.__name__ for sign in SIGNS[kind]]
     if not chosen:
-        return Pairs(told.folder.name, np.zeros((0, 2), dtype=int), np.zeros((0, len(names))), np.zeros(0), np.zeros(0))
-    table = Table(chosen)
+        return Pairs(told.folder.name, np.zeros(0, dtype=int), np.zeros((0, len(names))), np.zeros(0), np.zeros(0))
+    every = all_pairs(len(chosen))
+    table = Table(chosen, every)
     signs = {sign.__name__: sign(table) for sign in SIGNS[kind]}
-    allowed = comparable(chosen) if kind == "quantity" else np.ones((len(chosen), len(chosen)), dtype=bool)
+    allowed = Questions(chosen).meet(every.left, every.right) if kind == "quantity" else np.ones(len(every), dtype=bool)
     told.tables[kind] = (table, signs, allowed)
     rows = [
         (a, b)
         for a in range(len(chosen))
         for b in range(a)
-        if chosen[a].article != chosen[b].article and (on[a] or on[b]) and allowed[a, b]
+        if chosen[a].article != chosen[b].article and (on[a] or on[b]) and allowed[a * len(chosen) + b]
     ]
-    at = np.array(rows, dtype=int).reshape(-1, 2)
+    at = np.array([a * len(chosen) + b for a, b in rows], dtype=int)
     return Pairs(
         told.folder.name,
         at,
-        np.stack([signs[name][at[:, 0], at[:, 1]] for name in names], axis=1),
+        np.stack([signs[name][at] for name in names], axis=1),
         np.array([1.0 if on[a] & on[b] else 0.0 for a, b in rows]),
         np.array([1.0 if on[a] and on[b] else SILENT_WEIGHT for a, b in rows]),
     )
@@ -118,7 +120,7 @@ def with_second(told: Told, kind: str, pairs: Pairs, beta: np.ndarray) -> Pairs:
     table, signs, allowed = told.tables[kind]
     first = weighed(signs, named(kind, "first", beta))
     second = second_signs(table, np.where(allowed, first, 0.0))
-    added = [second[sign.__name__][pairs.at[:, 0], pairs.at[:, 1]] for sign in SECOND]
+    added = [second[sign.__name__][pairs.at] for sign in SECOND]
     return Pairs(pairs.story, pairs.at, np.column_stack([pairs.signs, *added]), pairs.labels, pairs.weights)
 
 

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.compare.align import clusters, weights
+from twosource.compare.align import Questions, Scores, clusters, connected, linked, neighbourhoods, weights
+from twosource.compare.pairs import Pairs, all_pairs
 from twosource.compare.signs import SECOND, SIGNS
 
 
@@ -64,6 +65,43 @@ def test_clusters_are_those_of_the_definition(values: list[int]) -> None:
     table = np.array(values[: n * n], dtype=float).reshape(n, n) / 10**6
     scores = np.triu(table, 1) + np.triu(table, 1).T
     assert clusters(scores, 0.5) == naive(scores, 0.5)
+
+
+def sparse(scores: np.ndarray) -> Scores:
+    """The scores above 0 and the diagonal, as candidate pairs."""
+    left, right = np.nonzero(scores + np.eye(len(scores)))
+    return Scores(Pairs(len(scores), left, right), scores[left, right])
+
+
+class Open(Questions):
+    """Figures that may all stand in one group."""
+
+    def __init__(self) -> None:
+        pass
+
+    def meet(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        return np.ones(np.broadcast(left, right).shape, dtype=bool)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.0, 0.0, 0.35, 0.55, 0.6, 0.9]), min_size=66, max_size=66))
+def test_clusters_of_each_connected_part_are_those_of_the_whole(values: list[float]) -> None:
+    scores = np.zeros((12, 12))
+    scores[np.triu_indices(12, 1)] = values
+    scores += scores.T
+    assert linked(sparse(scores), 0.5, Open()) == clusters(scores, 0.5)
+
+
+def test_connected_parts_are_found_over_long_chains() -> None:
+    left, right = np.array([8, 6, 4, 2, 1]), np.array([6, 4, 2, 0, 9])
+    assert connected(10, left, right) == [[0, 2, 4, 6, 8], [1, 9]]
+
+
+def test_each_point_meets_its_best_match_in_every_other_article() -> None:
+    scores = matrix(5, {(0, 2): 0.9, (1, 2): 0.8, (0, 3): 0.6, (0, 4): 0.7, (2, 4): 0.2, (0, 1): 0.95})
+    articles = ["a", "a", "b", "c", "c"]
+    assert neighbourhoods(sparse(scores), 0.5, articles) == [[0, 2, 4], [1, 2], [0, 3]]
+    full = Scores(all_pairs(5), scores.ravel())
+    assert neighbourhoods(full, 0.5, articles) == neighbourhoods(sparse(scores), 0.5, articles)
 
 
 @pytest.mark.parametrize("kind", sorted(SIGNS))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.small_stories import FERRY
 from twosource.articles import make_article
 from twosource.compare.likeness import Lexis, Words, centred, covered, rarity_of
+from twosource.compare.pairs import all_pairs
 from twosource.data import Document
 from twosource.pipeline import read_documents
 
@@ -21,15 +22,25 @@ def words(rows: Sequence[Sequence[float]], weights: Sequence[float] | None = Non
     return Words(table, given / given.sum())
 
 
+def table_of(stretches: Sequence[Words]) -> np.ndarray:
+    """How much of each stretch (row) each other one (column) covers."""
+    n = len(stretches)
+    pairs = all_pairs(n)
+    forth, back = covered(stretches, pairs.left, pairs.right)
+    assert np.allclose(forth.reshape(n, n), back.reshape(n, n).T, atol=1e-5)
+    table: np.ndarray = forth.reshape(n, n)
+    return table
+
+
 def test_the_shorter_stretch_is_covered_by_the_longer_one() -> None:
-    table = covered([words([[1, 0]]), words([[1, 0], [0, 1]])])
+    table = table_of([words([[1, 0]]), words([[1, 0], [0, 1]])])
     assert table == pytest.approx(np.array([[1.0, 1.0], [0.5, 1.0]]))
 
 
 def test_a_rare_word_counts_more() -> None:
     other = words([[1, 0]])
-    assert covered([words([[1, 0], [0, 1]], [3, 1]), other])[0, 1] == pytest.approx(0.75)
-    assert covered([words([[1, 0], [0, 1]], [1, 3]), other])[0, 1] == pytest.approx(0.25)
+    assert table_of([words([[1, 0], [0, 1]], [3, 1]), other])[0, 1] == pytest.approx(0.75)
+    assert table_of([words([[1, 0], [0, 1]], [1, 3]), other])[0, 1] == pytest.approx(0.25)
 
 
 @given(
@@ -39,7 +50,7 @@ def test_a_rare_word_counts_more() -> None:
 )
 def test_covering_is_what_its_definition_says(stretches: list[list[list[int]]]) -> None:
     made = [words([[*row, 1] for row in rows]) for rows in stretches]  # the last number keeps vectors from being zero
-    table = covered(made)
+    table = table_of(made)
     for i, a in enumerate(made):
         assert table[i, i] == pytest.approx(1.0, abs=1e-5)
         for j, b in enumerate(made):
@@ -47,7 +58,9 @@ def test_covering_is_what_its_definition_says(stretches: list[list[list[int]]]) 
                 w * max(float(row @ other) for other in b.rows) for w, row in zip(a.weights, a.rows, strict=True)
             )
             assert table[i, j] == pytest.approx(by_hand, abs=1e-5)
-    assert np.allclose(centred(made), centred(made).T)
+    pairs = all_pairs(len(made))
+    cosines = centred(made, pairs.left, pairs.right)
+    assert np.allclose(cosines, cosines[pairs.back])
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +80,7 @@ def test_claims_of_one_event_cover_each_other_best(documents: list[Document]) ->
     load = sentence("harbour", "The Marigold was carrying 140 passengers")
     same = sentence("capital", "about 140 people had been on board")
     other = sentence("capital", "Two survivors told this newspaper that the ship was overloaded")
-    table = covered([load, same, other])
+    table = table_of([load, same, other])
     assert table[0, 1] > table[0, 2]
 
 

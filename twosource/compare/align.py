@@ -9,21 +9,26 @@ decide a status.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import inf
 from typing import TypedDict
 
 import numpy as np
 
-from twosource.compare.intervals import compare_quantities, interval
+from twosource.compare.candidates import find_candidates
+from twosource.compare.intervals import interval
+from twosource.compare.pairs import Pairs, Values, codes
+from twosource.compare.pairwise import ranked
 from twosource.compare.points import Point
-from twosource.compare.signs import SECOND, SIGNS, Matrix, Table
-from twosource.data import Quantity
+from twosource.compare.signs import SECOND, SIGNS, Table
 from twosource.errors import ModelError
 
 # ---- scores
+
+
+Matrix = np.ndarray
 
 
 class Fitted(TypedDict):
@@ -54,60 +59,112 @@ def weights() -> Weights:
     return loaded
 
 
-def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Matrix:
-    """Probability that two points are about the same thing, n x n, symmetric. Within an article the first signs alone
-    speak: the second ones compare articles.
+class Scores:
+    """Probability that two points are about the same thing, for each candidate pair."""
+
+    def __init__(self, pairs: Pairs, values: Values) -> None:
+        self.pairs, self.values = pairs, values
+
+    def block(self, rows: Sequence[int]) -> Matrix:
+        """The scores among these rows; 0 for a pair that is no candidate."""
+        return self.pairs.block(self.values, rows)
+
+    def at_least(self, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+        """The pairs of two points that score so much."""
+        at = np.flatnonzero((self.values >= threshold) & (self.pairs.left != self.pairs.right))
+        return self.pairs.left[at], self.pairs.right[at]
+
+
+def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Scores:
+    """The scores of the points of one kind. Within an article the first signs alone speak: the second ones compare
+    articles.
     """
-    table = Table(points)
+    pairs = find_candidates(points)
+    table = Table(points, pairs)
     signs = {sign.__name__: sign(table) for sign in SIGNS[kind]}
     first = weighed(signs, fitted[kind]["first"])
     if kind == "quantity":
-        first = np.where(comparable(points), first, 0.0)
+        first = np.where(Questions(points).meet(pairs.left, pairs.right), first, 0.0)
     signs |= second_signs(table, first)
     second = weighed(signs, fitted[kind]["second"])
-    return np.where(table.apart & (first > 0), second, first)
+    return Scores(pairs, np.where(table.apart & (first > 0), second, first))
 
 
-def second_signs(table: Table, first: Matrix) -> dict[str, Matrix]:
+def second_signs(table: Table, first: Values) -> dict[str, Values]:
     """The second signs, after the first have spoken."""
     table.first = np.where(table.apart, first, 0.0)
     return {sign.__name__: sign(table) for sign in SECOND}
 
 
-def weighed(signs: Mapping[str, Matrix], weight: Mapping[str, float]) -> Matrix:
+def weighed(signs: Mapping[str, Values], weight: Mapping[str, float]) -> Values:
     """The logistic model's probability."""
     total = sum((weight[name] * sign for name, sign in signs.items()), np.float64(weight["bias"]))
-    scores: Matrix = 1 / (1 + np.exp(-total))
+    scores: Values = 1 / (1 + np.exp(-total))
     return scores
 
 
-def comparable(points: Sequence[Point]) -> Matrix:
-    """Pairs of figures that may answer one question: one dimension, and slots that do not exclude each other."""
-    n = len(points)
-    allowed = np.ones((n, n), dtype=bool)
-    for i in range(n):
-        for j in range(i):
-            allowed[i, j] = allowed[j, i] = _one_question(points[i], points[j])
-    return allowed
+class Questions:
+    """Which figures may answer one question: one dimension, slots that do not exclude each other, and figures that are
+    not further apart than `RATIO`, or `SLOT_RATIO` where both fill a slot.
+    """
 
+    def __init__(self, points: Sequence[Point]) -> None:
+        figures = [p.quantity for p in points]
+        bounds = [interval(q) if q else (0.0, 0.0) for q in figures]
+        self.low, self.high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
+        self.measure = codes([f"{q.dimension} {q.ordinal}" if q else "" for q in figures])
+        self.slot, self.counted = codes([p.slot for p in points]), codes([p.counted for p in points])
 
-def _one_question(a: Point, b: Point) -> bool:
-    if a.quantity is None or b.quantity is None:
-        return False
-    if a.slot != b.slot and (a.slot and b.slot or not a.counted or a.counted != b.counted):
-        return False
-    if _far_apart(a.quantity, b.quantity, SLOT_RATIO if a.slot and b.slot else RATIO):
-        return False
-    return compare_quantities(a.quantity, b.quantity)[0] != "incomparable"
+    def meet(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Whether each of these pairs may stand in one group; a point may with itself."""
+        slotted = (self.slot[left] >= 0) & (self.slot[right] >= 0)
+        unslotted = (self.slot[left] < 0) & (self.slot[right] < 0)
+        one_thing = np.where(slotted, self.slot[left] == self.slot[right], self.counted[left] == self.counted[right])
+        factor = np.where(slotted, SLOT_RATIO, RATIO)
+        swap = self.high[left] > self.high[right]
+        top, bottom = np.minimum(self.high[left], self.high[right]), self.low[np.where(swap, left, right)]
+        finite = np.where(np.isfinite(top), top, 0.0)
+        far = (finite > 0) & (finite * factor < bottom)
+        same = self.measure[left] == self.measure[right]
+        allowed: np.ndarray = (same & (one_thing | unslotted) & ~far) | (left == right)
+        return allowed
+
+    def block(self, rows: Sequence[int]) -> Matrix:
+        """The same for all pairs among these rows."""
+        at = np.array(rows, dtype=np.int64)
+        return self.meet(at[:, None], at[None, :])
 
 
 RATIO, SLOT_RATIO = 10.0, 500.0  # two figures further apart than this factor answer different questions
 
 
-def _far_apart(a: Quantity, b: Quantity, factor: float) -> bool:
-    one, two = (interval(q) for q in (a, b))
-    low, high = (one, two) if one[1] <= two[1] else (two, one)
-    return 0 < low[1] < inf and low[1] * factor < high[0]
+def linked(scores: Scores, threshold: float, questions: Questions) -> list[list[int]]:
+    """`clusters` of all points, each connected part of the graph of scores by itself: an average that reaches the
+    threshold holds a pair that does, so that no cluster crosses two parts.
+    """
+    left, right = scores.at_least(threshold)
+    allowed = questions.meet(left, right)
+    found: list[list[int]] = []
+    for part in connected(scores.pairs.n, left[allowed], right[allowed]):
+        inside = clusters(scores.block(part), threshold, questions.block(part))
+        found.extend([part[i] for i in group] for group in inside)
+    return sorted(found)
+
+
+def connected(n: int, left: np.ndarray, right: np.ndarray) -> list[list[int]]:
+    """The connected parts of two or more points, each sorted."""
+    lowest = np.arange(n)
+    while True:  # each point takes the lowest number beside it, and that number's own, until nothing changes
+        lower = lowest.copy()
+        np.minimum.at(lower, left, lowest[right])
+        np.minimum.at(lower, right, lowest[left])
+        lower = lower[lower]
+        if (lower == lowest).all():
+            break
+        lowest = lower
+    order = np.argsort(lowest, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(lowest[order])) + 1)
+    return [part.tolist() for part in parts if len(part) > 1]
 
 
 def clusters(scores: Matrix, threshold: float, allowed: Matrix | None = None) -> list[list[int]]:
@@ -161,28 +218,28 @@ def _merge(a: int, b: int, sums: Matrix, open_: Matrix, sizes: Matrix, means: Ma
     means[:, b] = -1.0
 
 
-def neighbourhoods(scores: Matrix, threshold: float, articles: Sequence[str], overlap: float = 0.67) -> list[list[int]]:
+def neighbourhoods(scores: Scores, threshold: float, articles: Sequence[str], overlap: float = 0.67) -> list[list[int]]:
     """Each point with its best match in every other article, where that scores at least `threshold`.
 
     Unlike `clusters` these may share members: one sentence often answers several questions. Of two that share more than
     `overlap` of the smaller one's members only the larger, then the tighter, is kept. Each is a sorted list of rows.
     """
-    names = np.array(articles)
-    table = scores.copy()
-    table[names[:, None] == names[None, :]] = 0.0
-    found: set[tuple[int, ...]] = set()
-    for row in range(len(names)):
-        members = {row}
-        for article in sorted(set(articles) - {articles[row]}):
-            columns = np.flatnonzero(names == article)
-            best = int(columns[table[row, columns].argmax()])
-            if table[row, best] >= threshold:
-                members.add(best)
-        if len(members) > 1:
-            found.add(tuple(sorted(members)))
-    ranked = sorted(found, key=lambda m: (-len(m), -round(float(table[np.ix_(m, m)].sum()), 6), m))
-    kept: list[set[int]] = []
-    for group in ranked:
-        if not any(len(k & set(group)) >= overlap * len(group) for k in kept):
-            kept.append(set(group))
-    return [sorted(k) for k in kept]
+    article = codes(articles)
+    left, right = scores.pairs.left, scores.pairs.right
+    apart = np.where(article[left] == article[right], 0.0, scores.values)
+    order, rank = ranked(scores.pairs, article, apart)
+    best = order[(rank == 0) & (apart[order] >= threshold)]
+    members: dict[int, set[int]] = {}
+    for row, other in zip(left[best].tolist(), right[best].tolist(), strict=True):
+        members.setdefault(row, {row}).add(other)
+    found = {tuple(sorted(group)) for group in members.values()}
+    tight = {group: round(float(scores.pairs.block(apart, group).sum()), 6) for group in found}
+    kept: list[list[int]] = []
+    holding: dict[int, list[int]] = {}  # which kept groups hold a row
+    for group in sorted(found, key=lambda m: (-len(m), -tight[m], m)):
+        shared = Counter(number for row in group for number in holding.get(row, ()))
+        if max(shared.values(), default=0) < overlap * len(group):
+            for row in group:
+                holding.setdefault(row, []).append(len(kept))
+            kept.append(list(group))
+    return kept

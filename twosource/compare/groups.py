@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from twosource.compare.align import Weights, clusters, comparable, neighbourhoods, pair_scores
+from twosource.compare.align import Questions, Scores, Weights, clusters, linked, neighbourhoods, pair_scores
+from twosource.compare.pairs import all_pairs
 from twosource.compare.points import Point
-from twosource.compare.signs import Matrix
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind, Modality
@@ -27,19 +27,19 @@ class Aligned:
     def __init__(self, points: Sequence[Point], kind: str, fitted: Weights) -> None:
         self.points, self.kind = points, kind
         self.threshold = fitted[kind]["threshold"]
-        self.scores = pair_scores(points, kind, fitted) if points else np.zeros((0, 0))
+        self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
 
     @cached_property
-    def allowed(self) -> Matrix:
-        """Pairs that may stand in one group."""
-        return comparable(self.points)
+    def questions(self) -> Questions:
+        """Which figures may stand in one group."""
+        return Questions(self.points)
 
     def groups(self) -> list[Rows]:
         """Points of two or more articles about one thing: figures in clusters, all else by its best matches, for one
         sentence answers several questions.
         """
         if self.kind == "quantity":
-            found = clusters(self.scores, self.threshold, self.allowed)
+            found = linked(self.scores, self.threshold, self.questions)
         else:
             found = neighbourhoods(self.scores, self.threshold, [p.article for p in self.points])
         if self.kind in NAMED:
@@ -55,15 +55,15 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
-        block = np.ix_(rows, rows)
-        found = [[rows[i] for i in g] for g in clusters(self.scores[block], threshold, self.allowed[block])]
+        inside = clusters(self.scores.block(rows), threshold, self.questions.block(rows))
+        found = [[rows[i] for i in g] for g in inside]
         return [sorted(g) for g in found if len(self.articles(g)) > 1]
 
     def joined(self, rows: Rows, others: Sequence[Rows]) -> Rows:
         """The group with all points of the others that may stand beside every point it has."""
         grown = list(rows)
         for row in (r for g in others for r in g):
-            if row not in grown and self.allowed[row, grown].all():
+            if row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all():
                 grown.append(row)
         return sorted(grown)
 
@@ -77,14 +77,15 @@ class Aligned:
 
     def mean(self, rows: Rows) -> float:
         """Mean score of the pairs of a group."""
-        block = self.scores[np.ix_(rows, rows)]
+        block = self.scores.block(rows)
         return round(float((block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))), 3)
 
     def likeness(self, rows: Rows) -> dict[tuple[int, int], float]:
         """Score of each pair of a group, by the ids of its points."""
-        return {
-            (id(self.points[i]), id(self.points[j])): float(self.scores[i, j]) for i in rows for j in rows if i != j
-        }
+        block = self.scores.block(rows)
+        np.fill_diagonal(block, 0.0)
+        where = zip(*(at.tolist() for at in np.nonzero(block)), strict=True)
+        return {(id(self.points[rows[i]]), id(self.points[rows[j]])): float(block[i, j]) for i, j in where}
 
 
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)

@@ -15,9 +15,10 @@ from math import log
 
 import numpy as np
 
+from twosource.compare.pairs import ranges
 from twosource.data import Anchor, Document
 
-Matrix = np.ndarray
+PAIRS = 1 << 16  # vectors multiplied at once: bounds the memory
 RARITY = 3.0  # exponent of a word's rarity in the story: a word all reports use says nothing about which claim it is
 
 
@@ -69,21 +70,35 @@ def _key(lemma: str, text: str) -> str:
     return (lemma or text).lower()
 
 
-def covered(stretches: Sequence[Words]) -> Matrix:
-    """How much of each stretch (row) each other one (column) covers, n x n, at most 1."""
-    everything = np.concatenate([s.rows for s in stretches])
-    edges = np.cumsum([0, *(len(s.rows) for s in stretches)])[:-1]
-    table = np.zeros((len(stretches), len(stretches)))
-    for row, stretch in enumerate(stretches):
-        nearest = np.maximum.reduceat(stretch.rows @ everything.T, edges, axis=1)
-        table[row] = stretch.weights @ nearest
-    return table
+def covered(stretches: Sequence[Words], left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each pair (`left` in order) how much of the left one the right one covers, and the other way; at most 1."""
+    if not len(left):
+        return np.zeros(0), np.zeros(0)
+    rows = np.concatenate([s.rows for s in stretches])
+    weights = np.concatenate([s.weights for s in stretches])
+    lengths = np.array([len(s.rows) for s in stretches], dtype=np.int64)
+    starts = np.cumsum(lengths) - lengths
+    forth, back = np.zeros(len(left)), np.zeros(len(left))
+    edges = np.flatnonzero(np.diff(left, prepend=-1))
+    for start, end in zip(edges, np.append(edges[1:], len(left)), strict=True):
+        stretch, others = stretches[left[start]], right[start:end]
+        begins = np.cumsum(lengths[others]) - lengths[others]
+        at = ranges(starts[others], lengths[others])
+        alike = stretch.rows @ rows[at].T
+        forth[start:end] = stretch.weights @ np.maximum.reduceat(alike, begins, axis=1)
+        back[start:end] = np.add.reduceat(alike.max(axis=0) * weights[at], begins)
+    return forth, back
 
 
-def centred(stretches: Sequence[Words]) -> Matrix:
-    """Cosine of the stretches' weighted mean vectors, n x n."""
+def centred(stretches: Sequence[Words], left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """For each pair the cosine of the stretches' weighted mean vectors."""
+    if not len(left):
+        return np.zeros(0)
     means = np.stack([s.weights @ s.rows for s in stretches])
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     means = means / np.where(lengths == 0, 1, lengths)
-    table: Matrix = means @ means.T
-    return table
+    cosines = np.zeros(len(left))
+    for start in range(0, len(left), PAIRS):
+        some = slice(start, start + PAIRS)
+        cosines[some] = np.einsum("ij,ij->i", means[left[some]], means[right[some]])
+    return cosines

@@ -3,7 +3,6 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,16 +12,17 @@ from twosource.store import Archive, open_archive
 POSTGRES = os.environ.get("TWOSOURCE_TEST_POSTGRES", "")
 
 
-@pytest.fixture
-def locations(tmp_path: Path) -> Iterator[Callable[[], str]]:
+@pytest.fixture(scope="module")
+def locations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
     """Places where archives may be made, a new one at each call."""
     engine = sa.create_engine(sa.make_url(POSTGRES).set(drivername="postgresql+psycopg")) if POSTGRES else None
     schemas: list[str] = []
+    folder = tmp_path_factory.mktemp("archives")
 
     def place() -> str:
         if engine is None:
             schemas.append("")
-            return str(tmp_path / f"news{len(schemas)}.archive")
+            return str(folder / f"news{len(schemas)}.archive")
         schemas.append(f"test_{uuid.uuid4().hex[:12]}")
         with engine.begin() as connection:
             connection.execute(sa.schema.CreateSchema(schemas[-1]))

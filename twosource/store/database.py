@@ -83,11 +83,15 @@ class Database:
 
 def open_database(location: str, *, create: bool) -> Database:
     """The archive at a path or PostgreSQL address, its tables brought up to date."""
+    database = _postgresql(location) if "://" in location else _sqlite(Path(location), create=create)
     try:
-        database = _postgresql(location) if "://" in location else _sqlite(Path(location), create=create)
         _bring_up(database, create=create)
     except DBAPIError as error:
-        raise explained(error, _shown(location)) from error
+        database.close()
+        raise explained(error, database.name) from error
+    except ArchiveError:
+        database.close()
+        raise
     return database
 
 

@@ -19,6 +19,7 @@ from twosource.store.records import Hit
 TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 OPEN, CLOSE = "\ue000", "\ue001"  # private characters: marks around what was found
 AROUND = 90  # characters of the article shown on each side of the first place
+CONFIGURATION: sa.ColumnElement[Any] = sa.literal_column("'twosource'::regconfig")  # of PostgreSQL: no word is left out
 MARKS = re.compile(f"{OPEN}|{CLOSE}")
 
 
@@ -46,9 +47,9 @@ def matching(connection: Connection, words: str) -> Select[Any] | None:
             return None
         found = sa.text("SELECT rowid AS number, rank FROM words WHERE words MATCH :query").bindparams(query=query)
         return sa.select(found.columns(sa.column("number", sa.Integer), sa.column("rank", sa.Float)).subquery())
-    if not any(re.search(r"\w", found[2] or found[3] or "") for found in TERM.finditer(words) if not found[1]):
+    asked = _tsquery(words)
+    if asked is None:
         return None
-    asked = sa.func.websearch_to_tsquery("english", words.replace("\x00", " "))
     vector: sa.ColumnClause[Any] = sa.column("words")
     return (
         sa.select(t.articles.c.number, (-sa.func.ts_rank_cd(vector, asked)).label("rank"))
@@ -92,17 +93,36 @@ def search(connection: Connection, words: str, *, limit: int, offset: int = 0) -
     ]
 
 
-def _fts5(words: str) -> str | None:
-    """A query of FTS5 in which everything a user wrote is a quoted string."""
+def _terms(words: str) -> tuple[list[str], list[str]] | None:
+    """The words and phrases that must occur, and those that must not; None where nothing is asked for."""
     wanted: list[str] = []
     unwanted: list[str] = []
     for found in TERM.finditer(words.replace("\x00", " ")):
         term = found[2] if found[2] is not None else found[3]
         if re.search(r"\w", term):
-            (unwanted if found[1] else wanted).append('"' + term.replace('"', '""') + '"')
-    if not wanted:
+            (unwanted if found[1] else wanted).append(term)
+    return (wanted, unwanted) if wanted else None
+
+
+def _fts5(words: str) -> str | None:
+    """A query of FTS5 in which everything a user wrote is a quoted string."""
+    terms = _terms(words)
+    if terms is None:
         return None
+    wanted, unwanted = (['"' + term.replace('"', '""') + '"' for term in some] for some in terms)
     return f"({' AND '.join(wanted)})" + "".join(f" NOT {term}" for term in unwanted)
+
+
+def _tsquery(words: str) -> sa.ColumnElement[Any] | None:
+    """The same for PostgreSQL."""
+    terms = _terms(words)
+    if terms is None:
+        return None
+    wanted, unwanted = ([sa.func.phraseto_tsquery(CONFIGURATION, term) for term in some] for some in terms)
+    asked: sa.ColumnElement[Any] = wanted[0]
+    for term in [*wanted[1:], *(sa.func.tsquery_not(term) for term in unwanted)]:
+        asked = sa.func.tsquery_and(asked, term)
+    return asked
 
 
 def _marked(connection: Connection, words: str, numbers: list[int]) -> dict[int, str]:
@@ -113,12 +133,12 @@ def _marked(connection: Connection, words: str, numbers: list[int]) -> dict[int,
         ).bindparams(sa.bindparam("numbers", expanding=True))
         values = {"open": OPEN, "close": CLOSE, "query": _fts5(words), "numbers": numbers}
     else:
-        statement = sa.text(
-            "SELECT number, ts_headline('english', text, websearch_to_tsquery('english', :query), :options) "
-            "FROM articles WHERE number IN :numbers"
-        ).bindparams(sa.bindparam("numbers", expanding=True))
         options = f"HighlightAll=true, StartSel={OPEN}, StopSel={CLOSE}"
-        values = {"options": options, "query": words.replace("\x00", " "), "numbers": numbers}
+        shown = sa.func.ts_headline(CONFIGURATION, t.articles.c.text, _tsquery(words), options)
+        return {
+            row[0]: row[1]
+            for row in connection.execute(sa.select(t.articles.c.number, shown).where(t.articles.c.number.in_(numbers)))
+        }
     return {row[0]: row[1] for row in connection.execute(statement, values)} if numbers else {}
 
 

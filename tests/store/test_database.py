@@ -1,0 +1,95 @@
+"""The tables, their migrations, and what a user is told when the database fails."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from tests.store.conftest import POSTGRES
+from tests.store.small_archive import ferry
+from twosource.errors import ArchiveError
+from twosource.store import Archive, open_archive
+from twosource.store.database import HEAD, open_database
+from twosource.store.schema import metadata
+
+SHADOWS = ("words", "alembic_version")
+
+
+def test_the_migrations_make_the_tables_that_the_code_reads(archive: Archive) -> None:
+    def ours(name: str | None, kind: str, parents: object) -> bool:
+        return not (kind == "table" and str(name).startswith(SHADOWS)) and name != "articles_words"
+
+    with archive.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        found = [d for d in compare_metadata(context, metadata) if "words" not in str(d)]
+    assert found == []
+
+
+def test_the_last_migration_is_the_head() -> None:
+    names = sorted(path.name for path in Path("twosource/store/migrations/versions").glob("m*.py"))
+    assert names[-1].startswith(f"m{HEAD}_")
+
+
+def test_an_article_is_never_changed(archive: Archive) -> None:
+    archive.add(ferry())
+    with pytest.raises(sa.exc.DBAPIError, match="never changed"):
+        archive.database.write(lambda connection: connection.execute(sa.text("UPDATE articles SET outlet = 'x'")))
+
+
+def test_a_later_version_is_not_opened(location: str) -> None:
+    open_archive(location, create=True).close()
+    database = open_database(location, create=False)
+    database.write(lambda connection: connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'")))
+    database.close()
+    with pytest.raises(ArchiveError, match="later twosource"):
+        open_archive(location)
+
+
+def test_what_fails_is_undone_and_said(archive: Archive) -> None:
+    def half(connection: sa.Connection) -> None:
+        connection.execute(sa.text("DELETE FROM articles"))
+        raise RuntimeError("stopped")
+
+    archive.add(ferry())
+    with pytest.raises(RuntimeError):
+        archive.database.write(half)
+    assert len(archive.search("ferry")) == 3
+    assert archive.verify() == []
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="of files")
+def test_a_file_that_may_not_be_written(tmp_path: Path, locations: Callable[[], str]) -> None:
+    location = tmp_path / "news"
+    open_archive(location, create=True).close()
+    damaged = bytearray(location.read_bytes())
+    damaged[8192:60_000] = b"\xff" * (60_000 - 8192)
+    location.write_bytes(damaged)
+    with pytest.raises(ArchiveError, match="damaged"), open_archive(location) as archive:
+        archive.add(ferry())
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="of files")
+def test_a_writer_that_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.store.database.SQLITE_PRAGMAS", ("PRAGMA busy_timeout = 10",))
+    monkeypatch.setattr("twosource.store.database.PAUSE", 0.001)
+    location = tmp_path / "news"
+    with open_archive(location, create=True) as archive:
+        other = sqlite3.connect(location, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert archive.stories() == []  # readers go on
+        with pytest.raises(ArchiveError, match="kept it locked"):
+            archive.add(ferry())
+        other.execute("ROLLBACK")
+        other.close()
+        assert archive.add(ferry()).stored == 3
+
+
+def test_a_server_that_is_not_there(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(ArchiveError, match="cannot be reached") as caught:
+        open_archive(f"postgresql://reader:secret@/news?host={tmp_path}", create=True)
+    assert "secret" not in str(caught.value)

@@ -7,9 +7,20 @@ from collections.abc import Sequence
 from twosource.data import Article, Story
 from twosource.stories.families import family_of
 from twosource.stories.group import group_articles, story_id
+from twosource.stories.grouper import Grouper, Placed, StoryEvent
 from twosource.stories.origins import find_origins
+from twosource.stories.traits import Traits, features
 
-__all__ = ["group_articles", "group_stories", "make_story"]
+__all__ = [
+    "Grouper",
+    "Placed",
+    "StoryEvent",
+    "Traits",
+    "features",
+    "group_articles",
+    "group_stories",
+    "make_story",
+]
 
 
 def group_stories(articles: Sequence[Article]) -> tuple[Story, ...]:

@@ -90,15 +90,15 @@ def signs(one: Row, others: Rows) -> np.ndarray:
     for bag in range(len(BAGS)):
         found[:, bag] = np.bincount(rows, weights=mine[bag] * theirs[bag], minlength=len(found))
     meaning = others.vectors @ one.vectors.T  # n x theirs x mine
-    at = len(BAGS)
-    found[:, at] = meaning[:, 1, 1]
-    found[:, at + 1] = meaning[:, 0, 0]
-    found[:, at + 2] = np.maximum(meaning[:, 0, 1], meaning[:, 1, 0])
+    after = len(BAGS)
+    found[:, after] = meaning[:, 1, 1]
+    found[:, after + 1] = meaning[:, 0, 0]
+    found[:, after + 2] = np.maximum(meaning[:, 0, 1], meaning[:, 1, 0])
     both = (others.weekdays > 0) & (one.weekdays > 0)
-    found[:, at + 3] = np.where(both, np.where(others.weekdays & one.weekdays, 1, -1), 0)
+    found[:, after + 3] = np.where(both, np.where(others.weekdays & one.weekdays, 1, -1), 0)
     dated = (others.days > 0) & (one.day > 0)
-    found[:, at + 4] = np.where(dated, np.minimum(np.abs(others.days - one.day), MOST_DAYS) / 7, 0)
-    found[:, at + 5] = ~dated
+    found[:, after + 4] = np.where(dated, np.minimum(np.abs(others.days - one.day), MOST_DAYS) / 7, 0)
+    found[:, after + 5] = ~dated
     return np.round(found, 5)
 
 
@@ -114,7 +114,8 @@ class Weights(NamedTuple):
 def chances(one: Row, others: Rows, weights: Weights) -> np.ndarray:
     """How likely it is that the article tells one event with each of the others."""
     logits = (signs(one, others) * weights.signs).sum(axis=1) + weights.bias
-    return np.round(1 / (1 + np.exp(-logits)), 5)
+    chance: np.ndarray = np.round(1 / (1 + np.exp(-logits)), 5)
+    return chance
 
 
 @cache

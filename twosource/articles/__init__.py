@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twosource.articles.files import read_articles, read_sources, unfetched
+from twosource.articles.files import article_files, distinct, read_articles, read_sources, unfetched
 from twosource.articles.make import make_article
 
-__all__ = ["make_article", "read_articles", "read_sources", "unfetched"]
+__all__ = ["article_files", "distinct", "make_article", "read_articles", "read_sources", "unfetched"]

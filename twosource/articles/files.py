@@ -62,7 +62,7 @@ def read_articles(
             articles.append(outcome)
         else:
             refused(unfetched(outcome))
-    return _distinct(articles, refused)
+    return distinct(articles, refused)
 
 
 def unfetched(outcome: Link | InputRefused) -> InputRefused:
@@ -114,7 +114,7 @@ def _unreadable(error: OSError, name: str) -> InputRefused:
     return InputRefused(name, *known)
 
 
-def _distinct(articles: list[Article], refused: Callable[[InputRefused], None]) -> list[Article]:
+def distinct(articles: Iterable[Article], refused: Callable[[InputRefused], None]) -> list[Article]:
     """Articles by publication and id, each id once: equal records fold, of different ones the earliest stays."""
     kept: dict[str, Article] = {}
     for article in sorted(articles, key=lambda a: (a.published or "", a.sha256, a.outlet, a.url or "", a.source)):
@@ -137,7 +137,16 @@ def _read(path: Path, given: Given) -> Iterator[Outcome]:
 
 
 def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
-    """All articles below a folder, in the order of their paths. Hidden files and sidecars are left out."""
+    """All articles below a folder, in the order of their paths."""
+    for path in article_files(folder):
+        if isinstance(path, InputRefused):
+            yield path
+        else:
+            yield from _guarded(_read_file(path, given), path)
+
+
+def article_files(folder: Path) -> Iterator[Path | InputRefused]:
+    """The files below a folder that are read, in the order of their paths. Hidden files and sidecars are left out."""
     found = False
     for path in _walk(folder, ()):
         if isinstance(path, InputRefused):
@@ -147,9 +156,9 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
                 log.info("%s: skipped, no article file", path)
         else:
             found = True
-            yield from _guarded(_read_file(path, given), path)
+            yield path
     if not found:
-        raise InputRefused(str(folder), "the folder holds no article files", KINDS)
+        yield InputRefused(str(folder), "the folder holds no article files", KINDS)
 
 
 def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputRefused]:

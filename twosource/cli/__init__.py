@@ -9,6 +9,7 @@ import click
 from twosource.cli import archive
 from twosource.cli.files import compare, schema
 from twosource.cli.output import EXIT_INTERRUPTED, EXITS
+from twosource.cli.run import run
 from twosource.cli.watch import watch
 from twosource.settings import setting
 
@@ -21,7 +22,7 @@ def app() -> None:
     """Turn news reports of one event into one sourced account."""
 
 
-for command in (compare, schema, *archive.COMMANDS, watch):
+for command in (compare, schema, *archive.COMMANDS, watch, run):
     app.add_command(command)
 
 

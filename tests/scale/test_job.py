@@ -1,0 +1,112 @@
+"""Whole jobs: the accounts of the plain flow on every engine, and nothing lost on the way."""
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.small_stories import FERRY, STRIKE, write_jsonl
+from twosource.articles import read_articles
+from twosource.pipeline import reconcile
+from twosource.reports.as_json import dumps
+from twosource.scale import run
+from twosource.scale.tasks import ReadFiles
+
+DAFT = importlib.util.find_spec("daft") is not None
+needs_daft = pytest.mark.skipif(not DAFT, reason="Daft is not installed (twosource[cluster])")
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    """A folder with two stories in two files, a copy, and a broken line."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_jsonl(folder / "ferry.jsonl", [*FERRY, FERRY[0]])
+    with write_jsonl(folder / "strike.jsonl", STRIKE).open("a", encoding="utf-8") as file:
+        file.write("{broken\n")
+    return folder
+
+
+def plain(folder: Path) -> str:
+    """What the plain flow makes of the folder."""
+    articles = read_articles([folder], on_refusal=lambda _: None)
+    return "".join(dumps(account, indent=None).rstrip("\n") + "\n" for account in reconcile(articles))
+
+
+def test_the_accounts_are_those_of_the_plain_flow(inputs: Path, tmp_path: Path) -> None:
+    done = run([inputs], tmp_path / "out")
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+    assert (done.taken, done.articles, done.folded, done.rejects, done.accounts) == (7, 5, 1, 1, 2)
+    (reject,) = [json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text().splitlines()]
+    assert "not valid JSON" in reject["reason"]
+
+
+def test_files_named_in_another_order_give_the_same(inputs: Path, tmp_path: Path) -> None:
+    run([inputs / "strike.jsonl", inputs / "ferry.jsonl"], tmp_path / "out")
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+def test_one_id_for_two_articles_keeps_the_first(inputs: Path, tmp_path: Path) -> None:
+    write_jsonl(inputs / "twice.jsonl", [FERRY[1] | {"text": FERRY[1]["text"] + " It sank in May."}])
+    done = run([inputs], tmp_path / "out")
+    assert done.rejects == 2
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+def test_pages_of_a_folder_are_read_a_few_at_a_time(tmp_path: Path) -> None:
+    from twosource.scale.job import _tasks
+
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text("Words.")
+    (tmp_path / "0.json").write_text('{"outlet": "Harbour Post"}')
+    found = _tasks([tmp_path], "work", [])
+    assert [len(task.files) for task in found if isinstance(task, ReadFiles)] == [32, 8]
+
+
+@pytest.mark.engine
+@needs_daft
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("engine", ["native", "ray"])
+def test_engines_give_the_same_bytes(inputs: Path, tmp_path: Path, engine: str) -> None:
+    ran = _job(inputs, tmp_path / "out", engine)
+    assert ran.wait(timeout=380) == 3  # one input was refused
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+@pytest.mark.engine
+@needs_daft
+@pytest.mark.timeout(400)
+def test_a_worker_that_is_killed_and_a_driver_that_is_killed(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = _job(inputs, out, "native")
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not list(out.glob("work/*.deaths")):
+        time.sleep(0.05)
+    ran.send_signal(signal.SIGKILL)
+    ran.wait()
+    assert not (out / "accounts.jsonl").exists()
+    again = _job(inputs, out, "native")
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not (children := _children(again.pid)):
+        time.sleep(0.05)
+    time.sleep(1.0)
+    for child in children[-1:]:
+        os.kill(child, signal.SIGKILL)
+    assert again.wait(timeout=240) == 3
+    assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+def _job(inputs: Path, out: Path, engine: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "twosource", "run", str(inputs), "--out", str(out), "--engine", engine, "-q"]
+    return subprocess.Popen([*command, "--workers", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in listed.read_text().split()] if listed.exists() else []

@@ -1,0 +1,48 @@
+"""`run`: the whole flow over many inputs, on one machine's cores or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, show_log, write_json
+
+
+@click.command(epilog=EPILOG)
+@click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Folder for accounts and rejects, and for the work done so far; all workers must see it.",
+)
+@click.option(
+    "--engine",
+    default="plain",
+    show_default=True,
+    help="plain (this process), native (Daft on this machine), ray (Daft on a new local Ray) or ray://HOST:PORT.",
+)
+@click.option("--workers", type=click.IntRange(1), help="Worker processes; as many as there are cores by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
+def run(sources: Sequence[str], out: Path, engine: str, workers: int | None, as_json: bool, quiet: bool) -> None:
+    """Read INPUT (WARC, JSONL, pages, folders of them) and write an account for each story into DIR.
+
+    Stopped at any point, run it again with the same DIR to go on. Accounts are the same on every engine.
+    """
+    from twosource.scale import run as run_job
+
+    if not quiet:
+        show_log()
+    with progress(quiet=quiet) as follow:
+        done = run_job(sources, out, engine=engine, workers=workers, progress=follow)
+    if as_json:
+        write_json(done._asdict())
+    else:
+        click.echo(
+            f"{done.taken} in = {done.articles} articles + {done.folded} folded + {done.rejects} rejects; {done.accounts} accounts in {out}"
+        )
+    raise SystemExit(EXIT_NOTHING if not done.articles else EXIT_PARTIAL if done.rejects else 0)

@@ -1,0 +1,149 @@
+"""A job: read, annotate, group, compare, each step's tasks on the engine, and the results in one place.
+
+`OUT/accounts.jsonl` holds an account a line, `OUT/rejects.jsonl` every input that is in none with its reason, both also
+as Parquet where pyarrow is there, and `OUT/work` what is done so far: a job that was stopped goes on from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from twosource.articles import article_files, distinct
+from twosource.data import Account, Article
+from twosource.errors import InputRefused
+from twosource.pipeline import in_order
+from twosource.reports.as_json import dumps
+from twosource.scale.engine import Progress, perform_all
+from twosource.scale.tasks import PART, Annotate, Compare, Part, Read, ReadFiles, Reject, Task, account_of, key_of, read
+from twosource.stories import group_stories
+
+MANY = re.compile(r"\.(?:jsonl|ndjson|warc|warc\.gz|warc\.zst)$", re.IGNORECASE)
+Perform = Callable[[str, Sequence[Task]], list[list[str]]]
+
+
+class Finished(NamedTuple):
+    """What a job made of its inputs: `taken` = `articles` + `folded` + `rejects`, and the accounts of the articles."""
+
+    taken: int
+    articles: int
+    folded: int
+    rejects: int
+    accounts: int
+
+
+def run(
+    sources: Iterable[str | Path],
+    out: Path,
+    *,
+    engine: str = "plain",
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Finished:
+    """Run the flow over all sources on an engine and write accounts and rejects into `out`."""
+    work = out / "work"
+    work.mkdir(parents=True, exist_ok=True)
+
+    def perform(step: str, tasks: Sequence[Task]) -> list[list[str]]:
+        return perform_all(tasks, engine=engine, step=step, workers=workers, progress=progress)
+
+    place = str(work.resolve())
+    rejects: list[Reject] = []
+    names = [name for found in perform("read", _tasks(sources, place, rejects)) for name in found]
+    parts = [read(work / name, Part) for name in names]
+    rejects += [reject for part in parts for reject in part.rejects]
+    given = [article for part in parts for article in part.articles]
+    taken = len(given) + len(rejects)
+    wanted = distinct(given, lambda r: rejects.append(Reject(r.source, r.reason, r.advice)))
+    folded = taken - len(wanted) - len(rejects)
+    readings = [name for found in perform("annotate", [Annotate(place, name) for name in names]) for name in found]
+    where = _places(work, readings, {key_of(article) for article in wanted}, rejects)
+    kept = in_order(article for article in wanted if key_of(article) in where)
+    accounts = _compared(work, kept, where, perform)
+    _write_lines(out / "accounts.jsonl", (dumps(account, indent=None).rstrip("\n") for account in accounts))
+    rejects.sort(key=lambda r: (r.source, r.reason))
+    _write_lines(out / "rejects.jsonl", (msgspec.json.encode(reject).decode() for reject in rejects))
+    _write_tables(out, accounts, rejects)
+    return Finished(taken, len(kept), folded, len(rejects), len(accounts))
+
+
+def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> list[Task]:
+    """A task for each file of many articles, and for each few files of one; in one order."""
+    files: set[str] = set()
+    for source in sources:
+        path = Path(source)
+        for found in article_files(path) if path.is_dir() else (path,):
+            if isinstance(found, InputRefused):
+                rejects.append(Reject(found.source, found.reason, found.advice))
+            else:
+                files.add(str(found.resolve()))
+    many = sorted(name for name in files if MANY.search(name))
+    single = sorted(files.difference(many))
+    groups = [tuple(single[i : i + PART]) for i in range(0, len(single), PART)]
+    return [ReadFiles(work, names) for names in [*((name,) for name in many), *groups]]
+
+
+def _places(work: Path, readings: Sequence[str], wanted: set[str], rejects: list[Reject]) -> dict[str, str]:
+    """The file that holds each wanted article's reading; the failures join the rejects."""
+    where: dict[str, str] = {}
+    for name in readings:
+        found = read(work / name, Read)
+        rejects.extend(found.rejects)
+        for key, _ in found.readings:
+            if key in wanted:
+                where.setdefault(key, name)
+    return where
+
+
+def _compared(work: Path, articles: Sequence[Article], where: dict[str, str], perform: Perform) -> list[Account]:
+    """The accounts, earliest story first, as the plain flow gives them."""
+    stories = group_stories(articles)
+    place = str(work.resolve())
+    tasks = [Compare(place, s, tuple(sorted({where[key_of(a)] for a in s.articles}))) for s in stories]
+    return [account_of(work, name) for found in perform("compare", tasks) for name in found]
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    """A JSON Lines file, there whole or not at all."""
+    part = path.with_suffix(f".{os.getpid()}")
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    part.replace(path)
+
+
+def _write_tables(out: Path, accounts: Sequence[Account], rejects: Sequence[Reject]) -> None:
+    """Parquet beside the JSON Lines: a row for each finding, and each reject. Left out where pyarrow is not installed."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        return
+    findings: list[dict[str, Any]] = [
+        {
+            "story": account.story,
+            "finding": finding.id,
+            "kind": str(finding.kind),
+            "status": str(finding.status),
+            "articles": list(finding.articles),
+            "origins": len(finding.origins),
+        }
+        for account in accounts
+        for finding in account.findings
+    ]
+    kinds = {
+        "story": pa.string(),
+        "finding": pa.string(),
+        "kind": pa.string(),
+        "status": pa.string(),
+        "articles": pa.list_(pa.string()),
+        "origins": pa.int64(),
+    }
+    pq.write_table(pa.Table.from_pylist(findings, pa.schema(list(kinds.items()))), out / "findings.parquet")
+    rows = [msgspec.structs.asdict(reject) for reject in rejects]
+    fields = pa.schema([(name, pa.string()) for name in ("source", "reason", "advice")])
+    pq.write_table(pa.Table.from_pylist(rows, fields), out / "rejects.parquet")

@@ -1,23 +1,12 @@
-"""A process that fills an archive and says what was acknowledged, so that tests can stop it: `python -m tests.store.adder`.
-
-Stories are one page each here, so that the time goes into the database and not into reading.
-"""
+"""A process that fills an archive and says what was acknowledged, so that tests can stop it: `python -m tests.store.adder`."""
 
 import json
 import resource
 import sys
-from collections.abc import Sequence
 
 from tests.store.small_archive import numbered
-from twosource import stories
-from twosource.data import Article
 from twosource.errors import TwosourceError
 from twosource.store import open_archive
-
-
-def each_alone(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
-    """Every article as a story of its own."""
-    return tuple((article,) for article in articles)
 
 
 def say(*words: object) -> None:
@@ -29,7 +18,6 @@ def say(*words: object) -> None:
 def main(location: str, options: str) -> int:
     """Add; print the number acknowledged after each transaction."""
     chosen = json.loads(options)
-    stories.group_articles = each_alone
     if "bytes" in chosen:
         resource.setrlimit(resource.RLIMIT_FSIZE, (chosen["bytes"], resource.RLIM_INFINITY))
     articles = numbered(chosen["count"])

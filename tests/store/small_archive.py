@@ -37,3 +37,32 @@ def numbered(count: int) -> list[Article]:
         )
         for n in range(count)
     ]
+
+
+EVENTS = {
+    "ferry": "A ferry sank off Lunde Island with {n} passengers, the coast guard said. Divers searched the wreck of the Marigold.",
+    "second ferry": "Another ferry ran aground near Lunde Island with {n} passengers, the coast guard said. The Heather was towed to Aster.",
+    "strike": "Tram drivers in Velden stopped work and asked for {n} percent more pay, the union TVB said. Mayor Clara Holt objected.",
+    "pay talks": "The union TVB and Mayor Clara Holt of Velden talked about {n} percent more pay for tram drivers until midnight.",
+    "dam": "The Orsk dam leaked and {n} villages were emptied, the water board said. Engineers lowered the lake by a metre.",
+}
+
+
+def stream() -> list[Article]:
+    """Reports of events that go on for weeks and cross; a few have a later version, one has no day."""
+    made = []
+    for number in range(36):
+        event = sorted(EVENTS)[number * 7 % 5]
+        day = f"2024-0{1 + number // 18}-{1 + number * 3 % 27:02}" if number != 11 else None
+        text = f"{event.capitalize()}: report {number}\n\n{EVENTS[event].format(n=number + 10)}"
+        row = {
+            "id": str(number),
+            "outlet": f"Outlet {number % 4}",
+            "url": f"https://outlet{number % 4}.example/{number}",
+        }
+        made.append(article(row, text=text, published=day))
+        if number % 9 == 4:
+            made.append(
+                article(row, text=text + "\n\nThis report was changed.", published=f"2024-02-{1 + number % 20:02}")
+            )
+    return made

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -43,6 +44,7 @@ def add(
     done = Added(run=run, taken=0, stored=0, duplicate=0, quarantined=0)
     for some in _batches(inputs, batch):
         rows = [_prepared(item) for item in some]
+        _read_traits(database, rows, some)
         counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
         done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
         if progress is not None:
@@ -89,6 +91,19 @@ def _prepared(item: Input) -> dict[str, Any]:
     return entry | {"retrieved": item.retrieved, "row": row_of(stored, key, "")}
 
 
+def _read_traits(database: Database, entries: list[dict[str, Any]], items: list[Input]) -> None:
+    """What grouping will have to know of the new articles; made here, so that several processes share the work."""
+    from twosource.stories import features  # the encoder: only who adds waits for it
+
+    keys = sorted({e["row"]["key"] for e in entries if "row" in e})
+    with database.reading() as connection:
+        known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))
+    for entry, item in zip(entries, items, strict=True):
+        if isinstance(item, Article) and (key := entry["row"]["key"]) not in known:
+            known.add(key)
+            entry["traits"] = msgspec.structs.replace(features(item), article=key)
+
+
 def _plain(words: str) -> str:
     return words.replace("\x00", "\ufffd")[:SOURCE_CHARACTERS]
 
@@ -116,8 +131,16 @@ def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> 
     if new:
         connection.execute(sa.insert(t.articles), [new[key] for key in sorted(new)])
         index(connection, sorted(new))
-        numbers = sa.select(t.articles.c.number).where(t.articles.c.key.in_(sorted(new)))
-        connection.execute(sa.insert(t.pending).from_select(["article"], numbers))
+        found = connection.execute(sa.select(t.articles.c.key, t.articles.c.number).where(t.articles.c.key.in_(new)))
+        numbers = {row.key: row.number for row in found}
+        connection.execute(sa.insert(t.pending), [{"article": numbers[key]} for key in sorted(new)])
+        made = {e["row"]["key"]: e["traits"] for e in entries if "traits" in e}
+        rows = [
+            {"article": numbers[k], "model": made[k].model, "data": made[k].to_bytes()}
+            for k in sorted(new.keys() & made.keys())
+        ]
+        if rows:
+            connection.execute(sa.insert(t.traits), rows)
     connection.execute(sa.insert(t.log), logged)
     counts = {"taken": len(entries)} | {
         n: sum(e["outcome"] == n for e in logged) for n in ("stored", "duplicate", "quarantined")

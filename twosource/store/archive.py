@@ -9,7 +9,7 @@ from typing import Self
 
 from twosource.data import Account
 from twosource.errors import UsageError
-from twosource.store import adding, checking, reading, reviewing, searching, settling
+from twosource.store import adding, checking, reading, reviewing, searching
 from twosource.store.adding import BATCH, Input, Progress
 from twosource.store.database import Database, open_database
 from twosource.store.records import (
@@ -68,9 +68,9 @@ class Archive:
 
     def settle(self, *, progress: Progress | None = None) -> int:
         """Group the articles that wait; how many there were. `add` ends with it; after a crash it finishes the work."""
-        from twosource.stories import group_articles
+        from twosource.store import settling  # the encoder: only who adds waits for it
 
-        return settling.settle(self.database, grouping=group_articles, progress=progress)
+        return settling.settle(self.database, progress=progress)
 
     def forget(self, article: str, *, reason: str = "") -> str:
         """Remove an article for good, by id or key; it will not be stored again. Its id."""

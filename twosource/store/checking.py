@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -19,7 +18,6 @@ from twosource.store.database import Database
 from twosource.store.records import Fault
 from twosource.store.reviewing import without
 from twosource.store.searching import unindex
-from twosource.store.settling import APART
 
 AT_ONCE = 500
 COUNTS = ("stored", "duplicate", "quarantined")
@@ -143,21 +141,17 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     """Remove an article: its text, its readings, the accounts it is in. Key, reason and log entry stay; its id."""
     a = t.articles.c
     row = connection.execute(
-        sa.select(a.number, a.key, a.id, a.day, t.members.c.story)
+        sa.select(a.number, a.key, a.id, t.members.c.story)
         .outerjoin(t.members, t.members.c.article == a.number)
         .where(sa.or_(a.id == name, a.key == name))
     ).one_or_none()
     if row is None:
         raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
+    from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
+
     now = utc_now()
     without(connection, row.id)
-    near = sa.or_(a.day.in_(_days_around(row.day)), t.members.c.story == row.story)
-    others = (
-        sa.select(a.number)
-        .outerjoin(t.members, t.members.c.article == a.number)
-        .where(near, a.number != row.number, a.number.not_in(sa.select(t.pending.c.article)))
-    )
-    connection.execute(sa.insert(t.pending).from_select(["article"], others))  # to be grouped without it
+    unplace(connection, [row.number])
     unindex(connection, row.number)
     connection.execute(sa.delete(t.articles).where(a.number == row.number))
     connection.execute(sa.insert(t.forgotten).values(key=row.key, id=row.id, at=now, reason=reason))
@@ -169,10 +163,3 @@ def forget(connection: Connection, name: str, reason: str) -> str:
         connection.execute(sa.delete(t.stories).where(t.stories.c.id == row.story))
         connection.execute(sa.insert(t.moves).values(at=now, kind="emptied", story=row.story, into=None))
     return str(row.id)
-
-
-def _days_around(day: str) -> list[str]:
-    if not day:
-        return [""]
-    middle = date.fromisoformat(day)
-    return [(middle + timedelta(days)).isoformat() for days in range(-APART, APART + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -38,7 +38,18 @@ members = Table(
     metadata,
     _article(),
     Column("story", String(40), nullable=False),
+    # what the grouper keeps of a placed article, by numbers; null: a later version of a page, or to be placed anew
+    Column("near", LargeBinary),
+    Column("links", LargeBinary),
     Index("members_story", "story"),
+)
+# what grouping knows of an article, with the encoder that made it
+traits = Table(
+    "traits",
+    metadata,
+    _article(),
+    Column("model", String(120), nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 stories = Table(
     "stories",
@@ -134,5 +145,5 @@ meta = Table(
     "meta",
     metadata,
     Column("name", String(40), primary_key=True),
-    Column("value", Integer, nullable=False),
+    Column("value", BigInteger, nullable=False),
 )

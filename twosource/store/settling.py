@@ -1,4 +1,4 @@
-"""Stored articles into stories: what waits is grouped with its neighbours in time, and ids stay true.
+"""Stored articles into stories: what waits is grouped, and every id once given stays true.
 
 What a story is follows from the articles in the archive alone, never from when or in what portions they came. A story
 is named after its earliest article, so that an id leads to the story of that article for ever; every merge, split and
@@ -7,193 +7,196 @@ renaming is written down. Versions of one page stay together: the earliest one d
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
+import msgspec
 import sqlalchemy as sa
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, Row
 
-from twosource.data import Article
+from twosource.models.load import reader_name
 from twosource.store import schema as t
-from twosource.store.adding import Progress, utc_now
-from twosource.store.contents import ID_DIGITS, article_of
+from twosource.store.adding import Progress
+from twosource.store.contents import article_of
 from twosource.store.database import Database
+from twosource.store.homes import Home, in_time, versions_of, write_homes
+from twosource.store.neighbours import (
+    MARGIN,
+    MOST_NODES,
+    Changed,
+    Neighbours,
+    Stretch,
+    TooShort,
+    grouping_version,
+    nothing_between,
+    parts,
+    unplace,
+)
+from twosource.stories import Traits, features
 
-APART = 3  # days without any report after which stories do not go on
-UNDATED = "9999"
-MANY = 500  # of an IN list
-Grouping = Callable[[Sequence[Article]], Sequence[Sequence[Article]]]
+AT_ONCE = 500  # articles of one transaction
 
 
-class Neighbours(NamedTuple):
-    """What has to be looked at together: rows of articles, those that wait, and the state they were read at."""
+class Chunk(NamedTuple):
+    """Articles that wait, earliest first, and what is to be done with them."""
 
-    rows: list[RowMapping]
     waiting: list[int]
-    stretches: list[list[str]]  # days that are grouped together
-    generation: int
+    heads: list[Row[Any]]  # to be placed: the earliest version of each page
+    replaced: list[int]  # placed, but no longer the earliest
+    pages: dict[str, list[Row[Any]]]
+    stretch: Stretch
+    left: int  # how many wait in all
 
 
-def settle(database: Database, *, grouping: Grouping, progress: Progress | None = None) -> int:
+def settle(database: Database, *, progress: Progress | None = None) -> int:
     """Group all that waits; how many articles waited. Several processes may do so at once."""
     done = 0
+    near: Neighbours | None = None
+    database.write(_one_version)
     while True:
         with database.reading() as connection:
-            near = _neighbours(connection)
-        if not near.waiting:
+            generation, chunk = _generation(connection), _chunk(connection)
+        if not chunk.waiting:
             return done
-        groups = _grouped(near, grouping)
-        if database.write(lambda connection, near=near, groups=groups: _write(connection, near, groups)):  # type: ignore[misc]
-            done += len(near.waiting)
-            if progress is not None:
-                progress("group", done, done)
+        if chunk.replaced:
+            database.write(partial(unplace, numbers=chunk.replaced))
+            near = None
+            continue
+        made = _traits(database, chunk.heads)
+        near, changed = _placed(database, chunk, made, near, generation)
+        if not database.write(partial(_write, chunk=chunk, changed=changed, made=made, generation=generation)):
+            near = None  # another process wrote a grouping since this one was begun
+            continue
+        near.generation = generation + 1
+        done += len(chunk.waiting)
+        if progress is not None:
+            progress("group", done, done + chunk.left - len(chunk.waiting))
 
 
-def story_name(rows: Iterable[RowMapping]) -> str:
-    """The id of the story with these articles: its earliest one's."""
-    first = min(rows, key=_in_time)
-    return f"story-{first['key'][:ID_DIGITS]}"
+def _one_version(connection: Connection) -> None:
+    """Have everything grouped anew where another encoder or other weights decided before."""
+    now = grouping_version()
+    known = connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "grouping"))
+    if known == now:
+        return
+    connection.execute(sa.delete(t.meta).where(t.meta.c.name == "grouping"))
+    connection.execute(sa.insert(t.meta).values(name="grouping", value=now))
+    there = sa.select(t.members.c.article).where(t.members.c.article.not_in(sa.select(t.pending.c.article)))
+    connection.execute(sa.insert(t.pending).from_select(["article"], there))
+    connection.execute(sa.update(t.members).values(near=None, links=None))
 
 
-def _in_time(row: RowMapping) -> tuple[str, str]:
-    return (row["published"] or row["retrieved"] or UNDATED, row["key"])
+def _generation(connection: Connection) -> int:
+    return connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "generation")) or 0
 
 
-# ---- what to look at
+# ---- what waits
 
 
-def _neighbours(connection: Connection) -> Neighbours:
-    """The articles that wait, and all that may share a story with them."""
-    generation = connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "generation")) or 0
-    waiting = list(connection.scalars(sa.select(t.pending.c.article).order_by(t.pending.c.article)))
-    if not waiting:
-        return Neighbours([], [], [], generation)
-    pages = sa.select(t.articles.c.page).join(t.pending, t.pending.c.article == t.articles.c.number)
-    touched = set(connection.scalars(sa.select(t.articles.c.day).where(t.articles.c.page.in_(pages)).distinct()))
-    days = list(connection.scalars(sa.select(t.articles.c.day).distinct().order_by(t.articles.c.day)))
-    stretches = [stretch for stretch in _stretches(days) if touched & set(stretch)]
-    near = [day for stretch in stretches for day in stretch]
-    columns = [c for c in t.articles.c if c.name != "added"]
-    chosen = sa.select(t.articles.c.page).where(t.articles.c.day.in_(near))
-    rows = connection.execute(
-        sa.select(*columns, t.members.c.story)
-        .outerjoin(t.members, t.members.c.article == t.articles.c.number)
-        .where(t.articles.c.page.in_(chosen))
+def _chunk(connection: Connection) -> Chunk:
+    """The earliest articles that wait, with all versions of their pages."""
+    a = t.articles.c
+    left = connection.scalar(sa.select(sa.func.count()).select_from(t.pending)) or 0
+    waiting = connection.execute(
+        sa.select(a.number, a.page, a.day)
+        .join(t.pending, t.pending.c.article == a.number)
+        .order_by(sa.func.coalesce(a.published, a.retrieved, ""), a.key)
+        .limit(AT_ONCE)
+    ).all()
+    together = [row for row in waiting if bool(row.day) == bool(waiting[0].day)]  # those without a day are apart
+    pages: dict[str, list[Row[Any]]] = {}
+    for some in parts(sorted({row.page for row in together})):
+        for row in connection.execute(versions_of(a.page.in_(some))):
+            pages.setdefault(row.page, []).append(row)
+    firsts = [min(versions, key=in_time) for versions in pages.values()]
+    days = [date.fromisoformat(row.day).toordinal() for row in (*together, *firsts) if row.day]
+    return Chunk(
+        waiting=[row.number for row in together],
+        heads=sorted((row for row in firsts if row.near is None), key=in_time),
+        replaced=sorted(
+            row.number
+            for first, versions in zip(firsts, pages.values(), strict=True)
+            for row in versions
+            if row.near is not None and row.number != first.number
+        ),
+        pages=pages,
+        stretch=Stretch(min(days), max(days)) if days else Stretch(0, 0),
+        left=left,
     )
-    return Neighbours(_at_home([row._mapping for row in rows], set(near)), waiting, stretches, generation)
 
 
-def _at_home(rows: list[RowMapping], days: set[str]) -> list[RowMapping]:
-    """The rows of pages whose earliest version is of one of the days; the others belong elsewhere."""
-    pages: dict[str, list[RowMapping]] = {}
-    for row in rows:
-        pages.setdefault(row["page"], []).append(row)
-    return [row for versions in pages.values() if min(versions, key=_in_time)["day"] in days for row in versions]
+def _traits(database: Database, heads: Sequence[Row[Any]]) -> dict[str, Traits]:
+    """The traits of articles by key: those kept, of this encoder; the others made from their texts."""
+    made: dict[str, Traits] = {}
+    a, model = t.articles.c, reader_name()
+    with database.reading() as connection:
+        for some in parts([row.number for row in heads]):
+            chosen = sa.select(a.key, a.text, a.record, t.traits.c.data).outerjoin(
+                t.traits, sa.and_(t.traits.c.article == a.number, t.traits.c.model == model)
+            )
+            for row in connection.execute(chosen.where(a.number.in_(some))):
+                made[row.key] = (
+                    Traits.from_bytes(row.data)
+                    if row.data is not None
+                    else msgspec.structs.replace(features(article_of(row._mapping)), article=row.key)
+                )
+    return made
 
 
-def _stretches(days: Sequence[str]) -> list[list[str]]:
-    """Days in runs that no gap of more than `APART` days breaks; reports without a day are a run of their own."""
-    runs: list[list[str]] = []
-    for day in days:
-        if runs and runs[-1][-1] and date.fromisoformat(day) - date.fromisoformat(runs[-1][-1]) <= timedelta(APART):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return runs
+def _placed(
+    database: Database, chunk: Chunk, made: Mapping[str, Traits], near: Neighbours | None, generation: int
+) -> tuple[Neighbours, list[Changed]]:
+    """The chunk's heads among their neighbours; what changed."""
+    needed = chunk.stretch.wider(MARGIN)
+    numbers = {row.key: row.number for row in chunk.heads}
+    while True:
+        if near is None or not _enough(database, near, needed, generation):
+            near = Neighbours(needed, generation)
+            with database.reading() as connection:
+                near.load(connection)
+        try:
+            return near, near.place(numbers, [made[row.key] for row in chunk.heads])
+        except TooShort as short:
+            needed = short.stretch
+            near = None
 
 
-def _grouped(near: Neighbours, grouping: Grouping) -> dict[str, list[RowMapping]]:
-    """Story id -> its rows."""
-    pages: dict[str, list[RowMapping]] = {}
-    for row in near.rows:
-        pages.setdefault(row["page"], []).append(row)
-    heads = [min(versions, key=_in_time) for versions in pages.values()]
-    page_of = {row["id"]: row["page"] for row in heads}
-    groups: list[list[RowMapping]] = []
-    for days in near.stretches:
-        together = sorted((row for row in heads if row["day"] in set(days)), key=_in_time)
-        for group in grouping([article_of(row) for row in together]):
-            groups.append([row for article in group for row in pages[page_of[article.id]]])
-    return {story_name(members): members for members in groups}
-
-
-# ---- writing it down
-
-
-def _write(connection: Connection, near: Neighbours, groups: dict[str, list[RowMapping]]) -> bool:
-    """Write the grouping, unless another process wrote one since it was computed."""
-    generation = connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "generation"))
-    if (generation or 0) != near.generation:
+def _enough(database: Database, near: Neighbours, needed: Stretch, generation: int) -> bool:
+    """Whether what is in memory is still how things are, and holds, or can be said to hold, all that is needed."""
+    if near.generation != generation or len(near.grouper.nodes) > MOST_NODES or needed.first < near.stretch.first:
         return False
-    if generation is None:
-        connection.execute(sa.insert(t.meta).values(name="generation", value=1))
-    else:
-        connection.execute(sa.update(t.meta).where(t.meta.c.name == "generation").values(value=generation + 1))
-    home = {row["number"]: story for story, rows in groups.items() for row in rows}
-    moved = [row for row in near.rows if row["story"] != home[row["number"]]]
-    old = {row["story"] for row in near.rows if row["story"]}
-    _log_moves(connection, near.rows, home, old)
-    for some in _parts([row["number"] for row in moved]):
-        connection.execute(sa.delete(t.members).where(t.members.c.article.in_(some)))
-    if moved:
-        connection.execute(
-            sa.insert(t.members), [{"article": row["number"], "story": home[row["number"]]} for row in moved]
-        )
-    _list_stories(connection, groups, old)
-    for some in _parts(near.waiting):
-        connection.execute(sa.delete(t.pending).where(t.pending.c.article.in_(some)))
+    if not near.stretch.covers(needed):
+        with database.reading() as connection:
+            if not near.stretch.last or not nothing_between(connection, near.stretch.last, needed.last):
+                return False
+        near.stretch = Stretch(near.stretch.first, needed.last)
     return True
 
 
-def _list_stories(connection: Connection, groups: dict[str, list[RowMapping]], old: set[str]) -> None:
-    """Bring the list of stories to what the groups say; rows that say it already are left alone."""
-    listed: dict[str, dict[str, Any]] = {}
-    for some in _parts(sorted(old | groups.keys())):
-        rows = connection.execute(sa.select(t.stories).where(t.stories.c.id.in_(some)))
-        listed |= {row.id: dict(row._mapping) for row in rows}
-    entries = {story: entry_of(story, rows) for story, rows in groups.items()}
-    for some in _parts(sorted(s for s in listed if listed[s] != entries.get(s))):
-        connection.execute(sa.delete(t.stories).where(t.stories.c.id.in_(some)))
-    new = [entries[s] for s in sorted(entries) if listed.get(s) != entries[s]]
-    if new:
-        connection.execute(sa.insert(t.stories), new)
-
-
-def entry_of(story: str, rows: Sequence[RowMapping]) -> dict[str, Any]:
-    """The row of a story."""
-    ordered = sorted(rows, key=_in_time)
-    days = sorted(row["day"] for row in rows if row["day"])
-    return {
-        "id": story,
-        "title": next((row["title"] for row in ordered if row["title"]), None),
-        "first": days[0] if days else "",
-        "last": days[-1] if days else "",
-        "articles": len(rows),
-        "outlets": len({row["outlet"] for row in rows}),
-    }
-
-
-def _log_moves(connection: Connection, rows: Sequence[RowMapping], home: dict[int, str], old: set[str]) -> None:
-    """Every story that another one took in, that split, or that an earlier report gave another name."""
-    went: dict[str, Counter[str]] = {}
-    for row in rows:
-        if row["story"]:
-            went.setdefault(row["story"], Counter())[home[row["number"]]] += 1
-    founders = {f"story-{row['key'][:ID_DIGITS]}": home[row["number"]] for row in rows}
-    now, moves = utc_now(), []
-    for story in sorted(went):
-        into = founders.get(story) or min(went[story], key=lambda s: (-went[story][s], s))  # its name-giver is gone
-        if into != story:
-            moves.append((now, "merged" if into in old else "renamed", story, into))
-        for other in sorted(went[story].keys() - {into, story}):
-            moves.append((now, "split", story, other))
-    if moves:
-        connection.execute(
-            sa.insert(t.moves), [dict(zip(("at", "kind", "story", "into"), move, strict=True)) for move in moves]
-        )
-
-
-def _parts(items: Sequence[Any]) -> list[Sequence[Any]]:
-    return [items[i : i + MANY] for i in range(0, len(items), MANY)]
+def _write(
+    connection: Connection,
+    *,
+    chunk: Chunk,
+    changed: Sequence[Changed],
+    made: Mapping[str, Traits],
+    generation: int,
+) -> bool:
+    """Write the grouping, unless another one was written since this was begun."""
+    if _generation(connection) != generation:
+        return False
+    connection.execute(sa.delete(t.meta).where(t.meta.c.name == "generation"))
+    connection.execute(sa.insert(t.meta).values(name="generation", value=generation + 1))
+    for some in parts([row.number for row in chunk.heads]):
+        connection.execute(sa.delete(t.traits).where(t.traits.c.article.in_(some)))
+    kept = [
+        {"article": row.number, "model": made[row.key].model, "data": made[row.key].to_bytes()} for row in chunk.heads
+    ]
+    if kept:
+        connection.execute(sa.insert(t.traits), kept)
+    homes = {c.number: Home(c.story, c.near, c.links) for c in changed}
+    write_homes(connection, homes, chunk.pages)
+    for some in parts(chunk.waiting):
+        connection.execute(sa.delete(t.pending).where(t.pending.c.article.in_(some)))
+    return True

@@ -69,8 +69,16 @@ def _stories() -> None:
         "members",
         article(),
         sa.Column("story", sa.String(40), nullable=False),
+        sa.Column("near", sa.LargeBinary),
+        sa.Column("links", sa.LargeBinary),
     )
     op.create_index("members_story", "members", ["story"])
+    op.create_table(
+        "traits",
+        article(),
+        sa.Column("model", sa.String(120), nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
     op.create_table(
         "stories",
         sa.Column("id", sa.String(40), primary_key=True),
@@ -157,5 +165,5 @@ def _kept() -> None:
     op.create_table(
         "meta",
         sa.Column("name", sa.String(40), primary_key=True),
-        sa.Column("value", sa.Integer, nullable=False),
+        sa.Column("value", sa.BigInteger, nullable=False),
     )

@@ -1,0 +1,146 @@
+"""Which story each article belongs to, written down: the members, the list of stories, and what became of old ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row
+
+from twosource.store import schema as t
+from twosource.store.adding import utc_now
+from twosource.store.contents import ID_DIGITS
+from twosource.store.neighbours import parts
+
+
+class Home(NamedTuple):
+    """An article's story. `near` and `links` are what the grouper keeps of a placed article; `was` is its story before."""
+
+    story: str
+    near: bytes | None = None
+    links: bytes | None = None
+    was: str | None = None
+
+
+def in_time(row: Any) -> tuple[str, str]:
+    """Where an article stands among all; the order in which the grouper decides."""
+    return (row.published or row.retrieved or "", row.key)
+
+
+def versions_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Articles with where they belong."""
+    a, m = t.articles.c, t.members.c
+    columns = (a.number, a.key, a.page, a.day, a.published, a.retrieved, m.story, m.near)
+    return sa.select(*columns).outerjoin(t.members, m.article == a.number).where(condition)
+
+
+def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mapping[str, Sequence[Row[Any]]]) -> None:
+    """Write the homes of placed articles; the other versions of their pages, and of `pages`, follow them."""
+    homes = _with_followers(placed, _all_pages(connection, placed, pages))
+    touched = {h.story for h in homes.values()} | {h.was for h in homes.values() if h.was}
+    before = _listed(connection, touched)
+    numbers = sorted(homes)
+    for some in parts(numbers):
+        connection.execute(sa.delete(t.members).where(t.members.c.article.in_(some)))
+    if homes:
+        rows = [
+            {"article": n, "story": homes[n].story, "near": homes[n].near, "links": homes[n].links} for n in numbers
+        ]
+        connection.execute(sa.insert(t.members), rows)
+    _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
+
+
+def _all_pages(
+    connection: Connection, placed: Mapping[int, Home], pages: Mapping[str, Sequence[Row[Any]]]
+) -> list[Sequence[Row[Any]]]:
+    """All versions of the pages that are known and of those of the placed articles."""
+    a = t.articles.c
+    known = {row.number for versions in pages.values() for row in versions}
+    more: dict[str, list[Row[Any]]] = {}
+    for some in parts(sorted(placed.keys() - known)):
+        its = sa.select(a.page).where(a.number.in_(some))
+        for row in connection.execute(versions_of(a.page.in_(its))):
+            more.setdefault(row.page, []).append(row)
+    return [*pages.values(), *more.values()]
+
+
+def _with_followers(placed: Mapping[int, Home], pages: Iterable[Sequence[Row[Any]]]) -> dict[int, Home]:
+    """The placed articles' homes, and the same story for the later versions of their pages."""
+    homes: dict[int, Home] = {}
+    for versions in pages:
+        head = min(versions, key=in_time)
+        story = placed[head.number].story if head.number in placed else head.story
+        for row in versions:
+            if row.number in placed:
+                homes[row.number] = placed[row.number]._replace(was=row.story)
+            elif row.story != story:
+                homes[row.number] = Home(story, was=row.story)
+    return homes
+
+
+def _listed(connection: Connection, stories: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in parts(sorted(stories)):
+        found |= set(connection.scalars(sa.select(t.stories.c.id).where(t.stories.c.id.in_(some))))
+    return found
+
+
+def _list_stories(connection: Connection, stories: Sequence[str]) -> set[str]:
+    """Bring the list of stories to what the members say; those that there are."""
+    a, m = t.articles.c, t.members.c
+    there: set[str] = set()
+    for some in parts(stories):
+        rows: dict[str, list[Any]] = {}
+        columns = (m.story, a.key, a.published, a.retrieved, a.title, a.day, a.outlet)
+        chosen = sa.select(*columns).join(t.members, m.article == a.number).where(m.story.in_(some))
+        for row in connection.execute(chosen):
+            rows.setdefault(row.story, []).append(row)
+        connection.execute(sa.delete(t.stories).where(t.stories.c.id.in_(some)))
+        if rows:
+            connection.execute(sa.insert(t.stories), [_entry(story, rows[story]) for story in sorted(rows)])
+        there |= rows.keys()
+    return there
+
+
+def _entry(story: str, rows: Sequence[Any]) -> dict[str, Any]:
+    """The row of a story."""
+    ordered = sorted(rows, key=in_time)
+    days = sorted(row.day for row in rows if row.day)
+    return {
+        "id": story,
+        "title": next((row.title for row in ordered if row.title), None),
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
+        "articles": len(rows),
+        "outlets": len({row.outlet for row in rows}),
+    }
+
+
+def _log_moves(connection: Connection, homes: Mapping[int, Home], before: set[str], now: set[str]) -> None:
+    """Every story that another one took in, that split, or that an earlier report gave another name."""
+    went: dict[str, Counter[str]] = {}
+    for home in homes.values():
+        if home.was and home.was != home.story:
+            went.setdefault(home.was, Counter())[home.story] += 1
+    at, moves = utc_now(), []
+    for story in sorted(went):
+        into = None if story in now else _successor(connection, story, went[story])
+        if into is not None:
+            moves.append({"at": at, "kind": "merged" if into in before else "renamed", "story": story, "into": into})
+        for other in sorted(went[story].keys() - {into}):
+            moves.append({"at": at, "kind": "split", "story": story, "into": other})
+    if moves:
+        connection.execute(sa.insert(t.moves), moves)
+
+
+def _successor(connection: Connection, story: str, went: Counter[str]) -> str:
+    """The story that has the article which the old one was named after; if that is gone, most of its articles."""
+    first = story.rpartition("-")[2]
+    home = connection.scalar(
+        sa.select(t.members.c.story)
+        .join(t.articles, t.articles.c.number == t.members.c.article)
+        .where(t.articles.c.key >= first, t.articles.c.key < first + "g", sa.func.length(first) == ID_DIGITS)
+    )
+    return home or min(went, key=lambda other: (-went[other], other))

@@ -1,0 +1,222 @@
+"""The part of the archive's grouping that new articles can touch, in memory: loaded, changed, compared with what was.
+
+`Grouper` decides; it knows only the articles it is given. What an article is decided against lies within the window
+around its day, so a stretch of days with a margin on both sides, and the whole of every story that reaches into it, is
+enough. Where a late article changes a story that goes on beyond the stretch, a longer one is loaded and all done again.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib import resources
+from typing import Any, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from twosource.models.load import reader_name
+from twosource.store import schema as t
+from twosource.stories import Grouper, Placed, Traits
+from twosource.stories.grouper import WINDOW_DAYS
+
+MARGIN = 2 * WINDOW_DAYS
+MOST_NODES = 40_000  # in memory, about 10 kB each; then only the stretch at hand is loaded again
+PARTS = 500  # of an IN list
+
+
+class Stretch(NamedTuple):
+    """First and last day as counts of days; both 0 for articles without one."""
+
+    first: int
+    last: int
+
+    def covers(self, other: Stretch) -> bool:
+        """Whether it holds all days of the other."""
+        return self.first <= other.first and other.last <= self.last
+
+    def wider(self, days: int) -> Stretch:
+        """With so many days more on both sides."""
+        return Stretch(max(1, self.first - days), min(date.max.toordinal(), self.last + days)) if self.last else self
+
+
+class Standing(NamedTuple):
+    """An article as it stands in the archive: its row, its story, and what the grouper keeps of it, by row numbers."""
+
+    number: int
+    story: str
+    near: dict[int, float]
+    links: list[int]
+
+
+class Changed(NamedTuple):
+    """A placed article whose story or grounds are new."""
+
+    number: int
+    key: str
+    was: str | None
+    story: str
+    near: bytes
+    links: bytes
+
+
+class TooShort(Exception):
+    """A change reaches beyond the days that are loaded; `stretch` holds those needed."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        super().__init__(stretch)
+        self.stretch = stretch
+
+
+def grouping_version() -> int:
+    """A number for the encoder and the weights that decide: what one of them decided is not mixed with another's."""
+    weights = resources.files("twosource.stories").joinpath("likeness.json").read_bytes()
+    return zlib.crc32(reader_name().encode() + weights)
+
+
+class Neighbours:
+    """A grouper with the articles of a stretch of days, and how each stands in the archive."""
+
+    def __init__(self, stretch: Stretch, generation: int) -> None:
+        self.stretch = stretch
+        self.generation = generation  # of the archive's grouping that this is a part of
+        self.grouper = Grouper()
+        self.standing: dict[str, Standing] = {}  # by key
+        self.number_of: dict[str, int] = {}
+        self.key_of: dict[int, str] = {}
+
+    def load(self, connection: Connection) -> None:
+        """Take in the placed articles of the stretch and the rest of their stories."""
+        rows = _load(connection, self.stretch)
+        for row in rows:
+            self.number_of[row.key] = row.number
+            self.key_of[row.number] = row.key
+        known = []
+        for row in rows:
+            near, links = msgspec.msgpack.decode(row.near, type=dict[int, float]), msgspec.msgpack.decode(row.links)
+            self.standing[row.key] = Standing(row.number, row.story, near, links)
+            inside = {self.key_of[n]: chance for n, chance in near.items() if n in self.key_of}
+            traits = Traits.from_bytes(row.data)
+            known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links))))
+        self.grouper = Grouper(known=known)
+
+    def place(self, numbers: dict[str, int], traits: Sequence[Traits]) -> list[Changed]:
+        """Place new articles; everything that is another now. Raises `TooShort` where that is not enough to know."""
+        late = any(each.order < self.grouper.last for each in traits)
+        self.number_of |= numbers
+        self.key_of |= {number: key for key, number in numbers.items()}
+        self.grouper.place(traits)
+        changed = list(self._changed({each.article for each in traits}))
+        if late:
+            self._check({c.story for c in changed} | {c.was for c in changed if c.was})
+        for c in changed:
+            near = msgspec.msgpack.decode(c.near, type=dict[int, float])
+            self.standing[c.key] = Standing(c.number, c.story, near, msgspec.msgpack.decode(c.links))
+        return changed
+
+    def _changed(self, new: set[str]) -> Iterable[Changed]:
+        nodes = self.grouper.nodes
+        beside = {name for key in new for name in nodes[key].near}  # an earlier neighbour is new to them
+        for key in sorted(nodes):
+            stood = self.standing.get(key)
+            story = self.grouper.story_of(key)
+            links = sorted(self.number_of[name] for name in nodes[key].links)
+            if stood is not None and key not in beside and (stood.story, stood.links) == (story, links):
+                continue
+            near = dict(stood.near) if stood else {}
+            near |= {self.number_of[name]: chance for name, chance in self.grouper.placed(key).near.items()}
+            if stood is None or (stood.story, stood.links, stood.near) != (story, links, near):
+                packed = msgspec.msgpack.encode(dict(sorted(near.items()))), msgspec.msgpack.encode(links)
+                yield Changed(self.number_of[key], key, stood.story if stood else None, story, *packed)
+
+    def _check(self, stories: set[str]) -> None:
+        """Whatever was decided anew lies within the window after an article of a changed story."""
+        days = [
+            node.day
+            for key, node in self.grouper.nodes.items()
+            if self.grouper.story_of(key) in stories or (key in self.standing and self.standing[key].story in stories)
+        ]
+        last = max(days, default=0)
+        if last and last + WINDOW_DAYS > self.stretch.last and self.stretch.last < date.max.toordinal():
+            raise TooShort(Stretch(self.stretch.first, last).wider(MARGIN))
+
+
+def days_of(stretch: Stretch) -> tuple[str, str]:
+    """A stretch as the archive's words for days."""
+    if not stretch.last:
+        return ("", "")
+    return (date.fromordinal(stretch.first).isoformat(), date.fromordinal(stretch.last).isoformat())
+
+
+def nothing_between(connection: Connection, after: int, last: int) -> bool:
+    """Whether no placed article has a day after the one and up to the other."""
+    first, until = days_of(Stretch(after + 1, last))
+    found = (
+        sa.select(t.members.c.article)
+        .join(t.articles, t.articles.c.number == t.members.c.article)
+        .where(t.articles.c.day >= first, t.articles.c.day <= until, t.members.c.near.is_not(None))
+    )
+    return connection.execute(found.limit(1)).one_or_none() is None
+
+
+def _load(connection: Connection, stretch: Stretch) -> list[Any]:
+    first, last = days_of(stretch)
+    a, m, s = t.articles.c, t.members.c, t.stories.c
+    placed = (
+        sa.select(a.number, a.key, m.story, m.near, m.links, t.traits.c.data)
+        .join(t.members, m.article == a.number)
+        .join(t.traits, t.traits.c.article == a.number)
+        .where(m.near.is_not(None))
+    )
+    rows: list[Any] = list(connection.execute(placed.where(a.day >= first, a.day <= last)))
+    if not stretch.last:
+        return rows
+    reaching = sa.select(s.id).where(
+        sa.or_(sa.and_(s.first < first, s.last >= first), sa.and_(s.first <= last, s.last > last))
+    )
+    outside = sa.and_(a.day != "", sa.or_(a.day < first, a.day > last))
+    return rows + list(connection.execute(placed.where(outside, m.story.in_(reaching))))
+
+
+# ---- taking articles out of the grouping
+
+
+def unplace(connection: Connection, numbers: Sequence[int]) -> None:
+    """Have articles grouped anew, with all whose stories may depend on them."""
+    a, m = t.articles.c, t.members.c
+    touched: set[str] = set()
+    for number in numbers:
+        row = connection.execute(
+            sa.select(a.day, m.story, m.near).join(t.members, m.article == a.number).where(a.number == number)
+        ).one_or_none()
+        if row is None:
+            continue
+        touched.add(row.story)
+        if row.near is not None:
+            near = list(msgspec.msgpack.decode(row.near, type=dict[int, float]))
+            touched |= set(connection.scalars(sa.select(m.story).where(m.article.in_(near))))
+            touched |= _later(connection, number, row.day)
+    for stories in parts(sorted(touched)):
+        there = sa.select(m.article).where(m.story.in_(stories), m.article.not_in(sa.select(t.pending.c.article)))
+        connection.execute(sa.insert(t.pending).from_select(["article"], there))
+        connection.execute(sa.update(t.members).where(m.story.in_(stories)).values(near=None, links=None))
+
+
+def _later(connection: Connection, number: int, day: str) -> set[str]:
+    """Stories of the articles that count one among their earlier neighbours."""
+    first = date.fromisoformat(day).toordinal() if day else 0
+    within = days_of(Stretch(first, min(first + WINDOW_DAYS, date.max.toordinal())) if first else Stretch(0, 0))
+    a, m = t.articles.c, t.members.c
+    rows = connection.execute(
+        sa.select(m.story, m.near)
+        .join(t.articles, a.number == m.article)
+        .where(a.day >= within[0], a.day <= within[1], m.near.is_not(None))
+    )
+    return {row.story for row in rows if number in msgspec.msgpack.decode(row.near, type=dict[int, float])}
+
+
+def parts(items: Sequence[Any]) -> list[Sequence[Any]]:
+    """A long list in pieces that fit a query."""
+    return [items[i : i + PARTS] for i in range(0, len(items), PARTS)]

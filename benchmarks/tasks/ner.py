@@ -17,7 +17,7 @@ from benchmarks.archives import text, texts
 from benchmarks.scores import Hits, bio_spans, exact
 from benchmarks.trees import doc_of
 from twosource.annotate.decode import bio_spans as best_spans
-from twosource.annotate.reader import Reader, load_language, units
+from twosource.annotate.reader import Reader, load_language
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -115,10 +115,9 @@ def as_uner(language: Language, doc: Doc) -> list[Name]:
     reader = language.get_pipe("twosource_reader")
     assert isinstance(reader, Reader)
     found = []
-    for unit in units(doc):
-        for words in reader._fitting(doc, unit):
-            spans = best_spans(reader._run(doc, words)["ner3"], reader.model.classes["ner3"])
-            found += [(words[a], words[b - 1] + 1, AS_UNER[kind]) for a, b, kind in spans]
+    for words, _, out in reader.scores(doc, ["ner3"]):
+        spans = best_spans(out["ner3"], reader.model.classes["ner3"])
+        found += [(int(words[a]), int(words[b - 1]) + 1, AS_UNER[kind]) for a, b, kind in spans]
     return found
 
 

@@ -178,6 +178,42 @@ def test_a_resumed_run_goes_on(run: Path) -> None:
     assert 0.0 <= report["dev"]["las"] <= 1.0
 
 
+def test_the_graph_that_runs_is_the_network_that_was_trained(run: Path, config: Path) -> None:
+    import tomllib
+
+    import torch
+
+    from training.reader.graph import INPUTS, OUTPUTS, Graph
+    from training.reader.prepare import build
+
+    classes = json.loads((run / "classes.json").read_text(encoding="utf-8"))
+    reader, _, _ = build(tomllib.loads(config.read_text(encoding="utf-8")), classes)
+    torch.manual_seed(1)
+    for scorer in (reader.arc, reader.label, reader.link, reader.coref.pair):
+        torch.nn.init.normal_(scorer.pair, std=0.1)
+    meaning = torch.nn.Linear(384, 8)
+    words = 90  # more than the farthest step of distance
+    feed = {
+        "input_ids": torch.randint(1000, 1050, (1, words + 12)),
+        "first": torch.arange(1, words + 1).unsqueeze(0),
+        "shape": torch.randint(1, 8, (1, words)),
+        "sentence": (torch.arange(words) // 15).unsqueeze(0),
+    }
+    with torch.no_grad():
+        runs = dict(zip(OUTPUTS, Graph(reader.eval(), meaning)(*(feed[name] for name in INPUTS)), strict=True))
+        trained = reader(attention_mask=torch.ones_like(feed["input_ids"]), **feed)
+        heads = torch.gather(
+            trained["label_head"],
+            1,
+            trained["arcs"].argmax(-1).unsqueeze(-1).expand(-1, -1, trained["label_head"].shape[2]),
+        )
+        trained["label"] = reader.label.at(trained["label_dependent"], heads)
+        trained["meaning"] = meaning(trained["states"])
+    for name in OUTPUTS:
+        assert runs[name].shape == trained[name].shape
+        np.testing.assert_allclose(runs[name], trained[name], rtol=1e-3, atol=1e-3, err_msg=name)
+
+
 def test_the_export_opens_and_reads(
     run: Path, data: Path, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,9 @@
 
     python -m training.reader.export RUN [--out twosource/models/reader] [--checkpoint FILE]
 
-The graph takes one unit (batch of one at run time, so that a text's result never depends on its neighbours) and gives
-every head's scores; label scores are for the greedy heads, and the label projections are given too so that a tree
-repaired outside the graph can be labelled. The embedding is the mean-pooled, normalised last layer.
+The graph (`graph.py`) takes one unit, so that a text's result never depends on its neighbours, and gives every head's
+scores; label scores are for the greedy heads, and the label projections are given too so that a tree repaired
+outside the graph can be labelled. The embedding is the mean-pooled, normalised last layer.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import Tensor, nn
+from torch import nn
 
 from training.reader import corpora
-from training.reader.batches import INPUTS
+from training.reader.graph import INPUTS, OUTPUTS, Graph
 from training.reader.meaning import narrowed
 from training.reader.network import Reader
 from training.reader.prepare import build
@@ -34,54 +34,20 @@ from training.reader.prepare import build
 HERE = Path(__file__).parent
 VERSION = "2"
 TRAINING_ONLY = ("story",)  # classes of heads that stay behind
-OUTPUTS = (
-    "embedding", "arcs", "label", "label_dependent", "label_head", "upos", "xpos", "lemma", "ner3", "ner9",
-    "attribution", "links", "event", "event_weight", "coref", "meaning",
-)  # fmt: skip
-
-
-class Graph(nn.Module):
-    """The reader with label scores for its own greedy heads, and its last layer narrowed to the vectors that align."""
-
-    def __init__(self, reader: Reader, meaning: nn.Linear) -> None:
-        super().__init__()
-        self.reader, self.meaning = reader, meaning
-
-    def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, shape: Tensor, sentence: Tensor
-    ) -> tuple[Tensor, ...]:
-        """The outputs in the order of `OUTPUTS`."""
-        out = self.reader(input_ids, attention_mask, first, shape, sentence)
-        index = out["arcs"].argmax(-1).unsqueeze(-1).expand(-1, -1, out["label_head"].shape[-1])
-        out["label"] = self.reader.label.at(out["label_dependent"], torch.gather(out["label_head"], 1, index))
-        out["meaning"] = self.meaning(out["states"])
-        return tuple(out[name] for name in OUTPUTS)
 
 
 def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
     """Write `reader.onnx` (int8) into folder."""
-    graph = Graph(reader.eval(), meaning.eval())
-    ids = torch.randint(1000, 20000, (1, 14))
     words = torch.arange(1, 11).unsqueeze(0)
-    example = (ids, torch.ones_like(ids), words, torch.ones_like(words), torch.zeros_like(words))
-    axes = {
-        "input_ids": {1: "pieces"},
-        "attention_mask": {1: "pieces"},
-        "first": {1: "words"},
-        "shape": {1: "words"},
-        "sentence": {1: "words"},
-    }
-    axes |= {
-        name: {1: "words"}
-        for name in OUTPUTS
-        if name not in {"embedding", "arcs", "label_head", "links", "coref", "meaning"}
-    }
+    example = (torch.randint(1000, 20000, (1, 14)), words, torch.ones_like(words), torch.zeros_like(words))
+    axes = {name: {1: "words"} for name in (*INPUTS, *OUTPUTS) if name != "embedding"}
     axes |= {name: {1: "words", 2: "rooted"} for name in ("arcs", "coref")}
-    axes |= {"meaning": {1: "pieces"}, "label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
+    axes |= {"input_ids": {1: "pieces"}, "meaning": {1: "pieces"}}
+    axes |= {"label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
-            graph,
+            Graph(reader, meaning).eval(),
             example,
             full,
             input_names=list(INPUTS),
@@ -91,12 +57,12 @@ def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
             dynamo=False,
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
-        # Biaffine products are batched; onnxruntime has no per-channel int8 kernel for them, and fp32 keeps their accuracy.
-        graph_ready = onnx.load(ready).graph
-        batched = {t.name for t in graph_ready.initializer if len(t.dims) != 2}
-        kept = [n.name for n in graph_ready.node if n.op_type == "MatMul" and batched & set(n.input)]
         quantize_dynamic(
-            ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept
+            ready,
+            folder / "reader.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # past operators that onnx does not know
         )
     return folder / "reader.onnx"
 

@@ -15,34 +15,32 @@ LEAST_SHARE = 0.02  # of its probability that an anaphor must give to an anteced
 MOST_ANTECEDENTS = 5
 
 
-def tree(arcs: np.ndarray, sentence: Sequence[int]) -> tuple[list[int], list[int]]:
+def tree(arcs: np.ndarray, sentence: Sequence[int] | np.ndarray) -> tuple[list[int], list[int]]:
     """Heads of the words of a unit (-1 for a sentence's root), and the greedy heads the label scores are for.
 
     Each sentence gets the maximum spanning tree with one root; where the greedy heads are such a tree already they
     are it.
     """
-    greedy = [int(h) - 1 for h in arcs.argmax(axis=1)]
-    heads = list(greedy)
-    numbers = np.asarray(sentence)
-    for number in sorted(set(sentence)):
+    greedy = arcs.argmax(axis=1) - 1
+    heads, numbers = greedy.copy(), np.asarray(sentence)
+    for number in _broken(greedy, numbers):
         rows = np.flatnonzero(numbers == number)
-        local = {int(row): i for i, row in enumerate(rows)}
-        if not _is_tree([local.get(greedy[r], -1) for r in rows]):
-            scores = np.concatenate([arcs[rows, :1], arcs[np.ix_(rows, rows + 1)]], axis=1)
-            for i, head in enumerate(one_root_tree(scores)):
-                heads[int(rows[i])] = -1 if head < 0 else int(rows[head])
-    return heads, greedy
+        scores = np.concatenate([arcs[rows, :1], arcs[np.ix_(rows, rows + 1)]], axis=1)
+        found = np.array(one_root_tree(scores))
+        heads[rows] = np.where(found < 0, -1, rows[found])
+    return heads.tolist(), greedy.tolist()
 
 
-def _is_tree(heads: Sequence[int]) -> bool:
+def _broken(heads: np.ndarray, numbers: np.ndarray) -> list[int]:
+    """The sentences whose heads are no tree with one root."""
     n = len(heads)
-    above = np.append(heads, n)
-    if (above < 0).sum() != 1:
-        return False
-    above[above < 0] = n
+    inside = (heads >= 0) & (numbers[heads] == numbers)
+    above = np.append(np.where(inside, heads, n), n)
     for _ in range(n.bit_length()):  # each time twice as far up
         above = above[above]
-    return bool((above == n).all())
+    circling = set(numbers[above[:n] != n].tolist())
+    roots = np.bincount(numbers[~inside], minlength=int(numbers.max()) + 1)
+    return [number for number in sorted(set(numbers.tolist())) if number in circling or roots[number] != 1]
 
 
 def one_root_tree(scores: np.ndarray) -> list[int]:
@@ -116,11 +114,16 @@ def label_scores(
 ) -> np.ndarray:
     """Relation scores of each word with its head; those of heads that the tree changed are computed anew."""
     scores: np.ndarray = out["label"].copy()
-    for i, (head, old) in enumerate(zip(heads, greedy, strict=True)):
-        if head != old:
-            dependent, governor = out["label_dependent"][i], out["label_head"][head + 1]
-            pair = tables["pair"].reshape(len(tables["bias"]), -1) @ np.outer(dependent, governor).ravel()
-            scores[i] = pair + tables["dependent"] @ dependent + tables["head"] @ governor + tables["bias"]
+    changed = np.flatnonzero(np.asarray(heads) != np.asarray(greedy))
+    if len(changed):
+        dependent, governor = out["label_dependent"][changed], out["label_head"][np.asarray(heads)[changed] + 1]
+        outer = (dependent[:, :, None] * governor[:, None, :]).reshape(len(changed), -1)
+        scores[changed] = (
+            outer @ tables["pair"].reshape(len(tables["bias"]), -1).T
+            + dependent @ tables["dependent"].T
+            + governor @ tables["head"].T
+            + tables["bias"]
+        )
     return scores
 
 
@@ -128,9 +131,9 @@ def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -
     """Best BIO sequence (Viterbi; I only after B or I of its type; each span costs `begin`) as (start, end, type)."""
     if not len(scores):
         return []
-    parts, begins, opener = _bio(tuple(names))
+    kinds, marks, opener = _bio(tuple(names))
     if begin:
-        scores = scores - begin * begins
+        scores = scores - begin * (marks == 1)
     path = scores.argmax(axis=1)
     before = np.concatenate([[0], path[:-1]])
     first = opener[path]  # the B of an I, -1 of all others
@@ -138,7 +141,10 @@ def bio_spans(scores: np.ndarray, names: Sequence[str], *, begin: float = 0.0) -
     stray[0] = first[0] >= 0
     if stray.any():  # else the best tags are the best sequence
         path = _mended(scores, path, opener, np.flatnonzero(stray))
-    return _spans([parts[i] for i in path])
+    edges = np.append(np.flatnonzero(marks[path] != 2), len(path))  # where an O or a B stands
+    starts = np.flatnonzero(marks[path] == 1)
+    ends = edges[np.searchsorted(edges, starts, side="right")]
+    return [(a, b, kinds[i]) for a, b, i in zip(starts.tolist(), ends.tolist(), path[starts].tolist(), strict=True)]
 
 
 def _mended(scores: np.ndarray, path: np.ndarray, opener: np.ndarray, strays: np.ndarray) -> np.ndarray:
@@ -162,11 +168,11 @@ def _mended(scores: np.ndarray, path: np.ndarray, opener: np.ndarray, strays: np
 
 
 @cache
-def _bio(names: tuple[str, ...]) -> tuple[list[tuple[str, str]], np.ndarray, np.ndarray]:
-    """Mark and type of each tag, which tags begin a span, and the B of each I (-1 for other tags)."""
+def _bio(names: tuple[str, ...]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Each tag's type, its mark (0 O, 1 B, 2 I), and the B of each I (-1 for other tags)."""
     parts = [(n.partition("-")[0], n.partition("-")[2]) for n in names]
     opener = [names.index(f"B-{kind}") if mark == "I" else -1 for mark, kind in parts]
-    return parts, np.array([mark == "B" for mark, _ in parts]), np.array(opener)
+    return [kind for _, kind in parts], np.array(["OBI".index(mark) for mark, _ in parts]), np.array(opener)
 
 
 def _viterbi(rows: list[list[float]], opener: list[int], *, free: bool) -> list[int]:
@@ -189,18 +195,6 @@ def _viterbi(rows: list[list[float]], opener: list[int], *, free: bool) -> list[
     for pointers in reversed(back):
         path.append(pointers[path[-1]])
     return path[::-1]
-
-
-def _spans(tags: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    start = -1
-    for i, (mark, _) in enumerate([*tags, ("O", "")]):
-        if start >= 0 and mark != "I":
-            found.append((start, i, tags[start][1]))
-            start = -1
-        if mark == "B":
-            start = i
-    return found
 
 
 def said_of(layers: np.ndarray, links: np.ndarray, words: Sequence[int]) -> dict[str, Any]:
@@ -240,8 +234,10 @@ def antecedents(scores: np.ndarray, kinds: Sequence[str]) -> list[tuple[int, int
     left = np.clip(1 - flow[: len(pronoun)].sum(axis=1), 0, 1)
     flow[:, pronoun] += onward * left  # pronouns that lead to no nominal of the unit
     flow[np.arange(len(asked)), asked] = 0.0
+    best = np.argsort(-flow, axis=1, kind="stable")[:, :MOST_ANTECEDENTS]
+    shown = np.take_along_axis(flow, best, axis=1)
     found = []
-    for word, row in sorted(zip(asked.tolist(), flow, strict=True), key=lambda pair: pair[0]):
-        best = np.argsort(-row, kind="stable")[:MOST_ANTECEDENTS].tolist()
-        found += [(word, i, round(float(row[i]), 3)) for i in best if row[i] >= LEAST_SHARE]
+    for at in np.argsort(asked, kind="stable").tolist():
+        pairs = zip(best[at].tolist(), shown[at].tolist(), strict=True)
+        found += [(int(asked[at]), i, round(share, 3)) for i, share in pairs if share >= LEAST_SHARE]
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import spacy
@@ -19,21 +19,21 @@ from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
 from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, said_of, tree
+from twosource.annotate.pieces import DEFINITE, PRONOUN, Cutter, Pieces, word_means
 from twosource.annotate.tokens import set_rules
 from twosource.models.lemmas import lemma_of
 from twosource.models.load import ReaderModel, known_words, reader_model
-from twosource.models.words import PRONOUNS, apply_lemma_rule, shape_of
+from twosource.models.words import apply_lemma_rule
 from twosource.settings import setting
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding
 
 MAX_WORDS = 120  # a unit: as many whole sentences of one block as fit; training used the same
 MAX_PIECES = 400
 LAYERS = ("source", "cue", "content")
-NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+UNREAD = frozenset({"embedding", "ner3"})  # outputs that are no layer of a Doc
+NOMINAL = ("NOUN", "PROPN", "NUM")
+ALONE = ("dep", "ROOT", "parataxis")  # relations that are no choice of the network's
+CHAIN_KINDS = np.array(["", "nominal", "definite", "pronoun"], dtype=object)
 MEANING = "twosource.meaning"
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @cache
@@ -66,69 +66,52 @@ class Reader:
 
     def __init__(self, model: ReaderModel) -> None:
         self.model = model
-        self.outputs = [o.name for o in model.session.get_outputs() if o.name != "embedding"]
-        self._last: tuple[Doc, list[int], list[str], Encoding] | None = None
+        self.outputs = [o.name for o in model.session.get_outputs() if o.name not in UNREAD]
+        self._cutter = Cutter(model.tokenizer)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set all layers on the Doc."""
-        layers = Layers(doc, len(self.model.classes["event"]), self.model.meaning)
-        for unit in units(doc):
-            for part in self._fitting(doc, unit):
-                layers.add(part, doc, self._run(doc, part), self.model)
-        layers.write(doc, self.model)
-        self._last = None
+        pieces = self._cutter.cut(doc)
+        layers = Layers(doc, pieces, self.model)
+        for words, numbers, out in self.scores(doc, self.outputs, pieces=pieces):
+            layers.add(words, numbers, out)
+        layers.write(doc)
         return doc
 
-    def _fitting(self, doc: Doc, words: list[int]) -> Iterator[list[int]]:
-        """The unit, cut in halves as long as it has too many wordpieces for the network."""
-        if len(self._pieces(doc, words)[1].ids) <= MAX_PIECES or len(words) == 1:
-            yield words
-        else:
-            middle = len(words) // 2
-            yield from self._fitting(doc, words[:middle])
-            yield from self._fitting(doc, words[middle:])
-
-    def _pieces(self, doc: Doc, words: list[int]) -> tuple[list[str], Encoding]:
-        """Words and wordpieces of a unit; the last unit asked for is remembered, because it is asked for twice."""
-        known = self._last
-        if known is None or known[0] is not doc or known[1] is not words:
-            texts = [doc[i].text for i in words]
-            known = (doc, words, texts, self.model.tokenizer.encode(texts, is_pretokenized=True))
-            self._last = known
-        return known[2], known[3]
+    def scores(
+        self, doc: Doc, names: Sequence[str], *, pieces: Pieces | None = None
+    ) -> Iterator[tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]]:
+        """Words, their sentences' numbers and the named outputs, unit by unit; `meaning` as the mean of each word's
+        pieces.
+        """
+        pieces = pieces or self._cutter.cut(doc)
+        for unit in units(doc):
+            for words in _fitting(pieces, np.array(unit)):
+                numbers = sentence_numbers(doc, words)
+                feed = pieces.feed(words, MAX_PIECES) | {"sentence": numbers}
+                out = self.model.run(names, feed)
+                if "meaning" in out:
+                    out["meaning"] = word_means(out["meaning"], feed["first"])
+                yield words, numbers, out
 
     def meaning(self, doc: Doc) -> np.ndarray:
         """The vector of each token's meaning in its sentence (tokens x dim, zero for blanks), and nothing else: for
         Docs that another pipeline has read.
         """
         rows = np.zeros((len(doc), self.model.meaning), dtype=np.float32)
-        for unit in units(doc):
-            for part in self._fitting(doc, unit):
-                rows[part] = self._run(doc, part, ["meaning"])["meaning"]
+        for words, _, out in self.scores(doc, ["meaning"]):
+            rows[words] = out["meaning"]
         return rows
 
-    def _run(self, doc: Doc, words: list[int], names: Sequence[str] = ()) -> dict[str, np.ndarray]:
-        """The named outputs for one unit, all of them when none is named; `meaning` as the mean of each word's pieces."""
-        texts, encoding = self._pieces(doc, words)
-        ids = encoding.ids[:MAX_PIECES]
-        first: dict[int, int] = {}
-        for position, word in enumerate(encoding.word_ids[:MAX_PIECES]):
-            if word is not None:
-                first.setdefault(word, position)
-        pieces = np.array([ids], dtype=np.int64)
-        feed = {
-            "input_ids": pieces,
-            "attention_mask": np.ones_like(pieces),
-            "first": np.array([[first.get(i, 0) for i in range(len(words))]], dtype=np.int64),
-            "shape": np.array([[shape_of(text) for text in texts]], dtype=np.int64),
-            "sentence": np.array([sentence_numbers(doc, words)], dtype=np.int64),
-        }
-        names = names or self.outputs
-        values = self.model.session.run(names, feed)
-        out = {name: value[0] for name, value in zip(names, values, strict=True)}
-        if "meaning" in out:
-            out["meaning"] = _word_means(out["meaning"], encoding.word_ids[:MAX_PIECES], len(words))
-        return out
+
+def _fitting(pieces: Pieces, words: np.ndarray) -> Iterator[np.ndarray]:
+    """The unit, cut in halves as long as it has too many wordpieces for the network."""
+    if pieces.size(words) <= MAX_PIECES or len(words) == 1:
+        yield words
+    else:
+        middle = len(words) // 2
+        yield from _fitting(pieces, words[:middle])
+        yield from _fitting(pieces, words[middle:])
 
 
 @cache
@@ -158,81 +141,83 @@ def units(doc: Doc) -> Iterator[list[int]]:
         yield pending
 
 
-def sentence_numbers(doc: Doc, words: list[int]) -> list[int]:
+def sentence_numbers(doc: Doc, words: Sequence[int] | np.ndarray) -> np.ndarray:
     """Number of each word's sentence within the unit."""
-    begun = np.cumsum(doc.to_array("SENT_START") == 1)[words]
-    numbers: list[int] = np.unique(begun, return_inverse=True)[1].tolist()
-    return numbers
+    begun = np.cumsum(doc.to_array("SENT_START")[words[0] : words[-1] + 1] == 1)[np.asarray(words) - words[0]]
+    return np.cumsum(np.diff(begun, prepend=begun[0]) != 0)
 
 
 class Layers:
     """What the units of one Doc gave, gathered until it can be written at once."""
 
-    def __init__(self, doc: Doc, events: int, meaning: int) -> None:
-        n = len(doc)
-        self.heads = list(range(n))
-        self.deps = ["dep"] * n
-        self.pos = ["X"] * n
-        self.tags = [""] * n
-        self.texts = [t.text for t in doc]
-        self.lemmas = list(self.texts)
+    def __init__(self, doc: Doc, pieces: Pieces, model: ReaderModel) -> None:
+        n, self.model, self.pieces = len(doc), model, pieces
+        self.names = {
+            "label": [*model.classes["label"], *ALONE],
+            "upos": [*model.classes["upos"], "X", "SPACE"],
+            "xpos": [*model.classes["xpos"], ""],
+        }
+        self.heads = np.arange(n)
+        self.deps = np.full(n, len(model.classes["label"]))
+        self.pos = np.full(n, len(model.classes["upos"]))
+        self.tags = np.full(n, len(model.classes["xpos"]))
+        self.rules = np.full(n, -1)
         self.ents: list[tuple[int, int, str]] = []
         self.spans: dict[str, list[tuple[int, int]]] = {layer: [] for layer in LAYERS}
         self.said: list[dict[str, Any]] = []
-        self.events = np.zeros((n, events), dtype=np.float32)
+        self.events = np.zeros((n, len(model.classes["event"])), dtype=np.float32)
         self.weights = np.zeros(n, dtype=np.float32)
         self.coref: list[tuple[int, int, float]] = []
-        self.meaning = np.zeros((n, meaning), dtype=np.float32)
+        self.meaning = np.zeros((n, model.meaning), dtype=np.float32)
 
-    def add(self, words: list[int], doc: Doc, out: dict[str, np.ndarray], model: ReaderModel) -> None:
+    def add(self, words: np.ndarray, numbers: np.ndarray, out: dict[str, np.ndarray]) -> None:
         """Take in one unit's scores."""
-        numbers = sentence_numbers(doc, words)
+        classes = self.model.classes
         heads, greedy = tree(out["arcs"], numbers)
-        scores = label_scores(out, heads, greedy, model.labels)
-        scores[:, model.classes["label"].index("root")] = -np.inf  # one word of a sentence is the root, and it is known
-        labels = _best(scores, model.classes["label"])
-        pos, tags = _best(out["upos"], model.classes["upos"]), _best(out["xpos"], model.classes["xpos"])
-        rules = _best(out["lemma"], model.classes["lemma"])
-        for i, word in enumerate(words):
-            root = heads[i] < 0
-            self.heads[word] = word if root else words[heads[i]]
-            self.deps[word] = "ROOT" if root else labels[i]
-            self.pos[word], self.tags[word] = pos[i], tags[i]
-            self.lemmas[word] = _lemma(self.texts[word], tags[i], rules[i])
+        scores = label_scores(out, heads, greedy, self.model.labels)
+        scores[:, classes["label"].index("root")] = -np.inf  # one word of a sentence is the root, and it is known
+        above = np.array(heads)
+        self.heads[words] = np.where(above < 0, words, words[above])
+        self.deps[words] = np.where(above < 0, len(classes["label"]) + ALONE.index("ROOT"), scores.argmax(axis=1))
+        self.pos[words], self.tags[words] = out["upos"].argmax(axis=1), out["xpos"].argmax(axis=1)
+        self.rules[words] = out["lemma"].argmax(axis=1)
         self.events[words] = out["event"]
         self.meaning[words] = out["meaning"]
-        self.ents += [
-            (words[a], words[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], model.classes["ner9"])
-        ]
+        self.weights[words] = out["event_weight"][:, 0]
+        tokens: list[int] = words.tolist()
+        self.ents += [(tokens[a], tokens[b - 1] + 1, kind) for a, b, kind in bio_spans(out["ner9"], classes["ner9"])]
         layers = out["attribution"].reshape(len(words), 3, 3)
         for k, layer in enumerate(LAYERS):
-            self.spans[layer] += [(words[a], words[b - 1] + 1) for a, b, _ in bio_spans(layers[:, k], BIO)]
-        self.said.append(said_of(layers, out["links"], words))
-        self.weights[words] = out["event_weight"][:, 0]
-        found = antecedents(out["coref"], self._kinds(words))
-        self.coref += [(words[a], words[b], share) for a, b, share in found]
+            self.spans[layer] += [(tokens[a], tokens[b - 1] + 1) for a, b, _ in bio_spans(layers[:, k], BIO)]
+        self.said.append(said_of(layers, out["links"], tokens))
+        found = antecedents(out["coref"], self._kinds(words, above))
+        self.coref += [(tokens[a], tokens[b], share) for a, b, share in found]
 
-    def _kinds(self, words: list[int]) -> list[str]:
+    def _kinds(self, words: np.ndarray, above: np.ndarray) -> list[str]:
         """What each word can be in a chain: a pronoun, a nominal, a definite nominal, or nothing."""
-        kinds = ["nominal" if self.pos[w] in NOMINAL else "" for w in words]
-        at = {w: i for i, w in enumerate(words)}
-        for i, word in enumerate(words):
-            text = self.texts[word].lower()
-            if text in PRONOUNS and self.pos[word] in {"PRON", "DET"}:
-                kinds[i] = "pronoun"
-            elif text in DEFINITE and self.deps[word] == "det" and kinds[at.get(self.heads[word], i)] == "nominal":
-                kinds[at[self.heads[word]]] = "definite"
-        return kinds
+        pos, names = self.pos[words], self.names["upos"]
+        nominal = np.isin(pos, [names.index(name) for name in NOMINAL if name in names])
+        kinds = nominal.astype(np.int64)
+        determiner = (self.pieces.chain[words] == DEFINITE) & (self.deps[words] == self.names["label"].index("det"))
+        fixed = above[determiner & (above >= 0)]
+        kinds[fixed[nominal[fixed]]] = 2
+        pronominal = np.isin(pos, [names.index(name) for name in ("PRON", "DET") if name in names])
+        kinds[(self.pieces.chain[words] == PRONOUN) & pronominal] = 3
+        found: list[str] = CHAIN_KINDS[kinds].tolist()
+        return found
 
-    def write(self, doc: Doc, model: ReaderModel) -> None:
+    def write(self, doc: Doc) -> None:
         """Put everything on the Doc."""
         starts = doc.to_array("SENT_START") == 1
-        _adopt_spaces(doc, self)
-        number = {text: doc.vocab.strings.add(text) for text in {*self.deps, *self.tags, *self.lemmas}}
-        heads = np.array([h - i for i, h in enumerate(self.heads)], dtype=np.int32).astype(np.uint64)
-        columns = [[number[text] for text in layer] for layer in (self.deps, self.tags, self.lemmas)]
-        columns.append([POS_NUMBERS[pos] for pos in self.pos])
-        table: Any = np.stack([heads, *(np.array(column, dtype=np.uint64) for column in columns)], axis=1)
+        self._adopt_spaces(doc, starts)
+        heads = (self.heads - np.arange(len(doc))).astype(np.int32).astype(np.uint64)
+        strings, lemmas = doc.vocab.strings, self._lemmas()
+        number = {text: strings.add(text) for text in dict.fromkeys(lemmas)}
+        deps = np.array([strings.add(name) for name in self.names["label"]], dtype=np.uint64)[self.deps]
+        tags = np.array([strings.add(name) for name in self.names["xpos"]], dtype=np.uint64)[self.tags]
+        pos = np.array([POS_NUMBERS[name] for name in self.names["upos"]], dtype=np.uint64)[self.pos]
+        columns = [heads, deps, tags, np.array([number[text] for text in lemmas], dtype=np.uint64), pos]
+        table: Any = np.stack(columns, axis=1)
         doc.from_array(["HEAD", "DEP", "TAG", "LEMMA", "POS"], table)
         moved = np.flatnonzero((doc.to_array("SENT_START") == 1) != starts)
         if len(moved):
@@ -246,42 +231,35 @@ class Layers:
         doc.user_data["twosource.event_weight"] = self.weights
         doc.user_data["twosource.coref"] = self.coref
         doc.user_data[MEANING] = self.meaning
-        doc.user_data["twosource.event_labels"] = model.classes["event"]
+        doc.user_data["twosource.event_labels"] = self.model.classes["event"]
 
+    def _lemmas(self) -> list[str]:
+        """Each token's lemma; of a blank its text."""
+        tags, rules = self.names["xpos"], self.model.classes["lemma"]
+        rows = zip(self.pieces.texts, self.tags.tolist(), self.rules.tolist(), strict=True)
+        return [text if rule < 0 else _lemma(text, tags[tag], rules[rule]) for text, tag, rule in rows]
 
-def _word_means(pieces: np.ndarray, word_ids: Sequence[int | None], words: int) -> np.ndarray:
-    """Mean vector of each word's pieces; zero for a word that has none."""
-    owners = np.array([-1 if word is None else word for word in word_ids])
-    real = owners >= 0
-    rows = np.zeros((words, pieces.shape[1]), dtype=np.float32)
-    np.add.at(rows, owners[real], pieces[real])
-    counts = np.bincount(owners[real], minlength=words)[:, None]
-    return (rows / np.maximum(counts, 1)).astype(np.float32)
-
-
-def _best(scores: np.ndarray, names: list[str]) -> list[str]:
-    return [names[i] for i in scores.argmax(axis=1).tolist()]
+    def _adopt_spaces(self, doc: Doc, starts: np.ndarray) -> None:
+        """White-space tokens hang on the root of their sentence, and so do further roots, so that the parse keeps its
+        bounds.
+        """
+        space, places = doc.to_array("IS_SPACE").astype(bool), np.arange(len(doc))
+        starts = starts | (places == 0)
+        number = np.cumsum(starts) - 1
+        roots = np.flatnonzero((self.heads == places) & ~space)
+        root = np.flatnonzero(starts)  # a sentence of blanks hangs on its first
+        root[number[roots[::-1]]] = roots[::-1]
+        dep, top, beside = (len(self.model.classes["label"]) + ALONE.index(name) for name in ALONE)
+        further = roots[root[number[roots]] != roots]
+        self.heads[further], self.deps[further] = root[number[further]], beside
+        self.heads[space] = root[number[space]]
+        self.deps[space] = np.where(self.heads[space] == places[space], top, dep)
+        self.pos[space] = self.names["upos"].index("SPACE")
 
 
 @lru_cache(maxsize=50_000)
 def _lemma(text: str, tag: str, rule: str) -> str:
     return lemma_of(text, tag, apply_lemma_rule(text, rule), known_words())
-
-
-def _adopt_spaces(doc: Doc, layers: Layers) -> None:
-    """White-space tokens hang on the root of their sentence, so that the parse keeps its bounds."""
-    space = doc.to_array("IS_SPACE").tolist()
-    for sentence in list(doc.sents):
-        whole = range(sentence.start, sentence.end)
-        words = [i for i in whole if not space[i]]
-        root = next((i for i in words if layers.heads[i] == i), sentence.start)
-        for i in whole:
-            if space[i]:
-                layers.heads[i] = root if words else sentence.start
-                layers.deps[i] = "ROOT" if layers.heads[i] == i else "dep"
-                layers.pos[i] = "SPACE"
-            elif layers.heads[i] == i and i != root:
-                layers.heads[i], layers.deps[i] = root, "parataxis"
 
 
 def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

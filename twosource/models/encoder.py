@@ -36,17 +36,9 @@ class Encoder:
         ids = self.model.tokenizer.encode(text).ids
         if len(ids) > MAX_PIECES:
             ids = [*ids[: MAX_PIECES - 1], ids[-1]]
-        pieces = np.array([ids], dtype=np.int64)
-        word = np.zeros((1, 1), dtype=np.int64)
-        feed = {
-            "input_ids": pieces,
-            "attention_mask": np.ones_like(pieces),
-            "first": word,
-            "shape": word,
-            "sentence": word,
-        }
-        vector: np.ndarray = self.model.session.run(["embedding"], feed)[0][0]
-        return vector
+        word = np.zeros(1, dtype=np.int64)
+        feed = {"input_ids": np.array(ids, dtype=np.int64), "first": word, "shape": word, "sentence": word}
+        return self.model.run(["embedding"], feed)["embedding"]
 
 
 @cache

@@ -37,6 +37,7 @@ ALL_TASKS: dict[str, str] = {
     "names": "corpora",
     "html": "corpora",
     "speed": "stories",
+    "archive": "stories",
 }
 TASKS = {name: reads for name, reads in ALL_TASKS.items() if (HERE / "tasks" / f"{name}.py").is_file()}
 

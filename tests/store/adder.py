@@ -1,12 +1,26 @@
-"""A process that fills an archive and says what was acknowledged, so that tests can stop it: `python -m tests.store.adder`."""
+"""A process that fills an archive and says what was acknowledged, so that tests can stop it: `python -m tests.store.adder`.
+
+Vectors are drawn by the text's hash: what is tested is the database, and the encoder would take most of the time.
+"""
 
 import json
 import resource
 import sys
+from functools import partial
+from zlib import crc32
+
+import numpy as np
 
 from tests.store.small_archive import numbered
+from twosource import stories
 from twosource.errors import TwosourceError
 from twosource.store import open_archive
+
+
+def encode(texts: list[str]) -> np.ndarray:
+    """A unit vector for each text, the same for the same text."""
+    rows = np.stack([np.random.default_rng(crc32(text.encode())).normal(size=384) for text in texts])
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def say(*words: object) -> None:
@@ -18,6 +32,7 @@ def say(*words: object) -> None:
 def main(location: str, options: str) -> int:
     """Add; print the number acknowledged after each transaction."""
     chosen = json.loads(options)
+    stories.features = partial(stories.features, encode=encode)
     if "bytes" in chosen:
         resource.setrlimit(resource.RLIMIT_FSIZE, (chosen["bytes"], resource.RLIM_INFINITY))
     articles = numbered(chosen["count"])
@@ -26,11 +41,7 @@ def main(location: str, options: str) -> int:
     say("ready")
     try:
         with open_archive(location, create=True) as archive:
-            archive.add(
-                articles,
-                batch=chosen.get("batch", 5),
-                progress=lambda step, done, total: say(step, done),
-            )
+            archive.add(articles, batch=chosen.get("batch", 5), progress=lambda step, done, total: say(step, done))
             say("digest", archive.digest())
     except TwosourceError as error:
         sys.stderr.write(str(error))

@@ -20,7 +20,7 @@ import numpy as np
 
 from twosource.data import Article, BlockKind, Document
 from twosource.models.encoder import shared_encoder
-from twosource.models.load import reader_model
+from twosource.models.load import reader_name
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 INSIDE = re.compile(r"(?<![.!?:]\s)(?<![.!?:]\s[\"“‘'])(?<!^)(?<!^[\"“‘'])\b[A-ZÀ-Þ][\w’'-]+", re.MULTILINE)
@@ -89,7 +89,7 @@ def features(read: Document | Article, *, encode: Encode | None = None) -> Trait
         weekdays=_weekdays(short),
         title=vectors[0].astype(np.float16).tobytes(),
         lead=vectors[1].astype(np.float16).tobytes(),
-        model=reader_model().name,
+        model=reader_name(),
     )
 
 

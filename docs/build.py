@@ -184,6 +184,24 @@ def benchmarks() -> str:
     return "\n".join(table(("task", "figure", "value", "floor", "others"), list(rows()))) + "\n"
 
 
+def records() -> str:
+    """What the archive answers with: each record with its keys, as `records.py` has them."""
+    path = ROOT / "twosource" / "store" / "records.py"
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    made = []
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef):
+            rows = []
+            for field in node.body:
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                    comment = lines[field.lineno - 1].partition("  # ")[2]
+                    rows.append((f"`{field.target.id}`", f"`{ast.unparse(field.annotation)}`", comment))
+            made += [f"### {node.name}", " ".join((ast.get_docstring(node) or "").split()), ""]
+            made += [*table(("key", "type", "holds"), rows), ""]
+    return "\n".join(made).rstrip() + "\n"
+
+
 def tree() -> str:
     """The house: each module with the first sentence of its docstring."""
     lines = ["```", "twosource/"]
@@ -224,6 +242,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "exits": exits,
     "fields": fields,
+    "records": records,
     "figures": figures,
     "rules": rules,
     "settings": settings,

@@ -1,11 +1,14 @@
 """The archive as its callers meet it: what goes in comes out, once, with its story and its account."""
 
 import random
+import tempfile
 from collections.abc import Callable
 from itertools import permutations
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.small_stories import FERRY
 from tests.store.small_archive import REFUSED, article, both, ferry, numbered
@@ -230,3 +233,40 @@ def test_many_articles_page_by_page(archive: Archive) -> None:
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == 60
     assert sum(outlet.articles for outlet in archive.outlets()) == 60
+
+
+POOL = [*numbered(6), REFUSED, article(HARBOUR, **LATER), article(HARBOUR)]
+
+
+@settings(max_examples=15)
+@given(st.lists(st.lists(st.sampled_from(range(len(POOL))), max_size=8), max_size=4))
+def test_the_counts_always_balance(portions: list[list[int]]) -> None:
+    seen: set[int] = set()
+    with tempfile.TemporaryDirectory() as folder, open_archive(f"{folder}/news", create=True) as archive:
+        for portion in portions:
+            added = archive.add([POOL[number] for number in portion], batch=3)
+            articles = [n for n in portion if POOL[n] is not REFUSED]
+            assert added.taken == len(portion)
+            assert added.quarantined == len(portion) - len(articles)
+            assert added.stored == len(set(articles) - seen)
+            assert added.balanced
+            seen |= set(articles)
+        assert len(archive.log(limit=1000)) == sum(map(len, portions))
+        assert archive.verify() == []
+
+
+def test_stopped_before_the_grouping(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Archive, "settle", lambda *given, **options: 0)
+        archive.add(both())
+        assert archive.stories() == []
+        assert archive.verify() == []
+    assert archive.settle() == 5
+    digest, name = archive.digest(), archive.search("ferry")[0].article
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Archive, "settle", lambda *given, **options: 0)
+        archive.forget(name)
+        assert archive.verify() == []
+    archive.settle()
+    assert archive.digest() != digest
+    assert archive.verify() == []

@@ -48,6 +48,7 @@ def add(
     Sources are as those of `compare`, and addresses of pages, feeds and sitemaps; links are fetched. Stopped at any point, what was counted is safe; run it again to go on.
     """
     from twosource.articles import read_sources
+    from twosource.articles.counting import how_many
     from twosource.articles.fetch import Fetcher
     from twosource.articles.follow import follow
     from twosource.articles.records import Given
@@ -58,7 +59,8 @@ def add(
     fetcher = Fetcher()
     with open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown, closing(fetcher):
         found = read_sources(sources, outlet=outlet, published=published, url=url)
-        added = opened.add(follow(found, fetcher, Given(outlet, published)), progress=shown)
+        total = how_many(sources) if shown is not None else 0
+        added = opened.add(follow(found, fetcher, Given(outlet, published)), total=total, progress=shown)
         set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
     for entry in reversed(set_aside):
         say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")

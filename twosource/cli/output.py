@@ -71,8 +71,8 @@ def _follow(bar: object) -> Follow:
 
     def follow(step: str, done: int, total: int) -> None:
         if step not in tasks:
-            tasks[step] = bar.add_task(step, total=total)  # type: ignore[attr-defined]
-        bar.update(tasks[step], completed=done)  # type: ignore[attr-defined]
+            tasks[step] = bar.add_task(step)  # type: ignore[attr-defined]
+        bar.update(tasks[step], completed=done, total=total or None)  # type: ignore[attr-defined]
 
     return follow
 

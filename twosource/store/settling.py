@@ -54,7 +54,10 @@ def settle(database: Database, *, progress: Progress | None = None) -> int:
     """Group all that waits; how many articles waited. Several processes may do so at once."""
     done = 0
     near: Neighbours | None = None
-    database.write(_one_version)
+    with database.reading() as connection:
+        version = _version(connection)
+    if version != grouping_version():
+        database.write(_one_version)
     while True:
         with database.reading() as connection:
             generation, chunk = _generation(connection), _chunk(connection)
@@ -78,14 +81,17 @@ def settle(database: Database, *, progress: Progress | None = None) -> int:
 def _one_version(connection: Connection) -> None:
     """Have everything grouped anew where another encoder or other weights decided before."""
     now = grouping_version()
-    known = connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "grouping"))
-    if known == now:
+    if _version(connection) == now:
         return
     connection.execute(sa.delete(t.meta).where(t.meta.c.name == "grouping"))
     connection.execute(sa.insert(t.meta).values(name="grouping", value=now))
     there = sa.select(t.members.c.article).where(t.members.c.article.not_in(sa.select(t.pending.c.article)))
     connection.execute(sa.insert(t.pending).from_select(["article"], there))
     connection.execute(sa.update(t.members).values(near=None, links=None))
+
+
+def _version(connection: Connection) -> int | None:
+    return connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "grouping"))
 
 
 def _generation(connection: Connection) -> int:

@@ -36,6 +36,8 @@ ALL_TASKS: dict[str, str] = {
     "events": "corpora",
     "names": "corpora",
     "html": "corpora",
+    "stories": "corpora",
+    "stream": "corpora",
     "speed": "stories",
     "archive": "stories",
 }

@@ -1,7 +1,7 @@
 """Which articles tell one event: average linkage over likeness of leads and shared rare names.
 
 Articles handed in together are mostly one story, so the threshold is low: two events are told apart when neither their
-leads nor their names have much in common. For a stream of thousands the archive has its own online grouping.
+leads nor their names have much in common. For a stream of thousands there is `grouper.py`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from math import log
 
 import numpy as np
 
-from twosource.data import Article, BlockKind
+from twosource.data import Article
 from twosource.models.encoder import shared_encoder
+from twosource.stories.traits import lead
 
-LEAD_WORDS = 70
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]{2,}")
 THRESHOLD = 0.24  # mean of lead cosine and name overlap; plateau on the open stories and ECB+ (benchmarks/LINEAGE.md)
 
@@ -56,14 +56,6 @@ def article_likeness(articles: Sequence[Article]) -> np.ndarray:
     table /= np.where(lengths == 0, 1, lengths)
     likeness: np.ndarray = np.round((vectors @ vectors.T + table @ table.T) / 2, 6)
     return likeness
-
-
-def lead(article: Article) -> str:
-    """Headline and first paragraphs, up to `LEAD_WORDS` words."""
-    kinds = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
-    parts = [article.text[b.start : b.end] for b in article.blocks if b.kind in kinds and b.repeats is None]
-    text = " ".join([*([article.title] if article.title else []), *parts]) or article.text
-    return " ".join(text.split()[:LEAD_WORDS])
 
 
 def story_id(articles: Sequence[Article]) -> str:

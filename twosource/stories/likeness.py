@@ -27,13 +27,15 @@ BAGS = (
     (NUMBER, "numbers"),
 )
 SIGNS = (*(name for _, name in BAGS), "lead_meaning", "title_meaning", "cross_meaning", "weekday", "days", "undated")
-MOST_DAYS = 14
+MOST_DAYS = 2  # reports of one event go on for weeks: the third day apart says no more than the second
 
 
 class Row(NamedTuple):
     """Traits as arrays: keys sorted, one row of unit weights per bag, the two vectors."""
 
     keys: np.ndarray  # MOST_TERMS, padded with EMPTY
+    used: np.ndarray  # how much the article uses each term: 1 + log of its count
+    marks: np.ndarray
     weights: np.ndarray  # bags x MOST_TERMS
     vectors: np.ndarray  # 2 x DIMENSION: title, lead
     day: int
@@ -59,13 +61,19 @@ def row_of(traits: Traits) -> Row:
     marks = np.frombuffer(traits.marks, dtype=np.uint8)[order]
     keys = np.full(MOST_TERMS, EMPTY, dtype=np.uint32)
     keys[: len(found)] = found[order]
-    plain = (1 + np.log(np.maximum(counts, 1))) * rare[order]
+    used = np.zeros(MOST_TERMS, dtype=np.float32)
+    used[: len(found)] = 1 + np.log(np.maximum(counts, 1))
+    plain = used[: len(found)] * rare[order]
     weights = np.zeros((len(BAGS), MOST_TERMS), dtype=np.float32)
     for i, (mark, _) in enumerate(BAGS):
         bag = np.where((marks & mark) == mark, plain, 0)
         weights[i, : len(found)] = bag / (np.linalg.norm(bag) or 1)
     vectors = np.stack([np.frombuffer(traits.title, dtype=np.float16), np.frombuffer(traits.lead, dtype=np.float16)])
-    return Row(keys, weights, vectors.reshape(2, DIMENSION).astype(np.float32), traits.day, traits.weekdays)
+    padded = np.zeros(MOST_TERMS, dtype=np.uint8)
+    padded[: len(found)] = marks
+    return Row(
+        keys, used, padded, weights, vectors.reshape(2, DIMENSION).astype(np.float32), traits.day, traits.weekdays
+    )
 
 
 def stacked(rows: Sequence[Row]) -> Rows:
@@ -103,35 +111,51 @@ def signs(one: Row, others: Rows) -> np.ndarray:
 
 
 class Weights(NamedTuple):
-    """A fitted model: one weight per sign, the bias, and the thresholds that were chosen with it."""
+    """The fitted model: what each sign weighs, first for any pair, then among articles already much alike."""
 
-    signs: np.ndarray
-    bias: float
-    join: float  # mean chance with a story's articles that an article needs to join it
+    first: np.ndarray
+    first_bias: float
+    second: np.ndarray  # of the same signs
+    second_bias: float
+    local: np.ndarray  # of the bags, weighed by rarity among those articles
+    size: float  # of the logarithm of their number
     keep: float  # chance from which a pair counts at all
+    topic: float  # mean chance with a topic's articles that an article needs to join it
+    alike: float  # mean chance that holds the articles of a topic together
+    story: float  # mean chance, by the second weights, that holds a story together
 
 
-def chances(one: Row, others: Rows, weights: Weights) -> np.ndarray:
-    """How likely it is that the article tells one event with each of the others."""
-    logits = (signs(one, others) * weights.signs).sum(axis=1) + weights.bias
-    chance: np.ndarray = np.round(1 / (1 + np.exp(-logits)), 5)
+def chances(one: Row, others: Rows, weights: Weights) -> tuple[np.ndarray, np.ndarray]:
+    """How likely it is that the article tells one event with each of the others; and what the second weights say."""
+    found = signs(one, others)
+    chance: np.ndarray = np.round(logistic((found * weights.first).sum(axis=1) + weights.first_bias), 5)
+    second: np.ndarray = np.round((found * weights.second).sum(axis=1) + weights.second_bias, 5)
+    return chance, second
+
+
+def logistic(x: np.ndarray) -> np.ndarray:
+    """Chances of logits."""
+    chance: np.ndarray = 1 / (1 + np.exp(-x))
     return chance
 
 
 @cache
 def shipped_weights() -> Weights:
     """The weights in the package."""
-    read: dict[str, Any] = json.loads(
-        resources.files("twosource.stories").joinpath("likeness.json").read_text(encoding="utf-8")
+    return weights_of(
+        json.loads(resources.files("twosource.stories").joinpath("likeness.json").read_text(encoding="utf-8"))
     )
-    return weights_of(read)
 
 
 def weights_of(read: dict[str, Any]) -> Weights:
     """Weights from their JSON form."""
+    first, second = (np.array([read[stage][name] for name in SIGNS]) for stage in ("first", "second"))
     return Weights(
-        np.array([read["weights"][name] for name in SIGNS], dtype=np.float64),
-        float(read["bias"]),
-        float(read["join"]),
-        float(read["keep"]),
+        first,
+        read["first"]["bias"],
+        second,
+        read["second"]["bias"],
+        np.array([read["second"][f"local_{name}"] for _, name in BAGS]),
+        read["second"]["size"],
+        **{name: read[name] for name in ("keep", "topic", "alike", "story")},
     )

@@ -30,6 +30,7 @@ ALL_TASKS: dict[str, str] = {
     "parse": "corpora",
     "ner": "corpora",
     "coref": "corpora",
+    "cdec": "corpora",
     "attribution": "corpora",
     "time": "corpora",
     "quantities": "corpora",

@@ -338,11 +338,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--report", type=Path, default=HERE / "coref_report.json")
     given = parser.parse_args(arguments)
     weights, report = train(given.data)
-    _write(given.out, {"weights": weights})
-    _write(given.report, report)
+    write(given.out, {"weights": weights})
+    write(given.report, report)
 
 
-def _write(path: Path, content: Mapping[str, Any]) -> None:
+def write(path: Path, content: Mapping[str, Any]) -> None:
+    """A JSON file, the same bytes for the same content."""
     path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -30,6 +30,19 @@ def language() -> Language:
         ("Who?said", ["Who", "?", "said"]),
         ("don't, he'll", ["do", "n't", ",", "he", "'ll"]),
         ("U.S. $1.5m", ["U.S.", "$", "1.5", "m"]),
+        ("DON'T WAIT, you'd say", ["DO", "N'T", "WAIT", ",", "you", "'d", "say"]),
+        ("On Wed. they wed; Capt. Orr of Orr LTD. came", "On Wed. they wed ; Capt. Orr of Orr LTD. came".split()),
+        ("an id card and/or COVID-19", ["an", "id", "card", "and", "/", "or", "COVID", "-", "19"]),
+        ("since mid-2004, on 2024-05-12", ["since", "mid-2004", ",", "on", "2024-05-12"]),
+        ("2010–2015: at 7:30PM for $650k", ["2010", "–", "2015", ":", "at", "7:30", "PM", "for", "$", "650", "k"]),
+        ("official(s) (2010): gone(he", "official ( s ) ( 2010 ) : gone ( he".split()),
+        ("it's over.You'll see", ["it", "'s", "over", ".", "You", "'ll", "see"]),
+        ("#SaveTheBridge @orr #1 -Page", ["#SaveTheBridge", "@orr", "#", "1", "-", "Page"]),
+        ("Why...? Yahoo! and pre- and post-war", ["Why", "...", "?", "Yahoo!", "and", "pre", "-", "and", "post-war"]),
+        (
+            "see https://orr.example/a-b/ and orr@post.example",
+            ["see", "https://orr.example/a-b/", "and", "orr@post.example"],
+        ),
     ],
 )
 def test_tokens(language: Language, text: str, tokens: list[str]) -> None:

@@ -1,7 +1,9 @@
-"""The tokenizer: spaCy's English rules, with three conventions of the treebanks that the reader learned from.
+"""The tokenizer: spaCy's English rules, with the conventions of the treebanks that the reader learned from.
 
 A run of one mark (`!!!`, `?!`, `***`, `=====`) is one token; an affix stays with its hyphen and word (`anti-war`,
-`co-founder`, `ex-president`), while other compounds are split at theirs; a telephone number is one token.
+`co-founder`, `ex-president`), while other compounds are split at theirs, those before a number too (`COVID-19`); a
+telephone number, a date of three numbers and a hashtag are one token; an abbreviation keeps its full stop; what was
+written without a space is parted (`gone(he`, `over.You'll`, `7:30PM`).
 """
 
 from __future__ import annotations
@@ -15,25 +17,61 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RUNS = [r"[!?][.!?]+", r"\.[!?]+", r"[-=*_~]{2,}", r"<<+", r">>+", r"\$\$+", r"##+"]
+RUNS = [r"[!?][.!?]+", r"(?<!\.)\.[!?]+", r"[-=*_~]{2,}", r"<<+", r">>+", r"\$\$+", r"##+"]
 # the affixes that the Penn Treebank's later guidelines do not split at the hyphen
 AFFIXES = (
     "agro ante anti arch bi bio co counter cross cyber de e eco ex extra inter intra macro mega micro mid mini mono "
     "multi neo non over pan para post pre pro proto pseudo quasi re semi sub super trans tri u ultra un uni vice"
 ).split()
-TELEPHONE = re.compile(r"(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}")
+# abbreviations that spaCy does not know
+SHORT = (
+    "al. approx. cf. dept. est. ext. fig. figs. pp. viz. vol. vols. "
+    "Approx. Assn. Assoc. Atty. Attn. Ave. Blvd. Brig. Cal. Capt. Cmdr. Col. Comdr. Cpl. Dept. Det. Drs. Esq. Est. Fig. Figs. Fri. "
+    "Ft. Gens. Hon. Insp. Lt. Maj. Mlle. Mme. Mon. Profs. Pvt. Rd. Reps. Rs. Sens. Sgt. Spc. Sr. Sts. Supt. Tex. Thu. Thur. Thurs. Tue. "
+    "Tues. Univ. Vol. Wed. Wyo. CORP. DR. GEN. INC. LTD. MR. MRS. PVT. ST. Yahoo!"
+).split()
+SPOKEN = {"wanna": 3, "Wanna": 3, "outta": 3, "Outta": 3, "dunno": 2, "Dunno": 2, "CANNOT": 3}  # where they are cut
+# spaCy's exceptions that are other words in the news: a day and a verb; two marks that are hardly ever a face
+DROPPED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed", "):")
+TELEPHONE = r"(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}|\d-\d{4}|\d{5}-\d{4}"
+DATE = r"\d{1,4}-\d{1,2}-\d{1,4}"
+WHOLE = re.compile(rf"{TELEPHONE}|{DATE}")
 HYPHEN = "-|–|—|--|---|——|~"
+PREFIXES = [r"-(?=[^\W\d_])"]
+SUFFIXES = [
+    r"(?<=[^\W\d_])[-`]",
+    r"(?<=[^\W\d_])`s",
+    r"(?<=\d[:.]\d\d)[AaPp][Mm]",
+    r"(?<=\d)(?:k|K|hrs?|Hz|kHz|MHz|GHz|mins?|secs?|lbs?|watts?|bn)",
+]
+INFIXES = [
+    r"(?<=[^\W\d_])[?!](?=[^\W\d_])",
+    r"(?<=[^\W\d_])(?i:n['’]t|['’](?:ll|re|ve|m|d|s))(?!\w)",
+    r"(?<=\w)[(\[](?=[^\W\d_])",
+    r"[)\]](?=[(\[,.;:]*[^\W\d_])",
+    r"(?<=[)\]])[(\[,.;:](?=[^\W\d_])",
+    r"(?<=[^\W\d_])[\"”](?=[<(\w])",
+    r"(?<=[^\W\d_])\.(?=\[\d)",
+    r"(?<=\d)[–—](?=\d)",
+]
+BEFORE_NUMBER = rf"(?<=[^\W\d_])(?:{HYPHEN})(?=\d)"
 
 
 def set_rules(language: Language) -> None:
     """Give an English pipeline's tokenizer these rules, in place."""
     defaults = language.Defaults
     tokenizer = cast(Tokenizer, language.tokenizer)
-    infixes = [_after_words_only(str(rule)) for rule in defaults.infixes or ()]
-    tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
-    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(defaults.suffixes or ())]).search
-    tokenizer.infix_finditer = compile_infix_regex([*RUNS, r"(?<=[^\W\d_])[?!](?=[^\W\d_])", *infixes]).finditer
-    tokenizer.token_match = TELEPHONE.fullmatch
+    infixes = [_after_words_only(str(rule)) for rule in (*(defaults.infixes or ()), BEFORE_NUMBER)]
+    prefixes = ["#(?![^\\W\\d_])" if rule == "#" else rule for rule in defaults.prefixes or ()]
+    tokenizer.prefix_search = compile_prefix_regex([*RUNS, *PREFIXES, *prefixes]).search
+    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *SUFFIXES, *(defaults.suffixes or ())]).search
+    tokenizer.infix_finditer = compile_infix_regex([*RUNS, *INFIXES, *infixes]).finditer
+    tokenizer.token_match = WHOLE.fullmatch
+    tokenizer.rules = {text: rule for text, rule in (tokenizer.rules or {}).items() if text not in DROPPED}
+    for text in SHORT:
+        tokenizer.add_special_case(text, [{"ORTH": text}])
+    for text, at in SPOKEN.items():
+        tokenizer.add_special_case(text, [{"ORTH": text[:at]}, {"ORTH": text[at:]}])
 
 
 def _after_words_only(rule: str) -> str:

@@ -41,6 +41,8 @@ ALL_TASKS: dict[str, str] = {
     "stream": "corpora",
     "speed": "stories",
     "archive": "stories",
+    "growth": "corpora",
+    "lineage": "corpora",
 }
 TASKS = {name: reads for name, reads in ALL_TASKS.items() if (HERE / "tasks" / f"{name}.py").is_file()}
 

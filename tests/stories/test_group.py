@@ -1,12 +1,15 @@
 from itertools import permutations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.small_stories import FERRY, STRIKE
 from tests.stories.dam_break import ORIGINAL, OWN_REPORT, REWRITTEN
 from twosource.articles import make_article
 from twosource.data import Article
-from twosource.stories.group import group_articles, story_id
+from twosource.stories.group import average_linkage, group_articles, story_id
 
 DAM = [ORIGINAL, REWRITTEN, OWN_REPORT]
 RENNER = [  # the minister of the ferry story, in another matter
@@ -61,3 +64,26 @@ def test_few_articles() -> None:
 
 def test_an_id_follows_from_the_contents() -> None:
     assert story_id(DAM) == story_id(DAM[::-1]) != story_id(DAM[:2])
+
+
+def slow_average_linkage(likeness: np.ndarray, threshold: float) -> list[list[int]]:
+    groups = [[i] for i in range(len(likeness))]
+    while len(groups) > 1:
+        best, a, b = max(
+            (round(float(likeness[np.ix_(groups[i], groups[j])].mean()), 6), -i, -j)
+            for i in range(len(groups))
+            for j in range(i + 1, len(groups))
+        )
+        if best < threshold:
+            break
+        groups[-a] = sorted(groups[-a] + groups[-b])
+        del groups[-b]
+    return sorted(groups)
+
+
+@given(st.lists(st.sampled_from([-0.1, 0.0, 0.1, 0.25, 0.3, 0.5, 0.9]), min_size=36, max_size=36))
+def test_average_linkage_is_what_its_definition_says(values: list[float]) -> None:
+    likeness = np.zeros((9, 9))
+    likeness[np.triu_indices(9, 1)] = values
+    likeness += likeness.T + np.eye(9)
+    assert average_linkage(likeness, 0.24) == slow_average_linkage(likeness, 0.24)

@@ -80,14 +80,18 @@ def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Scores:
     articles.
     """
     pairs = find_candidates(points)
-    table = Table(points, pairs)
-    signs = {sign.__name__: sign(table) for sign in SIGNS[kind]}
-    first = weighed(signs, fitted[kind]["first"])
+    table, weight = Table(points, pairs), fitted[kind]
+    odds, more = np.full(len(pairs), weight["first"]["bias"]), np.full(len(pairs), weight["second"]["bias"])
+    for sign in SIGNS[kind]:  # one after the other: many signs of a large story do not fit into memory together
+        values, name = sign(table), sign.__name__
+        odds += weight["first"][name] * values
+        more += weight["second"][name] * values
+    first = chance(odds)
     if kind == "quantity":
         first = np.where(Questions(points).meet(pairs.left, pairs.right), first, 0.0)
-    signs |= second_signs(table, first)
-    second = weighed(signs, fitted[kind]["second"])
-    return Scores(pairs, np.where(table.apart & (first > 0), second, first))
+    for name, values in second_signs(table, first).items():
+        more += weight["second"][name] * values
+    return Scores(pairs, np.where(table.apart & (first > 0), chance(more), first))
 
 
 def second_signs(table: Table, first: Values) -> dict[str, Values]:
@@ -99,8 +103,13 @@ def second_signs(table: Table, first: Values) -> dict[str, Values]:
 def weighed(signs: Mapping[str, Values], weight: Mapping[str, float]) -> Values:
     """The logistic model's probability."""
     total = sum((weight[name] * sign for name, sign in signs.items()), np.float64(weight["bias"]))
-    scores: Values = 1 / (1 + np.exp(-total))
-    return scores
+    return chance(np.asarray(total))
+
+
+def chance(odds: Values) -> Values:
+    """Log odds as a probability."""
+    made: Values = 1 / (1 + np.exp(-odds))
+    return made
 
 
 class Questions:

@@ -31,7 +31,8 @@ def find_candidates(points: Sequence[Point], most: int = MOST) -> Pairs:
         return all_pairs(n)
     keys = [row * n + column for row, column in _nearest(_vectors(points), most)]
     near = np.concatenate([*keys, *(k % n * n + k // n for k in keys), *_within(points)])
-    kept = np.unique(near)
+    near.sort()
+    kept = near[np.diff(near, prepend=-1) > 0]
     return Pairs(n, kept // n, kept % n)
 
 

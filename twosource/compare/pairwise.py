@@ -52,12 +52,16 @@ def equal(keys: Sequence[str], pairs: Pairs) -> Values:
 
 
 def ranked(pairs: Pairs, article: np.ndarray, values: Values) -> tuple[np.ndarray, np.ndarray]:
-    """The pairs of each point by the other's article, the highest value first; and the rank of each in that order."""
-    order = np.lexsort((pairs.right, -values, article[pairs.right], pairs.left))
-    group = pairs.left[order] * (article.max(initial=0) + 1) + article[pairs.right[order]]
-    first = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]])) if len(group) else np.zeros(0, dtype=int)
-    sizes = np.diff(np.append(first, len(group)))
-    return order, np.arange(len(order)) - np.repeat(first, sizes)
+    """The pairs of each point by the other's article, the highest value first; and the rank of each in that order.
+    Points of one article stand together.
+    """
+    if not len(pairs):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    other = article[pairs.right]
+    new = (np.diff(pairs.left, prepend=-1) != 0) | (np.diff(other, prepend=other[0] - 1) != 0)
+    first = np.flatnonzero(new)
+    order = np.lexsort((-values, np.cumsum(new)))
+    return order, np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
 
 
 def nearness(pairs: Pairs, article: np.ndarray, values: Values) -> Values:

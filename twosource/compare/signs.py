@@ -66,9 +66,12 @@ class Alike:
             if first.setdefault(place, len(first)) == len(first) - 1
         ]
         row = np.array([first[place] for place in places], dtype=np.int64)
-        one, two = row[pairs.left], row[pairs.right]
-        once, back = np.unique(np.minimum(one, two) * len(kept) + np.maximum(one, two), return_inverse=True)
+        half = np.flatnonzero(pairs.left <= pairs.right)
+        one, two = row[pairs.left[half]], row[pairs.right[half]]
+        once, found = np.unique(np.minimum(one, two) * len(kept) + np.maximum(one, two), return_inverse=True)
         left, right = once // max(1, len(kept)), once % max(1, len(kept))
+        back = np.empty(len(pairs), dtype=np.int64)
+        back[half] = back[pairs.back[half]] = found
         forth, over = covered(kept, left, right)
         least, most = exact(np.minimum(forth, over)), exact(np.maximum(forth, over))
         self.mean = exact(centred(kept, left, right))[back]

@@ -3,7 +3,7 @@
 Counted are word 5-grams of headlines and paragraphs outside quotation marks: quoting one official verbatim is not
 copying. Nor is one passage that both attribute to him; copies share the words between the attributions as well.
 Candidate pairs come out of one table of shared 5-grams against articles, so that no pair of texts is compared that has
-nothing in common. Thresholds were read off a plateau on the open stories (benchmarks/LINEAGE.md).
+nothing in common. Thresholds stand on a plateau of the open stories; `accounts` (`origin_f1`) and `lineage` of the benchmarks hold them.
 """
 
 from __future__ import annotations
@@ -128,31 +128,28 @@ def candidates(texts: Sequence[Prose]) -> list[tuple[int, int, int]]:
 def overlap(a: Article, b: Article, prose: Mapping[str, Prose]) -> Overlap | None:
     """What two articles share; None when it is no stretch of seven words."""
     mine, theirs = prose[a.id], prose[b.id]
-    common = sorted((place, theirs.grams[gram]) for gram, place in mine.grams.items() if gram in theirs.grams)
-    runs = [run for run in _runs(common) if run.grams >= RUN]
-    if not runs:
+    found = [run for run in runs(mine, theirs) if run.grams >= RUN]
+    if not found:
         return None
-    grams = sum(run.grams for run in runs)
-    longest = max(runs, key=lambda run: (run.end - run.start, -run.start))
+    grams = sum(run.grams for run in found)
+    longest = max(found, key=lambda run: (run.end - run.start, -run.start))
     return Overlap(
         share=grams / min(len(mine.grams), len(theirs.grams)),
         mutual=grams / max(len(mine.grams), len(theirs.grams)),
         grams=grams,
         places=min(
-            len({bisect_right(mine.paragraphs, run.start) for run in runs}),
-            len({bisect_right(theirs.paragraphs, run.other_start) for run in runs}),
+            len({bisect_right(mine.paragraphs, run.start) for run in found}),
+            len({bisect_right(theirs.paragraphs, run.other_start) for run in found}),
         ),
-        told=sum(run.grams for run in runs if _told(mine, run.start) and _told(theirs, run.other_start)),
+        told=sum(run.grams for run in found if _told(mine, run.start) and _told(theirs, run.other_start)),
         passage=(a.anchor(longest.start, longest.end), b.anchor(longest.other_start, longest.other_end)),
     )
 
 
-def _told(text: Prose, start: int) -> bool:
-    return text.told[bisect_right(text.sentences, start) - 1]
-
-
-def _runs(common: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Run]:
+def runs(mine: Prose, theirs: Prose) -> Iterator[Run]:
+    """The stretches of 5-grams that both texts have in one order, in the order of the first text."""
     run: Run | None = None
+    common = sorted((place, theirs.grams[gram]) for gram, place in mine.grams.items() if gram in theirs.grams)
     for (start, end), (other_start, other_end) in common:
         if run and start <= run.end and run.other_start <= other_start <= run.other_end:
             run = Run(run.start, end, run.other_start, other_end, run.grams + 1)
@@ -162,3 +159,7 @@ def _runs(common: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator
             run = Run(start, end, other_start, other_end, 1)
     if run:
         yield run
+
+
+def _told(text: Prose, start: int) -> bool:
+    return text.told[bisect_right(text.sentences, start) - 1]

@@ -19,7 +19,7 @@ from twosource.models.encoder import shared_encoder
 from twosource.stories.traits import lead
 
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]{2,}")
-THRESHOLD = 0.24  # mean of lead cosine and name overlap; plateau on the open stories and ECB+ (benchmarks/LINEAGE.md)
+THRESHOLD = 0.24  # mean of lead cosine and name overlap; a plateau on the open stories and ECB+
 
 
 def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
@@ -27,19 +27,25 @@ def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ..
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id))
     if len(ordered) < 2:
         return tuple((a,) for a in ordered)
-    likeness = article_likeness(ordered)
-    groups = [[i] for i in range(len(ordered))]
+    return tuple(tuple(ordered[i] for i in g) for g in average_linkage(article_likeness(ordered), THRESHOLD))
+
+
+def average_linkage(likeness: np.ndarray, threshold: float) -> list[list[int]]:
+    """Groups of rows, the two with the highest mean likeness joined first, the earlier rows on a tie."""
+    sums, sizes = likeness.astype(np.float64), np.ones(len(likeness))
+    groups: dict[int, list[int]] = {i: [i] for i in range(len(likeness))}
+    later = np.triu(np.ones_like(sums, dtype=bool), 1)
     while len(groups) > 1:
-        best, a, b = max(
-            (round(float(likeness[np.ix_(groups[i], groups[j])].mean()), 6), -i, -j)
-            for i in range(len(groups))
-            for j in range(i + 1, len(groups))
-        )
-        if best < THRESHOLD:
+        means = np.where(later, np.round(sums / np.outer(sizes, sizes), 6), -np.inf)
+        a, b = (int(i) for i in np.unravel_index(means.argmax(), means.shape))
+        if means[a, b] < threshold:
             break
-        groups[-a] = sorted(groups[-a] + groups[-b])
-        del groups[-b]
-    return tuple(tuple(ordered[i] for i in g) for g in sorted(groups))
+        groups[a] += groups.pop(b)
+        sizes[a] += sizes[b]
+        sums[a] += sums[b]
+        sums[:, a] += sums[:, b]
+        later[b] = later[:, b] = False
+    return sorted(sorted(g) for g in groups.values())
 
 
 def article_likeness(articles: Sequence[Article]) -> np.ndarray:

@@ -97,6 +97,20 @@ def test_search(filled: Run) -> None:
     assert [hit["anchor"]["quote"][s - hit["anchor"]["start"] : e - hit["anchor"]["start"]] for s, e in hit["marks"]]
 
 
+def test_copies(filled: Run, tmp_path: Path) -> None:
+    text = "\n\n".join(
+        f"The water board of Aster said that lock number {n} at the {where} weir had been shut for good after the flood."
+        for n, where in enumerate(("upper", "lower", "eastern", "western", "old"))
+    )
+    rows = [{"id": o, "outlet": o, "published": "2024-05-01", "text": text} for o in ("North Post", "South Post")]
+    filled("add", "news", write_jsonl(tmp_path / "copies.jsonl", rows))
+    one, two = sorted(hit["article"] for hit in json.loads(filled("search", "news", "weir", "--json").out))
+    assert filled("copies", "news", one).out.startswith(f"100%  {two}  South Post  2024-05-01")
+    (copied,) = json.loads(filled("copies", "news", two, "--json").out)
+    assert copied["article"] == one
+    assert copied["passages"][0][0]["article"] == two
+
+
 def test_verify_finds_an_altered_text(filled: Run, tmp_path: Path) -> None:
     import sqlite3
 
@@ -121,7 +135,9 @@ def test_forget(filled: Run) -> None:
     assert "no article" in again.err
 
 
-@pytest.mark.parametrize("command", [["stories"], ["show", "x"], ["search", "x"], ["log"], ["verify"], ["forget", "x"]])
+@pytest.mark.parametrize(
+    "command", [["stories"], ["show", "x"], ["search", "x"], ["copies", "x"], ["log"], ["verify"], ["forget", "x"]]
+)
 def test_there_is_no_archive(run: Run, command: list[str], tmp_path: Path) -> None:
     ran = run(command[0], "missing", *command[1:])
     assert ran.code == 6

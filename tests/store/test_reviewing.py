@@ -59,7 +59,9 @@ def test_a_review_stays_with_the_words(archive: Archive, told: dict[str, list[Fi
     assert (second.finding, second.verdict) == ("f7", "seen")
 
 
-def test_a_finding_that_grew_or_turned_is_said_to_have_changed(archive: Archive, told: dict[str, list[Finding]]) -> None:
+def test_a_finding_that_grew_or_turned_is_said_to_have_changed(
+    archive: Archive, told: dict[str, list[Finding]]
+) -> None:
     story = archive.stories()[0].id
     dead, more = words(archive, 0, "12 people"), words(archive, 1, "rose to 19")
     told["findings"] = [finding("f1", [dead])]
@@ -112,7 +114,9 @@ def test_the_words_of_a_forgotten_article_leave_the_reviews(archive: Archive, to
     assert [review.anchors for review in archive.reviews(story)] == [(kept,)]
 
 
-@pytest.mark.parametrize(("finding_id", "verdict", "by"), [("f9", "seen", "Ida"), ("f1", "true", "Ida"), ("f1", "seen", " ")])
+@pytest.mark.parametrize(
+    ("finding_id", "verdict", "by"), [("f9", "seen", "Ida"), ("f1", "true", "Ida"), ("f1", "seen", " ")]
+)
 def test_what_is_no_review(
     archive: Archive, told: dict[str, list[Finding]], finding_id: str, verdict: str, by: str
 ) -> None:

@@ -148,6 +148,28 @@ def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> Non
 
 @click.command(epilog=EPILOG)
 @place
+@click.argument("article", metavar="ARTICLE")
+@as_json
+def copies(archive: str, article: str, as_json: bool) -> None:
+    """List the articles of ARCHIVE, of any story, that share the words of ARTICLE, earliest first, with the longest passage."""
+    from twosource.reports.words import one_line
+    from twosource.store import open_archive
+
+    with open_archive(archive) as opened:
+        found = opened.copies(article)
+    if as_json:
+        write_json(found)
+        return
+    for copied in found:
+        click.echo(
+            f"{copied.share:.0%}  {copied.article}  {copied.outlet}  {copied.published or 'no date'}  {copied.story or 'not grouped yet'}"
+        )
+        if copied.passages:
+            click.echo(f"    {one_line(copied.passages[0][0].quote)}")
+
+
+@click.command(epilog=EPILOG)
+@place
 @click.option("--run", type=int, help="Only of this run.")
 @click.option(
     "--outcome",
@@ -221,7 +243,7 @@ def forget(archive: str, article: str, reason: str, as_json: bool) -> None:
         click.echo(f"forgotten: {name}")
 
 
-COMMANDS = (add, stories, show, search, log, verify, forget)
+COMMANDS = (add, stories, show, search, copies, log, verify, forget)
 
 
 def _days(first: str, last: str) -> str:

@@ -40,11 +40,14 @@ def add(
     progress: Progress | None = None,
 ) -> Added:
     """Store the inputs; `progress("add", done, total)` is called after each transaction, for what is acknowledged."""
+    from twosource.store.lineage import refresh_keys
+
+    refresh_keys(database)
     run = database.write(_begin_run)
     done = Added(run=run, taken=0, stored=0, duplicate=0, quarantined=0)
     for some in _batches(inputs, batch):
         rows = [_prepared(item) for item in some]
-        _read_traits(database, rows, some)
+        _read_ahead(database, rows, some)
         counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
         done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
         if progress is not None:
@@ -91,8 +94,9 @@ def _prepared(item: Input) -> dict[str, Any]:
     return entry | {"retrieved": item.retrieved, "row": row_of(stored, key, "")}
 
 
-def _read_traits(database: Database, entries: list[dict[str, Any]], items: list[Input]) -> None:
-    """What grouping will have to know of the new articles; made here, so that several processes share the work."""
+def _read_ahead(database: Database, entries: list[dict[str, Any]], items: list[Input]) -> None:
+    """What grouping and lineage have to know of the new articles; made here, so that several processes share the work."""
+    from twosource.store.lineage import keys_of
     from twosource.stories import features  # the encoder: only who adds waits for it
 
     keys = sorted({e["row"]["key"] for e in entries if "row" in e})
@@ -102,6 +106,7 @@ def _read_traits(database: Database, entries: list[dict[str, Any]], items: list[
         if isinstance(item, Article) and (key := entry["row"]["key"]) not in known:
             known.add(key)
             entry["traits"] = msgspec.structs.replace(features(item), article=key)
+            entry["keys"] = keys_of(item)
 
 
 def _plain(words: str) -> str:
@@ -110,6 +115,8 @@ def _plain(words: str) -> str:
 
 def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> dict[str, int]:
     """Store what is new and log every input, in one transaction; the counts."""
+    from twosource.store.lineage import keep_keys
+
     now = utc_now()
     keys = sorted({e["row"]["key"] for e in entries if "row" in e})
     known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))
@@ -141,6 +148,14 @@ def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> 
         ]
         if rows:
             connection.execute(sa.insert(t.traits), rows)
+        keep_keys(
+            connection,
+            {
+                numbers[e["row"]["key"]]: e["keys"]
+                for e in entries
+                if e.get("row", {}).get("key") in new and "keys" in e
+            },
+        )
     connection.execute(sa.insert(t.log), logged)
     counts = {"taken": len(entries)} | {
         n: sum(e["outcome"] == n for e in logged) for n in ("stored", "duplicate", "quarantined")

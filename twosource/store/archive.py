@@ -14,6 +14,7 @@ from twosource.store.adding import BATCH, Input, Progress
 from twosource.store.database import Database, open_database
 from twosource.store.records import (
     Added,
+    Copied,
     Fault,
     Hit,
     LogEntry,
@@ -121,6 +122,13 @@ class Archive:
         """The versions of a page, oldest first, with what each changed; by address, or id of one of them."""
         with self.database.reading() as connection:
             return reading.versions(connection, page)
+
+    def copies(self, id: str) -> tuple[Copied, ...]:
+        """The articles of the whole archive that share an article's words, earliest first, with the passages."""
+        from twosource.store import lineage
+
+        with self.database.reading() as connection:
+            return lineage.copies(connection, id)
 
     def search(self, words: str, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
         """The articles with these words, best first. Quotation marks keep words together, a minus leaves them out."""

@@ -142,18 +142,20 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     """Remove an article: its text, its readings, the accounts it is in. Key, reason and log entry stay; its id."""
     a = t.articles.c
     row = connection.execute(
-        sa.select(a.number, a.key, a.id, t.members.c.story)
+        sa.select(a.number, a.key, a.id, a.text, a.record, t.members.c.story)
         .outerjoin(t.members, t.members.c.article == a.number)
         .where(sa.or_(a.id == name, a.key == name))
     ).one_or_none()
     if row is None:
         raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
+    from twosource.store.lineage import drop_keys
     from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
 
     now = utc_now()
     without(connection, row.id)
     unplace(connection, [row.number])
     unindex(connection, row.number)
+    drop_keys(connection, row.number, article_of(row._mapping))
     connection.execute(sa.delete(t.articles).where(a.number == row.number))
     connection.execute(sa.insert(t.forgotten).values(key=row.key, id=row.id, at=now, reason=reason))
     entry = {"at": now, "outcome": "forgotten", "source": "", "article": row.id, "reason": reason, "advice": ""}

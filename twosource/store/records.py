@@ -114,6 +114,18 @@ class Hit(Noun, frozen=True):
     marks: tuple[tuple[int, int], ...] = ()
 
 
+class Copied(Noun, frozen=True):
+    """An article that shares its words with the one asked for, with the passages that show it (its own words second)."""
+
+    article: str
+    outlet: str
+    title: str | None
+    published: str | None
+    story: str | None
+    share: float  # of the shorter text's own words
+    passages: tuple[tuple[Anchor, Anchor], ...]
+
+
 class Move(Noun, frozen=True):
     """What happened to a story: begun, merged into another, split off, renamed by an earlier report."""
 

@@ -62,6 +62,14 @@ stories = Table(
     Column("outlets", Integer, nullable=False),
     Index("stories_last", "last"),
 )
+# which articles have a paragraph with a key (`stories/paragraphs.py`); rows of an article go by its keys, not by a reference
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("article", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
 moves = Table(
     "moves",
     metadata,

@@ -90,6 +90,12 @@ def _stories() -> None:
     )
     op.create_index("stories_last", "stories", ["last"])
     op.create_table(
+        "bands",
+        sa.Column("key", sa.BigInteger, primary_key=True),
+        sa.Column("article", sa.Integer, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "moves",
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("at", sa.String(40), nullable=False),

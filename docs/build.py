@@ -19,7 +19,19 @@ SCHEMA = ROOT / "docs" / "reference" / "account.schema.json"
 PART = re.compile(r"(<!-- made by docs\.build: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 # the rooms of the package in the order in which a reader meets them
-ROOMS = ("cli", "scale", "store", "articles", "annotate", "statements", "stories", "compare", "reports", "models")
+ROOMS = (
+    "cli",
+    "server",
+    "scale",
+    "store",
+    "articles",
+    "annotate",
+    "statements",
+    "stories",
+    "compare",
+    "reports",
+    "models",
+)
 FIGURES = {
     "link_f1": "statements on one point are brought together (F1 over pairs of articles)",
     "status": "of the gold's points, found and with the right status",

@@ -15,7 +15,8 @@ BASE = {"data", "errors", "settings"}
 MAY_IMPORT = {
     "__init__": {"articles", "pipeline"} | BASE,  # for type checkers; it loads names lazily
     "__main__": {"cli"},
-    "cli": {"cli", "__init__", "pipeline", "scale", "store", "models"} | STEPS | BASE,
+    "cli": {"cli", "__init__", "pipeline", "scale", "server", "store", "models"} | STEPS | BASE,
+    "server": {"server", "__init__", "store", "reports"} | BASE,
     "scale": {"scale", "store", "pipeline", "models"} | STEPS | BASE,
     "store": {"store", "pipeline", "models"} | STEPS | BASE,
     "pipeline": {"models"} | STEPS | BASE,

@@ -10,6 +10,7 @@ from twosource.cli import archive
 from twosource.cli.files import compare, schema
 from twosource.cli.output import EXIT_INTERRUPTED, EXITS
 from twosource.cli.run import run
+from twosource.cli.serve import serve
 from twosource.cli.watch import watch
 from twosource.settings import setting
 
@@ -22,7 +23,7 @@ def app() -> None:
     """Turn news reports of one event into one sourced account."""
 
 
-for command in (compare, schema, *archive.COMMANDS, watch, run):
+for command in (compare, schema, *archive.COMMANDS, watch, run, serve):
     app.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource.cli.files import iso_date
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, table, write, write_json
+from twosource.cli.output import (
+    EPILOG,
+    EXIT_NOTHING,
+    EXIT_PARTIAL,
+    progress,
+    say,
+    show_log,
+    table,
+    write,
+    write_finding,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from twosource.store.records import Hit, Version
@@ -107,9 +119,12 @@ def stories(archive: str, day: str | None, words: str | None, outlet: str | None
     metavar="DIR",
     help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
 )
+@click.option("--finding", metavar="ID", help="Print one finding with every rule and input that decided it.")
 @as_json
 @quiet
-def show(archive: str, story: str, html: Path | None, out: Path | None, as_json: bool, quiet: bool) -> None:
+def show(
+    archive: str, story: str, html: Path | None, out: Path | None, finding: str | None, as_json: bool, quiet: bool
+) -> None:
     """Show the account of STORY, an id from `stories` or `search`, and what changed on its pages."""
     from twosource.store import open_archive
 
@@ -118,7 +133,12 @@ def show(archive: str, story: str, html: Path | None, out: Path | None, as_json:
         account = opened.account(story, progress=follow)
     if page.id != page.asked and not quiet:
         say(f"{page.asked} is part of {page.id} now")
-    write([account], [stored.article for stored in page.articles], as_json=as_json, html=html, out=out)
+    if finding is not None:
+        write_finding([account], finding, as_json=as_json)
+        return
+    command = shlex.join(["twosource", "show", opened.database.name, page.id])
+    articles = [stored.article for stored in page.articles]
+    write([account], articles, as_json=as_json, html=html, out=out, command=command)
     if page.changed and not (as_json or html or out):
         click.echo("\nCHANGED PAGES")
         for versions in page.changed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from typing import Any
 
 from twosource.data import Account
@@ -53,12 +54,18 @@ def to_csv(account: Account, *, safe: bool = True) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows(account):
-        writer.writerow({k: _cell(v) if safe else v for k, v in row.items()})
+        writer.writerow({k: safe_cell(v) if safe else v for k, v in row.items()})
     return out.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+def safe_cell(value: Any) -> Any:
+    """A cell that no spreadsheet runs: an apostrophe before text that begins as a formula does, blanks aside."""
+    return "'" + value if isinstance(value, str) and _runs(value) else value
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula; some fold full-width signs to plain ones."""
+    return text.startswith(FORMULA) or unicodedata.normalize("NFKC", text.lstrip()[:1]) in FORMULA[:4]
 
 
 def to_dataframe(account: Account) -> Any:

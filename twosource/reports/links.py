@@ -16,11 +16,14 @@ LONGEST = 600  # characters of one wording; articles stand whole
 class Links:
     """The ways from an account's words to its articles: on the page where `inside` has them, else by `elsewhere`."""
 
-    def __init__(self, account: Account, number: int, inside: Collection[str], elsewhere: str = "") -> None:
+    def __init__(
+        self, account: Account, number: int, inside: Collection[str], *, elsewhere: str = "", story: str = ""
+    ) -> None:
         self.account = account
         self.number = number
         self.inside = frozenset(inside)
         self.elsewhere = elsewhere  # address that articles stand under, "" where only the page has them
+        self.story = story  # address of the story's page, "" where findings are on this one
         self.copies = arrange.copies(account)
         self.entries = {e.id: e for e in account.articles}
         self.order = {e.id: i for i, e in enumerate(account.articles, start=1)}
@@ -35,7 +38,8 @@ class Links:
         if anchor.article in self.inside:
             return f"#{self.prefix(anchor.article)}-{anchor.start}-{anchor.end}"
         if self.elsewhere:
-            return f"{self.elsewhere}{quote(anchor.article, safe='')}?at={anchor.start}-{anchor.end}#at"
+            span = f"{anchor.start}-{anchor.end}"
+            return f"{self.elsewhere}{quote(anchor.article, safe='')}?at={span}#w-{span}"
         return ""
 
     def to_article(self, article: str) -> str:
@@ -43,6 +47,10 @@ class Links:
         if article in self.inside:
             return f"#a{self.number}-{self.order[article]}"
         return f"{self.elsewhere}{quote(article, safe='')}" if self.elsewhere else ""
+
+    def to_finding(self, finding: str) -> str:
+        """The way to a finding."""
+        return f"{self.story}#{self.finding_id(finding)}"
 
     def finding_id(self, finding: str) -> str:
         """The id of a finding's element."""

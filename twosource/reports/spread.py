@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from twosource.data import Account, Origin
 
-EDGE, FAR = 12.0, 96.0  # per cent of the width: what lies before the window has the margin
+EDGE, FAR = 12.0, 89.0  # per cent of the width: what lies before the window has the margin
 LEAST_WINDOW = 7  # days before the first report that the chart shows in full, or twice the days of reports
 
 

@@ -49,6 +49,14 @@ def marked(text: Article, links: Links) -> list[Piece]:
     return pieces(text.text, looks(text.id, links), links.prefix(text.id), text.blocks)
 
 
+def marked_alone(text: Article, links: Links | None, at: Span | None) -> list[Piece]:
+    """The text on a page of its own, with the marks of its story's account and one more for the span asked for."""
+    found = looks(text.id, links) if links is not None and text.id in links.entries else {}
+    if at is not None:
+        found.setdefault(at, Look())
+    return pieces(text.text, found, "w", text.blocks)
+
+
 def looks(article_id: str, links: Links) -> dict[Span, Look]:
     """How each anchored span of an article looks, and what it leads to."""
     account = links.account
@@ -58,7 +66,7 @@ def looks(article_id: str, links: Links) -> dict[Span, Look]:
     for found in ranked:
         for anchor in arrange.evidence(found):
             if anchor.article == article_id:
-                way = "#" + links.finding_id(found.id)
+                way = links.to_finding(found.id)
                 look = made.get((anchor.start, anchor.end)) or Look(way, TONES.get(found.status, ""), ("finding",))
                 number = links.finding_numbers[found.id]
                 if number not in look.findings:

@@ -106,6 +106,11 @@ class Archive:
 
         return accounts.account(self.database, story, progress=progress)
 
+    def kept_statuses(self, story: str) -> tuple[str, ...]:
+        """The statuses of the findings of the story's account, where one is kept; nothing is made for it."""
+        with self.database.reading() as connection:
+            return reading.kept_statuses(connection, story)
+
     def moves(self, story: str | None = None, *, limit: int = LIMIT) -> list[Move]:
         """Merges, splits and renamings of stories, latest first."""
         with self.database.reading() as connection:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, RowMapping
 
@@ -103,6 +105,22 @@ def story(connection: Connection, asked: str) -> StoryPage:
         articles=tuple(_stored(row, counts[row["id"]]) for row in newest),
         changed=tuple(_history(versions) for versions in pages if len(versions) > 1),
     )
+
+
+class _Judged(msgspec.Struct):
+    status: str
+
+
+class _Kept(msgspec.Struct):
+    findings: tuple[_Judged, ...]
+
+
+def kept_statuses(connection: Connection, story: str) -> tuple[str, ...]:
+    """The statuses that findings of the story's kept account have; none where no account is kept."""
+    data = connection.scalar(sa.select(t.accounts.c.data).where(t.accounts.c.story == story))
+    if data is None:
+        return ()
+    return tuple(sorted({f.status for f in msgspec.json.decode(zlib.decompress(data), type=_Kept).findings}))
 
 
 def article(connection: Connection, name: str) -> StoredArticle:

@@ -5,7 +5,7 @@ document.documentElement.classList.add("script");
 addEventListener("DOMContentLoaded", () => {
   const all = (query, from = document) => [...from.querySelectorAll(query)];
   const one = (query, from = document) => from.querySelector(query);
-  const reader = one(".reader");
+  const reader = one("aside.reader");
   const texts = reader ? all(".text", reader) : [];
   const byNumber = new Map(texts.map((text) => [text.dataset.n, text]));
 
@@ -143,7 +143,7 @@ addEventListener("DOMContentLoaded", () => {
     const card = cardOf(finding);
     const kind = card ? one(".kind", card)?.textContent || "" : "";
     const at = beside.findings.indexOf(finding);
-    one("[data-at]", reader).textContent = `${at < 0 ? "" : `${at + 1} of ${beside.findings.length}: `}${statusOf(finding)} ${kind}`;
+    one("[data-place]", reader).textContent = `${at < 0 ? "" : `${at + 1} of ${beside.findings.length}: `}${statusOf(finding)} ${kind}`;
     if (at >= 0) beside.at = at;
   };
   const bestOf = (mark) => {
@@ -166,7 +166,7 @@ addEventListener("DOMContentLoaded", () => {
     all(".chooser input", reader).forEach((box) => { box.checked = numbers.includes(box.value); });
     beside.findings = wanted();
     beside.at = -1;
-    one("[data-at]", reader).textContent = beside.findings.length ? `${beside.findings.length} to step through` : "none between these articles";
+    one("[data-place]", reader).textContent = beside.findings.length ? `${beside.findings.length} to step through` : "none between these articles";
     if (finding) lightFinding(finding);
     else turn(1);
   };
@@ -224,19 +224,31 @@ addEventListener("DOMContentLoaded", () => {
       agreed: (row) => ["corroborated", "refined"].includes(row.dataset.status),
       new: (row) => "new" in row.dataset,
     };
+    const box = table.closest(".matrix");
+    const SLICE = 40; // rows that are laid out at once: more than a screen has, few enough to answer at once
+    let waiting = 0;
+    const reveal = (kept) => {
+      cancelAnimationFrame(waiting);
+      kept.slice(0, SLICE).forEach((row) => { row.hidden = false; });
+      const left = kept.slice(SLICE);
+      box.setAttribute("aria-busy", left.length > 0);
+      if (left.length) waiting = requestAnimationFrame(() => reveal(left));
+    };
     const filter = () => {
       const words = control("words").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
       const outlet = +control("outlet").value;
       const kind = control("kind").value;
-      const radio = one(".chip input:checked", section).value;
-      let count = 0;
-      for (const row of rows) {
+      const chosen = isShown[one(".chip input:checked", section).value];
+      const isKept = (row) => {
         const { words: text, cells } = index.get(row);
-        const kept = words.every((word) => text.includes(word)) && (!kind || row.dataset.kind === kind) && (!outlet || cells[outlet].firstChild);
-        if (row.hidden === !!kept) row.hidden = !kept;
-        if (kept && isShown[radio](row)) count += 1;
-      }
-      status.textContent = `${count.toLocaleString("en")} of ${rows.length.toLocaleString("en")} findings`;
+        return chosen(row) && words.every((word) => text.includes(word)) && (!kind || row.dataset.kind === kind) && (!outlet || cells[outlet].firstChild);
+      };
+      const listed = [...table.tBodies[0].rows];
+      const kept = listed.filter(isKept);
+      const keeping = new Set(kept);
+      listed.forEach((row) => { if (!keeping.has(row)) row.hidden = true; });
+      reveal(kept.filter((row) => row.hidden));
+      status.textContent = `${kept.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")} findings`;
     };
     const order = () => {
       const key = sortKeys[control("order").value];

@@ -1,0 +1,83 @@
+"""The application: its routes, its errors as pages or JSON, and the guard in front of all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from litestar import Litestar, MediaType, Request, Response
+from litestar.config.response_cache import ResponseCacheConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp
+
+import twosource
+from twosource.errors import TwosourceError
+from twosource.server import api, live, pages
+from twosource.server.asked import Misasked, Missing
+from twosource.server.facets import Facets
+from twosource.server.guard import LOCAL, Guard
+from twosource.server.render import page
+from twosource.store import Archive
+
+BODY = 100_000  # bytes that a request may send
+
+
+def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "") -> ASGIApp:
+    """The pages and the API of an open archive. `hosts` may ask beside this machine; `token` is asked of everybody."""
+    inner = Litestar(
+        route_handlers=[*pages.HANDLERS, *api.HANDLERS, *live.HANDLERS],
+        state=State({"archive": archive, "facets": Facets(archive), "watch": live.Watch(archive)}),
+        exception_handlers={
+            Misasked: _misasked,
+            Missing: _missing,
+            HTTPException: _http,
+            TwosourceError: _refused,
+            Exception: _broken,
+        },
+        openapi_config=OpenAPIConfig(
+            title="twosource",
+            version=twosource.__version__,
+            path="/api/v1/schema",
+            render_plugins=[JsonRenderPlugin()],
+            description="An archive's stories and their accounts. The records are those of the JSON account.",
+        ),
+        request_max_body_size=BODY,
+        response_cache_config=ResponseCacheConfig(default_expiration=0),
+        debug=False,
+    )
+    return Guard(inner, {*LOCAL, *hosts}, token)
+
+
+def _misasked(request: Request[Any, Any, Any], error: Misasked) -> Response[Any]:
+    return _error(request, 400, "This cannot be asked", str(error), "/")
+
+
+def _missing(request: Request[Any, Any, Any], error: Missing) -> Response[Any]:
+    return _error(request, 404, "There is nothing here", str(error), error.back)
+
+
+def _refused(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:
+    return _error(request, 400, "This cannot be done", str(error), "/")
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    said = {404: "There is no such page", 405: "This cannot be done here", 413: "This is too long"}
+    made = _error(request, error.status_code, said.get(error.status_code, "This cannot be done"), error.detail, "/")
+    for name, value in (error.headers or {}).items():
+        made.headers[name] = value
+    return made
+
+
+def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    request.logger.error("%s: %s", type(error).__name__, error) if request.logger else None
+    return _error(request, 500, "A fault of twosource", type(error).__name__, "/")
+
+
+def _error(request: Request[Any, Any, Any], status: int, title: str, detail: str, back: str) -> Response[Any]:
+    if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
+        return Response({"status": status, "title": title, "detail": detail}, status_code=status)
+    html = page("error.html", title=title, status=status, detail=detail, back=back)
+    return Response(html, status_code=status, media_type=MediaType.HTML)

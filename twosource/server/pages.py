@@ -1,0 +1,265 @@
+"""The pages, each with its `.json`, tables also with `.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote, urlencode
+
+import msgspec
+from litestar import MediaType, Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, FromPath
+from litestar.response import Redirect
+
+from twosource.data import Article
+from twosource.errors import UsageError
+from twosource.reports import as_json, as_table
+from twosource.reports.as_html import part
+from twosource.reports.words import one_line
+from twosource.server.asked import PAGE, Misasked, Missing, asked
+from twosource.server.facets import NAMES, READ, Facets
+from twosource.server.render import page
+from twosource.server.shown import article_view, described, story_view
+from twosource.server.tables import to_csv
+from twosource.store import Archive
+from twosource.store.records import StoryEntry
+
+STORY_COLUMNS = ("id", "title", "first", "last", "articles", "outlets")
+OUTLET_COLUMNS = ("outlet", "family", "articles", "stories", "first", "last")
+LOG_COLUMNS = ("number", "run", "at", "outcome", "source", "article", "reason", "advice", "retrieved")
+STATIC = {"page.css": MediaType.CSS, "page.js": "text/javascript"}
+FORMS = (".json", ".csv")
+
+T = TypeVar("T")
+Asking = Request[Any, Any, Any]
+
+
+def archive_of(request: Asking) -> Archive:
+    """The archive that the application serves."""
+    archive: Archive = request.app.state.archive
+    return archive
+
+
+def known(find: Callable[[], T], back: str = "/") -> T:
+    """What the archive finds; what it does not know is a page that is not there."""
+    try:
+        return find()
+    except UsageError as error:
+        raise Missing(str(error), back) from error
+
+
+def split(name: str, *forms: str) -> tuple[str, str]:
+    """A name without the form it is asked in, and that form."""
+    found = next((form for form in forms if name.endswith(form)), "")
+    return name.removesuffix(found) if found else name, found
+
+
+def html(template: str, **shown: Any) -> Response[str]:
+    """A page as an answer."""
+    return Response(page(template, **shown), media_type=MediaType.HTML)
+
+
+def csv(text: str, name: str) -> Response[str]:
+    """A table as a file."""
+    shown = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=shown)
+
+
+def json(text: str | bytes) -> Response[bytes]:
+    """JSON text as an answer."""
+    return Response(text.encode() if isinstance(text, str) else text, media_type=MediaType.JSON)
+
+
+def address(path: str, given: dict[str, Any], **changed: Any) -> str:
+    """The page's address with some parameters changed; None takes one away."""
+    kept = {name: value for name, value in {**given, "offset": None, **changed}.items() if value is not None}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+# ---- stories
+
+
+def find_stories(request: Asking, given: dict[str, Any]) -> tuple[list[StoryEntry], list[StoryEntry], bool]:
+    """The stories asked for: one page of them, all of them, and whether there are more than are counted."""
+    words = {"words": given["q"]} if given.get("q") else {}
+    found = archive_of(request).stories(day=given.get("day"), outlet=given.get("outlet"), limit=READ + 1, **words)
+    facets: Facets = request.app.state.facets
+    wanted = {name: given[name] for name in NAMES if name in given and name != "outlet"}
+    chosen = facets.chosen(found[:READ], wanted)
+    start = given.get("offset", 0)
+    return chosen[start : start + given.get("limit", PAGE)], chosen, len(found) > READ
+
+
+STORY_PARAMETERS = ("q", "day", *NAMES, "limit", "offset")
+
+
+def stories(request: Asking) -> Response[Any]:
+    """The stories, day by day, with what they can be narrowed by."""
+    given = asked(request, *STORY_PARAMETERS)
+    shown, chosen, more = find_stories(request, given)
+    if request.url.path.endswith(".json"):
+        return json(msgspec.json.encode({"stories": shown, "total": len(chosen), "more": more}))
+    if request.url.path.endswith(".csv"):
+        return csv(to_csv([e.to_dict() for e in shown], STORY_COLUMNS), "stories")
+    facets: Facets = request.app.state.facets
+    wanted = {name: given[name] for name in NAMES if name in given}
+    start, size = given.get("offset", 0), given.get("limit", PAGE)
+    hits = archive_of(request).search(given["q"], limit=10) if given.get("q") else []
+    return html(
+        "stories.html",
+        days=_by_day(shown, facets),
+        hits=[described(hit) for hit in hits],
+        total=len(chosen),
+        more=more,
+        given=given,
+        start=start,
+        facets=facets.counts(chosen, wanted, lambda **changed: address("/", given, **changed)),
+        before=address("/", given, offset=max(start - size, 0)) if start else "",
+        after=address("/", given, offset=start + size) if start + size < len(chosen) else "",
+        forms={form: address(f"/stories{form}", given) for form in FORMS},
+        clear=address("/", {}, day=None),
+    )
+
+
+def _by_day(entries: Sequence[StoryEntry], facets: Facets) -> list[tuple[str, list[dict[str, Any]]]]:
+    days: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        row = entry.to_dict() | {"title": one_line(entry.title or entry.id), "status": facets.of(entry).status}
+        days.setdefault(entry.last or "without a day", []).append(row)
+    return list(days.items())
+
+
+@get("/stories/{name:str}", sync_to_thread=True, include_in_schema=False)
+def story(request: Asking, name: FromPath[str]) -> Response[Any]:
+    """A story: its page, its account as JSON, its evidence as a table."""
+    asked(request)
+    archive = archive_of(request)
+    id, form = split(name, *FORMS)
+    found = known(lambda: archive.story(id))
+    account = known(lambda: archive.account(found.id))
+    if form == ".json":
+        return json(as_json.dumps(account))
+    if form == ".csv":
+        return csv(as_table.to_csv(account), account.story)
+    shown = story_view(archive, found, account)
+    moved = found.id if found.asked != found.id else ""
+    return html("story_page.html", stories=[shown], s=shown, moved=moved, asked_for=found.asked, home="/")
+
+
+@post("/stories/{id:str}/reviews", sync_to_thread=True, include_in_schema=False)
+def review(
+    request: Asking,
+    id: FromPath[str],
+    data: Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Redirect:
+    """Keep what a person says about a finding, and go back to it."""
+    fields = {name: data.get(name, "") for name in ("finding", "verdict", "by", "note")}
+    archive = archive_of(request)
+    found = known(lambda: archive.story(id))
+    try:
+        archive.review(
+            found.id, fields["finding"], fields["verdict"], by=fields["by"][:200], note=fields["note"][:5000]
+        )
+    except UsageError as error:
+        raise Misasked(str(error)) from error
+    return Redirect(f"/stories/{quote(found.id, safe='')}#s1-{quote(fields['finding'], safe='')}", status_code=303)
+
+
+# ---- articles, outlets, log
+
+
+@get("/articles/{name:str}", sync_to_thread=True, include_in_schema=False)
+def article(request: Asking, name: FromPath[str]) -> Response[Any]:
+    """A version of a report, with all its marks and its other versions."""
+    given = asked(request, "at")
+    archive = archive_of(request)
+    id, form = split(name, ".json")
+    stored = known(lambda: archive.article(id))
+    if form:
+        return json(msgspec.json.encode(stored))
+    text: Article = stored.article
+    if "at" in given and given["at"][1] > len(text.text):
+        raise Misasked(f"at ends behind the article, which has {len(text.text)} characters")
+    return html("article.html", home="/", **article_view(archive, stored, given.get("at")))
+
+
+def outlets(request: Asking) -> Response[Any]:
+    """Each outlet with what the archive has of it."""
+    asked(request)
+    rows = archive_of(request).outlets()
+    if request.url.path.endswith(".json"):
+        return json(msgspec.json.encode({"outlets": rows}))
+    if request.url.path.endswith(".csv"):
+        return csv(to_csv([r.to_dict() for r in rows], OUTLET_COLUMNS), "outlets")
+    shown = [
+        r.to_dict() | {"href": f"/outlet?{urlencode({'name': r.outlet})}", "name": one_line(r.outlet)} for r in rows
+    ]
+    return html("outlets.html", rows=shown, home="/")
+
+
+def outlet(request: Asking) -> Response[Any]:
+    """An outlet: its family, and the stories it tells."""
+    given = asked(request, "name", "limit", "offset")
+    archive = archive_of(request)
+    entry = next((o for o in archive.outlets() if o.outlet == given.get("name")), None)
+    if entry is None:
+        raise Missing(f"there is no outlet {given.get('name', '')!r} in the archive", "/outlets")
+    start, size = given.get("offset", 0), given.get("limit", PAGE)
+    told = archive.stories(outlet=entry.outlet, limit=size, offset=start)
+    if request.url.path.endswith(".json"):
+        return json(msgspec.json.encode({"outlet": entry, "stories": told}))
+    facets: Facets = request.app.state.facets
+    return html(
+        "outlet.html", name=one_line(entry.outlet), entry=entry.to_dict(), days=_by_day(told, facets), home="/",
+        json=address("/outlet.json", given), before=address("/outlet", given, offset=max(start - size, 0)) if start else "",
+        after=address("/outlet", given, offset=start + size) if start + size < entry.stories else "",
+    )  # fmt: skip
+
+
+def log(request: Asking) -> Response[Any]:
+    """What became of each input: nothing vanishes."""
+    given = asked(request, "run", "outcome", "before", "limit")
+    archive = archive_of(request)
+    chosen = {name: given[name] for name in ("run", "outcome", "before") if name in given}
+    entries = archive.log(limit=given.get("limit", PAGE), **chosen)
+    if request.url.path.endswith(".json"):
+        return json(msgspec.json.encode({"log": entries, "runs": archive.runs(limit=PAGE)}))
+    if request.url.path.endswith(".csv"):
+        return csv(to_csv([e.to_dict() for e in entries], LOG_COLUMNS), "log")
+    last = entries[-1].number if len(entries) == given.get("limit", PAGE) else None
+    shown = [
+        e.to_dict() | {"source": one_line(e.source), "reason": one_line(e.reason), "advice": one_line(e.advice),
+                       "href": f"/articles/{quote(e.article, safe='')}" if e.article and e.outcome != "forgotten" else ""}
+        for e in entries
+    ]  # fmt: skip
+    return html(
+        "log.html", rows=shown, runs=[r.to_dict() for r in archive.runs(limit=10)], given=given, home="/",
+        outcomes=[(o, address("/log", given, outcome=o, before=None)) for o in ("stored", "duplicate", "quarantined", "forgotten")],
+        all=address("/log", given, outcome=None, before=None), after=address("/log", given, before=last) if last else "",
+        forms={form: address(f"/log{form}", given) for form in FORMS},
+    )  # fmt: skip
+
+
+@get("/static/{name:str}", sync_to_thread=False, include_in_schema=False)
+def static(name: FromPath[str]) -> Response[str]:
+    """The pages' style and script."""
+    if name not in STATIC:
+        raise Missing(f"there is no file {name!r}")
+    return Response(part(name), media_type=STATIC[name], headers={"cache-control": "max-age=300"})
+
+
+# one page at several addresses, each a route of its own
+SEVERAL: tuple[tuple[Callable[..., Response[Any]], tuple[str, ...]], ...] = (
+    (stories, ("/", "/stories.json", "/stories.csv")),
+    (outlets, ("/outlets", "/outlets.json", "/outlets.csv")),
+    (outlet, ("/outlet", "/outlet.json")),
+    (log, ("/log", "/log.json", "/log.csv")),
+)
+HANDLERS = (
+    *(get(path, sync_to_thread=True, include_in_schema=False)(show) for show, paths in SEVERAL for path in paths),
+    story,
+    review,
+    article,
+    static,
+)

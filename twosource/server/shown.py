@@ -1,0 +1,134 @@
+"""A story and an article of the archive as the templates show them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from twosource.data import Account, Anchor
+from twosource.errors import TwosourceError
+from twosource.reports.links import Links
+from twosource.reports.marked import Span
+from twosource.reports.story import view
+from twosource.reports.texts import marked_alone
+from twosource.reports.words import one_line, unquoted, visible
+from twosource.server.render import macro
+from twosource.store import Archive
+from twosource.store.records import Hit, Review, StoredArticle, StoryPage, Version
+
+INSIDE = 80  # articles whose texts a story's page brings along; of a longer story they stand on pages of their own
+CHARACTERS = 1_500_000
+
+
+def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str, Any]:
+    """A story as the page shows it, with what people said about its findings beside the machine's status."""
+    texts = {stored.article.id: stored.article for stored in found.articles}
+    if len(texts) > INSIDE or sum(len(a.text) for a in texts.values()) > CHARACTERS:
+        texts = {}
+    links = Links(account, 1, texts, elsewhere="/articles/")
+    shown = view(links, texts, f"twosource show {archive.database.name} {account.story}")
+    reviews: dict[str, list[dict[str, Any]]] = {}
+    adrift = []
+    for review in archive.reviews(account.story):
+        if review.finding is None:
+            adrift.append(_reviewed(review))
+        else:
+            reviews.setdefault(review.finding, []).append(_reviewed(review))
+    form = macro("review.html", "review")
+    shown["review"] = lambda finding: form(finding, reviews.get(finding["name"], []), account.story)
+    shown["adrift"] = adrift
+    shown["changed"] = [_page_versions(versions) for versions in found.changed]
+    return shown
+
+
+def _reviewed(review: Review) -> dict[str, Any]:
+    return {
+        "verdict": review.verdict,
+        "by": one_line(review.by),
+        "note": one_line(review.note),
+        "at": review.at[:16].replace("T", " "),
+        "status": review.status,
+        "changed": review.changed,
+        "words": one_line(review.anchors[0].quote) if review.anchors else "",
+    }
+
+
+def _page_versions(versions: tuple[Version, ...]) -> dict[str, Any]:
+    return {"id": versions[-1].article, "title": one_line(versions[-1].title or ""), "count": len(versions)}
+
+
+def article_view(archive: Archive, stored: StoredArticle, at: Span | None) -> dict[str, Any]:
+    """An article with the marks of its story's account, where one is kept or can be made."""
+    article = stored.article
+    links = _links(archive, stored)
+    return {
+        "article": article,
+        "outlet": one_line(article.outlet),
+        "title": one_line(article.title or article.outlet),
+        "url": article.url if article.url and article.url.startswith(("http://", "https://")) else "",
+        "notes": [one_line(n) for n in article.notes],
+        "credits": sorted({one_line(c.anchor.quote) for c in article.credits}),
+        "byline": one_line(article.byline or ""),
+        "pieces": marked_alone(article, links, at),
+        "story": f"/stories/{quote(stored.story, safe='')}" if stored.story else "",
+        "added": stored.added,
+        "key": stored.key,
+        "versions": [_version(v, article.id) for v in archive.versions(article.id)],
+    }
+
+
+def _links(archive: Archive, stored: StoredArticle) -> Links | None:
+    if stored.story is None:
+        return None
+    try:
+        account = archive.account(stored.story)
+    except TwosourceError:
+        return None  # the article reads without its story's marks
+    return Links(account, 1, (), elsewhere="/articles/", story=f"/stories/{quote(account.story, safe='')}")
+
+
+def _version(version: Version, current: str) -> dict[str, Any]:
+    return {
+        "id": version.article,
+        "href": f"/articles/{quote(version.article, safe='')}",
+        "current": version.article == current,
+        "when": version.modified or version.published or version.retrieved or version.added,
+        "title": one_line(version.title or ""),
+        "changes": [{"before": _changed(c.before), "after": _changed(c.after)} for c in version.changes],
+    }
+
+
+def _changed(anchor: Anchor | None) -> dict[str, str] | None:
+    if anchor is None:
+        return None
+    span = f"{anchor.start}-{anchor.end}"
+    return {
+        "words": unquoted(one_line(anchor.quote)),
+        "at": f"{anchor.article}:{span}",
+        "href": f"/articles/{quote(anchor.article, safe='')}?at={span}#w-{span}",
+    }
+
+
+def described(hit: Hit) -> dict[str, Any]:
+    """A hit of a search: the words around it, with what was found marked."""
+    runs: list[tuple[str, bool]] = []
+    at = hit.anchor.start
+    for start, end in hit.marks:
+        runs += [(_cut(hit, at, start), False), (_cut(hit, start, end), True)]
+        at = end
+    runs.append((_cut(hit, at, hit.anchor.end), False))
+    span = f"{hit.anchor.start}-{hit.anchor.end}"
+    return {
+        "outlet": one_line(hit.outlet),
+        "title": one_line(hit.title or ""),
+        "day": (hit.published or "")[:10],
+        "href": f"/articles/{quote(hit.article, safe='')}?at={span}#w-{span}",
+        "at": f"{hit.article}:{span}",
+        "runs": [(text, found) for text, found in runs if text],
+        "story": f"/stories/{quote(hit.story, safe='')}" if hit.story else "",
+    }
+
+
+def _cut(hit: Hit, start: int, end: int) -> str:
+    words = hit.anchor.quote[start - hit.anchor.start : end - hit.anchor.start]
+    return visible(" ".join(words.split("\n")))

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.articles.make import make_article
-from twosource.compare.slots import part_of, slot_of
+from twosource.compare.slots import part_of, picks_out, slot_of
 from twosource.pipeline import read_documents
 
 CASES = [
@@ -22,10 +22,15 @@ CASES = [
     ("The flood killed at least 13 people across seven counties.", {"at least 13": "dead", "seven": ""}),
     ("So far 266 bodies have been identified.", {"266": "identified"}),
     ("The ferry sank 5 km off the coast and killed 3 people.", {"5 km": "", "3": "dead"}),
+    ("Four of the dead children had still to be identified.", {"Four": "unidentified"}),
+    ("Three people have not been found.", {"Three": "missing"}),
     ("Six people were taken to hospital.", {"Six": "injured"}),
     ("The ferry had 242 people aboard.", {"242": "aboard"}),
     ("The crash killed all 242 people aboard.", {"242": "dead"}),
     ("The storm caused hundreds of casualties.", {"hundreds": "casualties"}),
+    ("Just one of the 242 passengers survived.", {"one": "rescued", "242": ""}),
+    ("An unofficial body put the crowd at 3,000 people.", {"3,000": "attending"}),
+    ("Ten people died in six locations.", {"Ten": "dead", "six": ""}),
     ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
 ]
 PARTS = [
@@ -33,8 +38,11 @@ PARTS = [
     ("The blast killed 28 people, including three firemen.", {"28": "whole", "three": "part"}),
     ("The blast killed 28 people, three firemen among them.", {"28": "whole", "three": "part"}),
     ("The blast killed 28 people and hurt another 40.", {"28": "whole", "40": "more"}),
-    ("All but one of the 260 bodies were found.", {"260": "whole"}),
+    ("All but one of the 260 bodies were found.", {"260": "total"}),
     ("At the height of the flood more than 160 people were missing.", {"more than 160": "whole"}),
+    ("Just one of the 242 passengers survived.", {"one": "part", "242": "total"}),
+    ("Most of its 19 members voted for the cut.", {"19": "total"}),
+    ("The number of the dead rose to 28.", {"28": "whole"}),
     ("Two more people died in the night.", {"Two": "more"}),
     ("Some 190 of the injured are still in hospital.", {"Some 190": "part"}),
 ]
@@ -61,3 +69,17 @@ def test_slots(text: str, slots: dict[str, str]) -> None:
 def test_parts(text: str, parts: dict[str, str]) -> None:
     found = read(text, part_of)
     assert {quote: found.get(quote) for quote in parts} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("One of the men was arrested at the airport.", {"One": True}),
+        ("It was one of the worst floods in decades.", {"one": True}),
+        ("Just one of the men was arrested.", {"one": False}),
+        ("One man was arrested.", {"One": False}),
+    ],
+)
+def test_one_that_only_picks_out(text: str, picked: dict[str, bool]) -> None:
+    found = read(text, picks_out)
+    assert {words: found.get(words) for words in picked} == picked

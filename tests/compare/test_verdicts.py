@@ -55,6 +55,35 @@ def figures(made: Account, *numbers: str) -> list[Finding]:
             ("14", "15"),
             Status.REFINED,
         ),
+        (  # a toll that fell: one of the two is wrong
+            [("2024-03-05", "The fire killed 40 workers."), ("2024-03-07", "The fire killed 14 workers.")],
+            ("14", "40"),
+            Status.CONFLICTING,
+        ),
+        (  # what no longer changes
+            [
+                ("2024-03-05", "A tremor with a magnitude of 4.1 shook the plant."),
+                ("2024-03-07", "A tremor with a magnitude of 5.3 shook the plant."),
+            ],
+            ("4.1", "5.3"),
+            Status.CONFLICTING,
+        ),
+        (
+            [
+                ("2024-03-05", "About 3,000 people attended a vigil at the harbour."),
+                ("2024-03-07", "Some 9,000 people attended a vigil at the harbour."),
+            ],
+            ("3,000", "9,000"),
+            Status.CONFLICTING,
+        ),
+        (
+            [
+                ("2024-03-05", "The crew pumped for roughly eight minutes before the tank burst."),
+                ("2024-03-07", "The crew pumped for seven minutes before the tank burst."),
+            ],
+            ("eight", "seven"),
+            Status.REFINED,
+        ),
     ],
 )
 def test_figures_on_one_question(reports: list[tuple[str, str]], numbers: tuple[str, ...], status: Status) -> None:
@@ -109,3 +138,17 @@ def test_a_denial_never_corroborates_a_claim() -> None:
     )
     found = figures(made, "overfilled")
     assert [f.status for f in found if len(f.articles) > 1] == [Status.CONFLICTING]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The blast hit six boats in the harbour.", "The blast hit no houses in the harbour."),
+        ("The fire killed 14 workers and 3 firemen.", "The fire killed 3 firemen."),
+        ("The plant was closed on Tuesday.", "The plant was closed until Friday."),
+        ("One of the workers was found in the canteen.", "Three workers were found in the yard."),
+    ],
+)
+def test_no_disagreement(one: str, two: str) -> None:
+    made = account(("2024-03-05", one), ("2024-03-05", two))
+    assert not [f for f in made.findings if f.status in {Status.CONFLICTING, Status.UPDATED}]

@@ -22,6 +22,9 @@ CASES = [
     ("Smoke could be seen from the lake.", "seen", "+", "a"),
     ("The plan is vital, if costly.", "vital", "+", "a"),
     ("Rescuers no longer hear voices.", "hear", "-", "a"),
+    ("No fewer than 13 others were injured.", "injured", "+", "a"),
+    ("No less than half of the crew survived.", "survived", "+", "a"),
+    ("The minister has never been more proud.", "proud", "+", "a"),
     # verbs that negate what follows
     ("The talks failed to end the strike.", "failed", "-", "a"),
     ("The council refused to close the road.", "refused", "-", "a"),

@@ -36,6 +36,7 @@ def stated(text: str) -> list[Statement]:
         ),
         ("At least nine people were trapped, according to the island's police.", ["At least nine people were trapped"]),
         ("The police said that the harbour was closed.", ["the harbour was closed"]),
+        ("The harbour lost 43.7%.", ["The harbour lost 43.7%"]),
     ],
 )
 def test_each_claim_is_one_statement(text: str, claims: list[str]) -> None:

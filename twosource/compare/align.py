@@ -114,7 +114,8 @@ def chance(odds: Values) -> Values:
 
 class Questions:
     """Which figures may answer one question: one dimension, slots that do not exclude each other, and figures that are
-    not further apart than `RATIO`, or `SLOT_RATIO` where both fill a slot.
+    not further apart than `RATIO`, or `SLOT_RATIO` where both fill a slot. One sentence gives one claimer's answer to a
+    question once: of two figures in it that exclude each other each answers its own, but for what rose or fell.
     """
 
     def __init__(self, points: Sequence[Point]) -> None:
@@ -123,6 +124,12 @@ class Questions:
         self.low, self.high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
         self.measure = codes([f"{q.dimension} {q.ordinal}" if q else "" for q in figures])
         self.slot, self.counted = codes([p.slot for p in points]), codes([p.counted for p in points])
+        said = [(p.statement.sentence, p.statement.claimer or "") for p in points]
+        self.breath = codes([f"{s.article} {s.start} {claimer}" for s, claimer in said])
+        self.beyond = np.array(
+            [bool(p.part == "more" and q and q.dimension) for p, q in zip(points, figures, strict=True)], dtype=bool
+        )
+        self.moved = np.array([bool(q and (q.change or q.rule.endswith(".from"))) for q in figures], dtype=bool)
 
     def meet(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether each of these pairs may stand in one group; a point may with itself."""
@@ -135,8 +142,17 @@ class Questions:
         finite = np.where(np.isfinite(top), top, 0.0)
         far = (finite > 0) & (finite * factor < bottom)
         same = self.measure[left] == self.measure[right]
-        allowed: np.ndarray = (same & (one_thing | unslotted) & ~far) | (left == right)
+        apart = (self.high[left] < self.low[right]) | (self.high[right] < self.low[left])
+        breath = (self.breath[left] == self.breath[right]) & ~self.moved[left] & ~self.moved[right]
+        measured = self.beyond[left] == self.beyond[right]  # "$18 billion more" is no answer beside "$72 billion"
+        allowed: np.ndarray = (same & measured & (one_thing | unslotted) & ~far & ~(breath & apart)) | (left == right)
         return allowed
+
+    def excluding(self, rows: Sequence[int]) -> Matrix:
+        """Which pairs among these rows cannot both be true."""
+        low, high = self.low[list(rows)], self.high[list(rows)]
+        apart: Matrix = (high[:, None] < low[None, :]) | (high[None, :] < low[:, None])
+        return apart
 
     def block(self, rows: Sequence[int]) -> Matrix:
         """The same for all pairs among these rows."""
@@ -227,7 +243,7 @@ def _merge(a: int, b: int, sums: Matrix, open_: Matrix, sizes: Matrix, means: Ma
     means[:, b] = -1.0
 
 
-def neighbourhoods(scores: Scores, threshold: float, articles: Sequence[str], overlap: float = 0.67) -> list[list[int]]:
+def neighbourhoods(scores: Scores, threshold: float, articles: Sequence[str], overlap: float = 0.85) -> list[list[int]]:
     """Each point with its best match in every other article, where that scores at least `threshold`.
 
     Unlike `clusters` these may share members: one sentence often answers several questions. Of two that share more than

@@ -95,7 +95,10 @@ def to_finding(
 
 
 def _value(answer: Answer, setting: Setting) -> Value:
-    anchors = sorted({p.anchor for p in answer.points})
+    given = {p.anchor for p in answer.points}
+    anchors = sorted(
+        a for a in given if not any(b != a and b.covers(a) for b in given)
+    )  # words inside words count once
     days = sorted(filter(None, (setting.published(p) for p in answer.points)))
     return Value(
         value=answer.words.quote,

@@ -8,7 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from twosource.compare.align import Questions, Scores, Weights, clusters, linked, neighbourhoods, pair_scores
+from twosource.compare.align import (
+    Questions,
+    Scores,
+    Weights,
+    clusters,
+    connected,
+    linked,
+    neighbourhoods,
+    pair_scores,
+)
 from twosource.compare.pairs import all_pairs
 from twosource.compare.points import Point
 from twosource.compare.stances import stance
@@ -17,6 +26,7 @@ from twosource.data import Anchor, BlockKind, Modality
 
 NAMED = frozenset({"place", "person"})
 SAME_EVENT = 0.3  # score at which two figures answer one question once their statements are known to tell one event
+RIVALS = 0.4  # score at which figures that exclude each other answer one question
 MOST = 0.8  # share of an event's articles whose figure is what their statement says
 Rows = list[int]  # of the points of one kind
 
@@ -39,12 +49,22 @@ class Aligned:
         sentence answers several questions.
         """
         if self.kind == "quantity":
-            found = linked(self.scores, self.threshold, self.questions)
+            joined = linked(self.scores, self.threshold, self.questions)
+            found = [part for rows in joined for part in self._rivals_together(rows)]
         else:
             found = neighbourhoods(self.scores, self.threshold, [p.article for p in self.points])
         if self.kind in NAMED:
             found = [part for rows in found for part in self._by_value(rows)]
         return [rows for rows in found if len(self.articles(rows)) > 1]
+
+    def _rivals_together(self, rows: Rows) -> list[Rows]:
+        """The rows in parts: figures that exclude each other stay in one only where two of them score at least `RIVALS`
+        or others between them agree with both. To disagree takes plainer likeness than to agree.
+        """
+        tied = ~self.questions.excluding(rows) | (self.scores.block(rows) >= RIVALS)
+        left, right = np.nonzero(np.triu(tied, 1))
+        parts = connected(len(rows), left, right)
+        return [[rows[i] for i in part] for part in parts]
 
     def _by_value(self, rows: Rows) -> list[Rows]:
         """The rows apart by whom or what they name: nothing here knows whether two names can both be right."""

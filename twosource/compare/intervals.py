@@ -23,6 +23,8 @@ EDGE = 1 - 1e-6  # 3 days and 4 days touch at three and a half and do not meet
 COUNTED = frozenset({"", "age"})
 # what small whole numbers of are exact: 4 percent is not 4.4, five weeks are not five and a half
 WHOLE = frozenset({"percent", "percentage points", "points", "magnitude", "duration"})
+FEW = 20  # below this an approximate whole number stands for its neighbours too
+LOOSE = 10  # a vague word for so few ("several") is read as half to twice as many
 FAHRENHEIT = 5 / 9
 
 
@@ -53,6 +55,8 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     slope, offset = _scale(quantity)
     low = -inf if quantity.low is None else quantity.low
     high = inf if quantity.high is None else quantity.high
+    if quantity.approximate and not quantity.named and 0 < low and high < LOOSE:
+        low, high = low / 2, high * 2  # "several" names no number that others could exclude
     for number in _named(quantity):
         half = _half(number, quantity) * EDGE
         low, high = min(low, number - half), max(high, number + half)
@@ -93,11 +97,20 @@ def _half(value: float, quantity: Quantity) -> float:
     half = float(10.0**exponent) / 2
     if exponent < 0:
         return half
+    if _about_few(value, quantity):
+        return 1 / EDGE  # the neighbours themselves are inside
     if quantity.dimension in COUNTED or quantity.ordinal:
         return 0.0 if size < COUNT_EXACT or not exponent else min(half, ROUND * size)
     if quantity.dimension in WHOLE or quantity.dimension.startswith("currency"):
         return 0.0 if size < 10 else max(min(half, ROUND * size), 0.5)
     return max(min(half, ROUND * size), 0.5)
+
+
+def _about_few(value: float, quantity: Quantity) -> bool:
+    """Whether a small whole number is given as about so many: "roughly eight" is seven or nine as well."""
+    low, high = quantity.low, quantity.high
+    around = (low is None or low < value) and (high is None or value < high) and quantity.approximate
+    return around and abs(value) < FEW and value == int(value) and quantity.dimension in {"", "duration"}
 
 
 def _converted(a: Quantity, b: Quantity) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from twosource.compare.likeness import Lexis, Words, rarity_of
-from twosource.compare.slots import own_words, part_of, slot_of
+from twosource.compare.slots import own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
@@ -49,7 +49,7 @@ class Point:
     counted: str = ""  # lemma of what is counted
     own_actors: frozenset[str] = frozenset()  # the actors among its own words
     own_lemmas: frozenset[str] = frozenset()  # a figure's: content lemmas of the words around it
-    part: str = ""  # a figure's: "part" of a total, "more" on top of one, or "whole"
+    part: str = ""  # a figure's: "part" of a total, the "total" of a part, "more" on top of one, or "whole"
 
     @property
     def article(self) -> str:
@@ -92,7 +92,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) ->
         made.extend(
             _quantity_point(document, statement, q, lemma_at, lexis, named, shared)
             for q in statement.quantities
-            if _counts(document, q)
+            if _counts(document, q) and not picks_out(statement, q)
         )
         made.extend(_date_points(statement, lexis, shared))
         made.extend(_actor_points(statement, named, lexis, shared))

@@ -17,13 +17,13 @@ from twosource.data import Quantity, Statement
 SLOTS: tuple[tuple[str, str], ...] = (
     (
         "dead",
-        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|slain|murder\w*|perish\w*|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
+        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bodies|slain|murder\w*|perish\w*|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
     ),
     (
         "injured",
         r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
     ),
-    ("missing", r"missing|unaccounted|disappeared"),
+    ("missing", r"missing|unaccounted|disappeared|not (?:yet )?been found"),
     ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
     ("arrested", r"arrest\w*|detain\w*|detention\w*|jailed|in custody"),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
@@ -39,18 +39,21 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("aboard", r"aboard|on board|passengers and crew"),
     (
         "attending",
-        r"protest\w*|demonstrat\w+|march(?:ed|ers?|ing|es)?|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied|ies)|took part|tak(?:e|ing) part|turnout",
+        r"protest\w*|demonstrat\w+|march(?:ed|ers?|ing|es)?|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied|ies)|(?:take|took|taken|taking) part|turn(?:ed)? ?out|took to the streets",
     ),
 )
-# identified bodies are fewer than the dead, whatever else is said of them
+# identified bodies are fewer than the dead, whatever else is said of them, and not those that are still unidentified
+UNIDENTIFIED = re.compile(
+    r"\b(?:unidentified|(?:not|yet|still|remain\w*) (?:been |yet |to be |to have been )*identified)\b", re.IGNORECASE
+)
 IDENTIFIED = re.compile(r"\bidentif(?:y|ied|ying|ication)\b", re.IGNORECASE)
 PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in SLOTS)
 GROUP_PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in GROUPS)
 # what nobody would count among people: places, times, and things
 THINGS = re.compile(
-    r"\b(?:times?|days?|weeks?|months?|years?|hours?|minutes?|places?|parts?|areas?|regions?|countr(?:y|ies)|count(?:y|ies)|states?|provinces?|districts?|cit(?:y|ies)|towns?|villages?|schools?|hospitals?|facilit(?:y|ies)|camps?|sites?|"
+    r"\b(?:times?|days?|weeks?|months?|years?|hours?|minutes?|places?|parts?|areas?|regions?|countr(?:y|ies)|count(?:y|ies)|states?|provinces?|districts?|cit(?:y|ies)|towns?|villages?|locations?|spots?|zones?|schools?|hospitals?|facilit(?:y|ies)|camps?|sites?|"
     r"houses?|homes?|buildings?|ships?|boats?|vessels?|planes?|aircraft|helicopters?|drones?|flights?|cars?|trucks?|vehicles?|trains?|buses|weapons?|guns?|rifles?|shots?|missiles?|bombs?|rockets?|platforms?|compan(?:y|ies)|banks?|"
-    r"branches|points?|reasons?|questions?|cases?|incidents?|attacks?|explosions?|fires?|storms?|earthquakes?|airports?|roads?|bridges?|containers?|docks?|resignations?|rall(?:y|ies)|movements?|posts?|videos?|reports?|seats?|votes?|airstrikes?|strikes?)$",
+    r"branches|points?|reasons?|questions?|cases?|counts?|charges?|incidents?|attacks?|explosions?|fires?|storms?|earthquakes?|airports?|roads?|bridges?|containers?|docks?|resignations?|rall(?:y|ies)|movements?|posts?|videos?|reports?|seats?|votes?|airstrikes?|strikes?)$",
     re.IGNORECASE,
 )
 OF_BEINGS = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "attending", "aboard", "casualties"})  # fmt: skip
@@ -62,11 +65,10 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     """Name of the slot the figure fills, "" when no slot's words are there."""
     if quantity.dimension not in {"", "percent"}:
         return ""
-    text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
-    if OUT_OF.search(text[max(0, at - 24) : at]):
-        return ""  # the whole that a figure is part of, "23 out of 750", is in no state
-    name = _named(statement, quantity)
     what = quantity.counted.quote if quantity.counted else ""
+    if part_of(statement, quantity) == "total":
+        return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
+    name = _named(statement, quantity)
     return "" if name in OF_BEINGS and THINGS.search(what) else name
 
 
@@ -74,6 +76,8 @@ def _named(statement: Statement, quantity: Quantity) -> str:
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
     start, end = own_words(statement, quantity)
     own, what = text[start:end], quantity.counted.quote if quantity.counted else ""
+    if UNIDENTIFIED.search(own):
+        return "unidentified"
     if IDENTIFIED.search(own):
         return "identified"
     named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(statement.predicate.quote, 0)
@@ -113,18 +117,42 @@ PART_AFTER = re.compile(
     r"\W*(?:\w+ ){0,2}(?:of (?:them|whom|those|the|these|its|their)|among (?:them|those|whom)|each|included|per|an? (?:day|month|year|week))\b",
     re.IGNORECASE,
 )
+# "one of the 242 passengers", "most of its 19 members": what the part is taken of
+WHOLE_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|half|thirds?|quarters?|percent|most|many|some|few|none|all|any|each|all but \w+) "
+    r"of (?:the|its|their|his|her|these|those|our)(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
 BESIDE = 22  # characters before a figure in which such words bear on it
+BESIDE_WHOLE = 40
 
 
 def part_of(statement: Statement, quantity: Quantity) -> str:
-    """Whether the figure is a "part" of a total ("21 of them"), "more" on top of one, or the "whole"."""
+    """Whether the figure is a "part" of a total ("21 of them"), the "total" it is taken of ("one of the 242"), "more"
+    on top of one, or the "whole".
+    """
     text, base = statement.anchor.quote, statement.anchor.start
     start = quantity.anchor.start - base
     before = text[max(0, start - BESIDE) : start]
     after = text[quantity.anchor.end - base : own_words(statement, quantity)[1]]
+    if WHOLE_BEFORE.search(text[max(0, start - BESIDE_WHOLE) : start]) or OUT_OF.search(before):
+        return "total"
     if MORE_AFTER.match(after) or MORE_BEFORE.search(before):
         return "more"
     return "part" if PART_AFTER.match(after) or PART_BEFORE.search(before) else "whole"
+
+
+PICKED = re.compile(r"\W*of (?:the|its|their|his|her|these|those|them|our|a)\b", re.IGNORECASE)
+COUNTED_OUT = re.compile(r"\b(?:only|just|but|exactly|at least|no more than)\W*$", re.IGNORECASE)
+
+
+def picks_out(statement: Statement, quantity: Quantity) -> bool:
+    """Whether "one of the ..." only picks someone or something out and counts nothing; "just one of them" counts."""
+    text, base = statement.sentence.quote, statement.sentence.start
+    if quantity.anchor.quote.lower() != "one" or quantity.low != quantity.high:
+        return False
+    before = text[: quantity.anchor.start - base]
+    return bool(PICKED.match(text[quantity.anchor.end - base :])) and not COUNTED_OUT.search(before)
 
 
 def _nearest(text: str, at: int, patterns: tuple[tuple[str, re.Pattern[str]], ...] = PATTERNS) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from twosource.compare.points import Point
-from twosource.data import Modality, Polarity
+from twosource.data import Anchor, Modality, Polarity
 
 STEM, ENDING = 4, 3
+WORD = re.compile(r"[^\W\d_]{3,}")
+POINTING = frozenset(
+    "the and this that these those they them their its his her him she who whom which what any all some one two other "
+    "another such each every both many most more few several none there here it's anyone someone nobody".split()
+)
 
 
 def stance(point: Point) -> str:
@@ -26,6 +32,22 @@ def one_verb(a: str, b: str) -> bool:
     """Whether two lemmas are one verb; a participle may be read as an adjective ("overload", "overloaded")."""
     short, long = sorted((a, b), key=len)
     return short == long or (len(short) >= STEM and long.startswith(short) and len(long) - len(short) <= ENDING)
+
+
+def one_participant(a: Point, b: Point) -> bool:
+    """Whether two statements may be of one participant: whom it happens to where both say so, else who does it. Words
+    that only point ("it", "those") may mean anyone.
+    """
+    pairs = ((a.statement.recipient, b.statement.recipient), (a.statement.actor, b.statement.actor))
+    for one, two in pairs:
+        if one is not None and two is not None:
+            names = _telling(one), _telling(two)
+            return not all(names) or any(one_verb(x, y) for x in names[0] for y in names[1])
+    return True
+
+
+def _telling(phrase: Anchor) -> set[str]:
+    return {w for w in WORD.findall(phrase.quote.lower()) if w not in POINTING}
 
 
 def by_stance(points: Sequence[Point], face: Callable[[Sequence[Point], Sequence[Point]], bool]) -> list[list[Point]]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point
-from twosource.compare.stances import one_verb, stance
+from twosource.compare.stances import one_participant, one_verb, stance
+from twosource.compare.updates import bounds_passed, superseded
 from twosource.data import (
     Anchor,
     Article,
@@ -27,13 +29,7 @@ from twosource.data import (
     TimeRange,
 )
 
-UPDATE_CUES = re.compile(
-    r"\b(?:ris(?:es?|en|ing)|rose|climb\w*|jump\w*|grew|grown|increas\w+|revis\w+|updat\w+|new (?:count|toll|figure)|"
-    r"latest|newest|now|so far|earlier|previous\w*|until then|up from|down from|initial\w*|no longer|since then|fell to|lowered)\b",
-    re.IGNORECASE,
-)
 FACING = {"event": 0.5, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
-RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,12 @@ class Setting:
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
-        pair of them, from two articles, has one predicate and scores at least `FACING[kind]`.
+        pair of them, from two articles, has one predicate and one participant, and scores at least `FACING[kind]`.
         """
         return any(
-            one_verb(a.statement.lemma, b.statement.lemma) and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
+            one_verb(a.statement.lemma, b.statement.lemma)
+            and one_participant(a, b)
+            and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
             for a in one
             for b in two
             if a.article != b.article
@@ -94,7 +92,7 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     relations = [(a, b, *_compare(a[0], b[0])) for a, b in combinations(groups, 2)]
     apart = [(a, b, why) for a, b, relation, why in relations if relation == "disjoint"]
     answers = tuple(_figure_answer(g) for g in groups)
-    passed = _bounds_passed(groups, setting)
+    passed = bounds_passed(groups, setting.stood)
     if not apart and passed:
         reason = _reason("update.bound-passed", passed, points)
         return Verdict("quantity", Status.UPDATED, answers, (reason,), Conflict.QUANTITY)
@@ -103,28 +101,11 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
         rule = "quantity.compatible" if len(groups) > 1 else "quantity.equal"
         whys = tuple(why for *_, why in relations) or tuple(_compare(a, b)[1] for a, b in combinations(points[:2], 2))
         return Verdict("quantity", status, answers, (_reason(rule, whys, points),))
-    superseded = _superseded([(a, b) for a, b, _ in apart], setting)
-    status = Status.UPDATED if superseded else Status.CONFLICTING
+    later = superseded([(a, b) for a, b, _ in apart], setting.stood)
+    status = Status.UPDATED if later else Status.CONFLICTING
     reasons = [_reason("quantity.disjoint", tuple(why for *_, why in apart), points)]
-    reasons.append(_reason(superseded or "update.none", _dates(groups, setting), points))
+    reasons.append(_reason(later or "update.none", _dates(groups, setting), points))
     return Verdict("quantity", status, answers, tuple(reasons), Conflict.QUANTITY)
-
-
-def _bounds_passed(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
-    """Lower bounds that a later day's figure has left behind: "at least 144" and, a day later, 1,644."""
-    figures = [(p.quantity, setting.stood(p)) for g in groups for p in g if p.quantity is not None]
-    found = []
-    for before, day in figures:
-        for after, later in figures:
-            if not (before.at_least and before.low and after.low and day and day < later):
-                continue
-            if before.unit == after.unit and after.low >= PASSED * before.low:
-                shown = f"{normalised(before)} ({day}), then {normalised(after)} ({later})"
-                found.append(f"{shown}: {PASSED} times the bound or more")
-    return tuple(dict.fromkeys(found))
-
-
-PASSED = 1.2
 
 
 def disagree(points: Sequence[Point], setting: Setting) -> bool:
@@ -161,40 +142,6 @@ def _hedge_of(quantity: Quantity) -> str:
     return match.group().strip() if match else ""
 
 
-def _superseded(apart: Sequence[tuple[Sequence[Point], Sequence[Point]]], setting: Setting) -> str:
-    """Name of the rule by which the later figures supersede the earlier ones, "" when none does.
-
-    A cumulative figure (a toll) that only grows from day to day is an update; so are two figures of which one is
-    marked as new or old by its own words. Two figures of one day without such words are rivals.
-    """
-    by_cue = 0
-    for left, right in apart:
-        if _outdated(left) or _outdated(right):
-            by_cue += 1
-            continue
-        before, after = sorted((left[0], right[0]), key=setting.stood)
-        days = setting.stood(before), setting.stood(after)
-        if days[0] and days[0] < days[1]:
-            if before.slot in RISING_SLOTS and _middle(after) < _middle(before):
-                return ""
-            continue
-        if not any(UPDATE_CUES.search(p.statement.sentence.quote) for p in (*left, *right)):
-            return ""
-        by_cue += 1
-    return "update.words" if by_cue else "update.later-report"
-
-
-def _outdated(points: Sequence[Point]) -> bool:
-    """Whether each report gives the figure as what was before: "rose from 12 to 15"."""
-    return all(p.quantity is not None and p.quantity.rule.endswith(".from") for p in points)
-
-
-def _middle(point: Point) -> float:
-    quantity = point.quantity
-    bounds = [b for b in (quantity.low, quantity.high) if b is not None] if quantity else []
-    return sum(bounds) / len(bounds) if bounds else 0.0
-
-
 # ---- events
 
 
@@ -215,7 +162,7 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
         return _opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
     if "planned" in stances_face:
         planned, done = stances["planned"], stances["affirmed"]
-        if min(map(setting.published, planned)) < max(map(setting.published, done)):
+        if min(map(setting.published, planned)) < min(map(setting.published, done)):
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
             return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
     return _agreed(points, answers)
@@ -275,9 +222,7 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
     groups = _group(points, lambda a, b: a.value == b.value)
-    apart = [
-        (a, b) for a, b in combinations(groups, 2) if _disjoint(a[0].time, b[0].time) and setting.face(a, b, "date")
-    ]
+    apart = [(a, b) for a, b in combinations(groups, 2) if _disjoint(a[0], b[0]) and setting.face(a, b, "date")]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
     answers = tuple(_focus_answer(g) for g in groups)
@@ -286,14 +231,32 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     return Verdict("date", Status.CORROBORATED if len(groups) == 1 else Status.REFINED, answers, (reason,))
 
 
-def _disjoint(a: TimeRange | None, b: TimeRange | None) -> bool:
-    """Whether two plain days, neither of them reckoned from another event, exclude each other."""
-    if a is None or b is None or a.rule in UNSURE_DATES or b.rule in UNSURE_DATES or a.approximate or b.approximate:
+def _disjoint(a: Point, b: Point) -> bool:
+    """Whether two dates, both of them days on which the thing happened, exclude each other."""
+    if a.time is None or b.time is None or not (_plain(a) and _plain(b)):
         return False
-    return a.last < b.first or b.last < a.first
+    if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
+        return False  # a year beside a day mostly dates something else
+    return a.time.last < b.time.first or b.time.last < a.time.first
+
+
+def _plain(point: Point) -> bool:
+    """Whether a date is neither reckoned from another event nor the end of a stretch of time: "since December"."""
+    time, sentence = point.time, point.statement.sentence
+    if time is None or time.rule in UNSURE_DATES or time.approximate:
+        return False
+    return BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)]) is None
+
+
+def _days(time: TimeRange) -> int:
+    return (date.fromisoformat(time.last) - date.fromisoformat(time.first)).days + 1 if time.first else 0
 
 
 UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter", "period.earlier", "season"})
+BOUNDING = re.compile(
+    r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
+)
+MONTH = 31  # days
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:

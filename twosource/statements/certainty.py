@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEGATORS = frozenset("not n't n’t no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
 FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # "not only", "not all": the rest stands
+COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
 FAILING = frozenset({"fail", "refuse", "decline"})  # "failed to reach a deal"
 DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
 TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
@@ -126,12 +127,25 @@ def _no(noun: Token) -> Iterator[Token]:
     elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
         yield noun.nbor(-1)
     else:
-        yield from (c for c in noun.children if c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"})
+        yield from (
+            c
+            for c in noun.children
+            if c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c)
+        )
+
+
+def _bounds(negator: Token) -> bool:
+    """Whether "no" only begins a bound: "no fewer than 13"."""
+    words = [negator.doc[i].lower_ for i in range(negator.i + 1, min(negator.i + 3, len(negator.doc)))]
+    return len(words) == 2 and words[0] in COMPARING and words[1] == "than"
 
 
 def _freed(negator: Token) -> bool:
     after = negator.i + 1
-    return after < len(negator.doc) and negator.doc[after].lower_ in FREED
+    words = [negator.doc[i].lower_ for i in range(after, min(after + 3, len(negator.doc)))]
+    if negator.lower_ == "never" and COMPARING & set(words):
+        return True  # "never been more proud" affirms
+    return _bounds(negator) or (bool(words) and words[0] in FREED)
 
 
 def _infinitive(token: Token) -> bool:

@@ -25,6 +25,7 @@ EDGE_WORDS = frozenset(
     {"and", "or", "but", "that", "which", "who", "while", "as", "when", "where", "because", "so", "yet", "nor"}
 )
 QUOTE_MARKS = frozenset("\"'“”‘’«»")
+UNITS = frozenset("%‰°")  # marks of a figure, though spaCy counts them as punctuation
 MIN_WORDS = 2
 
 
@@ -137,7 +138,7 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
 def _loose(token: Token, predicate: Token) -> bool:
     if token.i == predicate.i:
         return False
-    if token.text in QUOTE_MARKS or token.is_quote:
+    if token.text in QUOTE_MARKS or token.is_quote or token.text in UNITS:
         return False
     return token.is_punct or token.is_space or (token.dep_ in {"cc", "mark", "punct"} and token.lower_ in EDGE_WORDS)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
@@ -25,11 +26,13 @@ def find_findings(
     groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}
     made: list[Finding] = []
     claimed: set[Anchor] = set()
+    counts = figures_by_statement(aligned["quantity"].points)
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
             facing = replace(setting, likeness=aligned[kind].likeness(rows))
             group = aligned[kind].chosen(rows)
-            for part in by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]:
+            parts = by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]
+            for part in agreeing(parts, counts) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
                 made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))
     for event, figures in told:

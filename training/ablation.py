@@ -62,6 +62,7 @@ def _plain_groups(events: groups.Aligned, figures: groups.Aligned, setting: Sett
 RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
     "update or conflict": ((verdicts, "superseded", _no_update), (verdicts, "bounds_passed", _no_bound)),
     "stance against stance": ((findings, "by_stance", _one_group), (Setting, "face", lambda *_, **__: False)),
+    "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures: list(parts)),),
     "events told by a figure": ((findings, "by_figure", _plain_groups),),
     "open questions": ((findings, "open_questions", lambda events: []),),
     "plain rivals": ((groups, "RIVALS", 0.0),),
@@ -101,22 +102,33 @@ def main() -> None:
     options.out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
-def score_all(stories: Sequence[Told], muted: frozenset[str] = frozenset()) -> list[Scored]:
-    """Every story's account by weights that never saw it, some signs left out."""
+def score_all(stories: Sequence[Told]) -> list[Scored]:
+    """Every story's account by weights that never saw it."""
+    apart = held_out(stories, frozenset())
+    return [_scored(told, apart[told.folder.name]) for told in stories]
+
+
+def held_out(stories: Sequence[Told], muted: frozenset[str]) -> dict[str, dict[str, Fitted]]:
+    """For each story weights that never saw it, some signs left out."""
     apart: dict[str, dict[str, Fitted]] = {told.folder.name: {} for told in stories}
     for kind in SIGNS:
         pairs = [mute(labelled(told, kind), kind, muted) for told in stories]
         for told, betas in zip(stories, held_out_weights(stories, kind, pairs), strict=True):
             apart[told.folder.name][kind] = first_only(kind, as_fitted(kind, betas), muted)
-    return [_scored(told, apart[told.folder.name]) for told in stories]
+    return apart
 
 
 def _scored(told: Told, fitted: Mapping[str, Fitted]) -> Scored:
     gold, texts = score.read_story(told.folder)
     account = compare(told.story, told.documents, fitted=fitted)
     row = score.score(gold, texts, account.to_dict())
-    pairs = {kind: pair_scores([p for p in told.points if p.kind == kind], kind, fitted) for kind in SIGNS}
-    return Scored(told, gold, texts, row, {a.id: a.family for a in account.articles}, fitted, pairs)
+    families = {a.id: a.family for a in account.articles}
+    return Scored(told, gold, texts, row, families, fitted, _pairs(told, fitted))
+
+
+def _pairs(told: Told, fitted: Mapping[str, Fitted]) -> dict[str, Scores]:
+    chosen = {kind: [p for p in told.points if p.kind == kind] for kind in SIGNS}
+    return {kind: pair_scores(points, kind, fitted) for kind, points in chosen.items() if points}
 
 
 def mute(pairs: Pairs, kind: str, muted: frozenset[str]) -> Pairs:
@@ -136,8 +148,13 @@ def first_only(kind: str, fitted: Fitted, muted: frozenset[str]) -> Fitted:
 
 
 def without_signs(stories: Sequence[Told], scored: Sequence[Scored], name: str) -> Iterator[Mapping[str, float | None]]:
-    """The stories' figures with a group of signs left out."""
-    yield from (s.row for s in score_all(stories, frozenset(SIGN_GROUPS[name])))
+    """The stories' figures with a group of signs left out; only the findings change."""
+    apart = held_out(stories, frozenset(SIGN_GROUPS[name]))
+    for one in scored:
+        fitted = apart[one.told.folder.name]
+        changed = replace(one, fitted=fitted, pairs=_pairs(one.told, fitted))
+        with patch.object(groups, "pair_scores", _ready(changed)):
+            yield _figures(changed)
 
 
 def without_rules(scored: Sequence[Scored], name: str) -> Iterator[Mapping[str, float | None]]:
@@ -170,7 +187,7 @@ def means(rows: Iterator[Mapping[str, float | None]]) -> dict[str, float]:
 
 def line(name: str, figures: Mapping[str, float], full: Mapping[str, float]) -> str:
     """A row of the table: each figure and what it loses."""
-    return f"{name:26}" + "".join(f"{k:>13} {figures[k]:.3f} {figures[k] - full[k]:+.3f}" for k in FIGURES)
+    return f"{name:36}" + "".join(f"{k:>13} {figures[k]:.3f} {figures[k] - full[k]:+.3f}" for k in FIGURES)
 
 
 if __name__ == "__main__":

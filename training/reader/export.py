@@ -62,6 +62,7 @@ def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
             folder / "reader.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
+            op_types_to_quantize=["MatMul"],  # the graph has the table of wordpieces in int8 already
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # past operators that onnx does not know
         )
     return folder / "reader.onnx"

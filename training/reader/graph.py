@@ -94,6 +94,11 @@ class Graph(nn.Module):
         self.link_hidden = joined(reader.link_cue, reader.link_word)
         self.coref_hidden = joined(reader.coref.anaphor, reader.coref.antecedent)
         self.coref_pair = Pairs(reader.coref.pair)
+        # the table of wordpieces is half the file: int8, each row with a scale of its own
+        table = reader.encoder.embeddings.word_embeddings.weight.detach()
+        scale = table.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("piece_scale", scale)
+        self.register_buffer("piece_rows", (table / scale).round().to(torch.int8))
         self.register_buffer("places", _places(reader.coref.place.weight[0]).detach())
 
     def forward(self, input_ids: Tensor, first: Tensor, shape: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
@@ -124,7 +129,8 @@ class Graph(nn.Module):
         encoder: Any = self.reader.encoder
         table = encoder.embeddings
         fixed = table.position_embeddings.weight + table.token_type_embeddings.weight[0]
-        states = [table.LayerNorm(table.word_embeddings(input_ids) + fixed[: input_ids.shape[1]])]
+        pieces = self.piece_rows[input_ids].float() * self.piece_scale[input_ids]  # type: ignore[index]
+        states = [table.LayerNorm(pieces + fixed[: input_ids.shape[1]])]
         for layer in encoder.encoder.layer:
             x, own = states[-1], layer.attention.self
             said = Attention.apply(own.query(x), own.key(x), own.value(x), self.heads)

@@ -1,12 +1,14 @@
 """Train the reader.
 
     python -m training.reader.train --data DIR --out RUN [--processes N] [--device cpu|cuda] [--minutes M] [--max-steps N]
+        [--weights FILE]
 
 Reads the archives named in `prepare.py` from DIR (or TWOSOURCE_DATA), writes checkpoints, `classes.json` and
 `report.json` to RUN, and goes on from RUN's checkpoint when there is one: weights, optimiser, step and elapsed time
 are those of the checkpoint; the batches that follow are drawn anew, so a resumed run sees other batches than one that
 was never stopped. One thread per process on CPU; gradients are averaged. The learning rate falls to zero by elapsed
-training time, so a run ends where it was told to.
+training time, so a run ends where it was told to. `--weights` starts from an earlier run's checkpoint: its weights
+only, a schedule of its own.
 """
 
 from __future__ import annotations
@@ -34,10 +36,12 @@ from training.reader.evaluate import evaluate
 from training.reader.losses import Losses
 from training.reader.network import Reader
 from training.reader.prepare import ARCHIVES, build, load_corpora
+from training.reader.rounding import round_products
 from training.reader.units import Corpus
 
 HERE = Path(__file__).parent
 CHECKPOINT_SECONDS = 240
+MASK = 103  # [MASK] of the encoder's vocabulary; ids below it are special
 
 
 @dataclass(slots=True)
@@ -101,6 +105,8 @@ def start(rank: int, options: argparse.Namespace) -> Run:
     )
     sizes = Counter(u.event for u in found["events"].train if u.event)
     losses = Losses(config, classes, sizes).to(options.device)
+    if options.weights:
+        model.load_state_dict(torch.load(options.weights, map_location=options.device, weights_only=True)["model"])
     trainer = optimiser(model, config)
     state = {"step": 0, "elapsed": 0.0, "cpu": 0.0}
     run = Run(options, rank, config, found, classes, batcher, model, teacher, losses, trainer, state)
@@ -137,18 +143,25 @@ def train(run: Run) -> None:
     start_time, cpu, last = time.time() - state["elapsed"], time.process_time() - state["cpu"], time.time()
     running: dict[str, float] = {}
     run.model.train()
+    rounded = False
     while True:
         share = _elapsed(start_time, options.processes) / (minutes * 60)
         left = options.max_steps - int(state["step"]) if options.max_steps else config["optimiser"]["round_steps"]
         if share >= 1 or left <= 0:
             return
+        if not rounded and share >= config["rounding"]["start"]:
+            round_products(run.model)
+            rounded = True
         for _ in range(min(left, config["optimiser"]["round_steps"])):
             warm = min(1.0, (state["step"] + 1) / config["optimiser"]["warmup_steps"])
             for group in run.trainer.param_groups:
                 group["lr"] = group["peak"] * warm * (1 - share)
             name = rng.choices(list(config["mix"]), list(config["mix"].values()))[0]
             distil = rng.random() < config["loss"]["embedding_share"]
-            loss = _step(run, next(streams[name]), distil=distil)
+            batch = next(streams[name])
+            if not distil:
+                masked(batch, config["mask"].get(name, 0.0))
+            loss = _step(run, batch, distil=distil)
             running[name] = 0.95 * running.get(name, loss) + 0.05 * loss
             state["step"] += 1
         average(run.model, options.processes)
@@ -167,6 +180,17 @@ def _elapsed(start_time: float, processes: int) -> float:
     if processes > 1:
         dist.broadcast(elapsed, 0)
     return float(elapsed)
+
+
+def masked(batch: dict[str, Any], share: float) -> None:
+    """Hide a share of the wordpieces from the encoder, so that many epochs of few words are not learned by heart.
+
+    Word dropout as in Kiperwasser and Goldberg (2016), with the encoder's own [MASK].
+    """
+    if share:
+        ids = batch["input_ids"]
+        hidden = (torch.rand(ids.shape) < share) & (ids > MASK)
+        batch["input_ids"] = ids.masked_fill(hidden, MASK)
 
 
 def _step(run: Run, batch: dict[str, Any], *, distil: bool) -> float:
@@ -214,6 +238,7 @@ def report(run: Run) -> None:
     digests = {a: hashlib.sha256((options.data / f"{a}.tar.xz").read_bytes()).hexdigest() for a in ARCHIVES}
     written = {
         "seed": run.config["seed"],
+        "started_from": hashlib.sha256(options.weights.read_bytes()).hexdigest() if options.weights else None,
         "config": run.config,
         "archives_sha256": digests,
         "units": {n: {"train": len(c.train), "dev": len(c.dev)} for n, c in found.items()},
@@ -237,6 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--weights", type=Path, help="checkpoint of an earlier run to start from")
     parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--max-steps", type=int, default=0)
     options = parser.parse_args(arguments)

@@ -32,7 +32,7 @@ from training.reader.network import Reader
 from training.reader.prepare import build
 
 HERE = Path(__file__).parent
-VERSION = "2"
+VERSION = "3"
 TRAINING_ONLY = ("story",)  # classes of heads that stay behind
 
 

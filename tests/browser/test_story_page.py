@@ -128,7 +128,8 @@ def test_articles_side_by_side(open_page: Open, story_page: str) -> None:
     page.keyboard.press("p")
     assert page.locator("[data-place]").text_content() == first
     page.locator("[data-do=which]").select_option("alone")
-    assert "single-source" in (page.locator("[data-place]").text_content() or "")
+    assert page.locator("mark.lit").count() >= 1
+    assert page.locator(".text:has(mark.lit)").count() == 1
     page.locator(".chooser summary").click()
     page.locator(".chooser input:checked").first.uncheck()
     assert shown.count() >= 2

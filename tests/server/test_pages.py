@@ -164,6 +164,10 @@ def test_facets_narrow(client: TestClient) -> None:
     found = client.get("/stories.json", params={"outlet": "Harbour Post"}).json()
     assert found["total"] == 1
     assert client.get("/stories.json", params={"language": "fr"}).json()["total"] == 0
+    assert client.get("/stories.json", params={"agency": "AP"}).json()["total"] == 0
+    story = found["stories"][0]["id"]
+    client.get(f"/stories/{story}")  # makes the account, and so its statuses are known
+    assert [s["id"] for s in client.get("/stories.json", params={"status": "updated"}).json()["stories"]] == [story]
     source = client.get("/").text
     assert 'href="/?outlet=Harbour+Post"' in source
 

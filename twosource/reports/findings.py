@@ -11,7 +11,7 @@ from twosource.reports.links import Links
 from twosource.reports.words import MARKS, RULES, TITLES, excerpt, one_line, plural
 
 STANCES = {"affirmed": "yes", "negated": "no", "planned": "plan", "unclear": "?"}
-DOTS = 40  # origins that are drawn as a row of dots
+DOTS = 24  # origins that are drawn as a row of dots
 COUNTED = ("article", "outlet", "publisher family", "origin")
 
 Section = tuple[str, tuple[Finding, ...], tuple[Finding, ...]]

@@ -14,7 +14,8 @@ from twosource.store.records import StoryEntry
 
 NAMES = ("outlet", "language", "agency", "status")
 MOST = 12  # values of a facet that are shown
-READ = 5000  # stories that facets are counted over; a list says when there are more
+READ = 5000  # stories that can be narrowed; a list says when there are more
+COUNTED = 300  # of the stories asked for, so many are counted: the latest
 
 
 class Traits(NamedTuple):
@@ -37,25 +38,30 @@ class Facets:
     def of(self, entry: StoryEntry) -> Traits:
         """The story's traits."""
         known = self._known.get(entry.id)
-        if known is not None and known[0] == entry and known[1].status:
-            return known[1]
-        statuses = self.archive.kept_statuses(entry.id)
         if known is not None and known[0] == entry:
-            traits = known[1]._replace(status=statuses)
-        else:
-            articles = [stored.article for stored in self.archive.story(entry.id).articles]
-            traits = Traits(
-                tuple(sorted({a.outlet for a in articles})),
-                tuple(sorted({a.language for a in articles})),
-                tuple(sorted({c.name for a in articles for c in a.credits if c.kind == "agency"})),
-                statuses,
-            )
+            return known[1]
+        articles = [stored.article for stored in self.archive.story(entry.id).articles]
+        traits = Traits(
+            tuple(sorted({a.outlet for a in articles})),
+            tuple(sorted({a.language for a in articles})),
+            tuple(sorted({c.name for a in articles for c in a.credits if c.kind == "agency"})),
+            self.archive.kept_statuses(entry.id),
+        )
         with self._lock:
             self._known[entry.id] = (entry, traits)
         return traits
 
+    def learn(self, story: str, statuses: Iterable[str]) -> None:
+        """Take note of an account that was made: the statuses of its findings."""
+        with self._lock:
+            if story in self._known:
+                entry, traits = self._known[story]
+                self._known[story] = (entry, traits._replace(status=tuple(sorted(set(statuses)))))
+
     def chosen(self, entries: Iterable[StoryEntry], wanted: Mapping[str, str]) -> list[StoryEntry]:
         """The stories that have all that is wanted."""
+        if not wanted:
+            return list(entries)
         return [e for e in entries if all(value in getattr(self.of(e), name) for name, value in wanted.items())]
 
     def counts(
@@ -65,7 +71,7 @@ class Facets:
         made: list[dict[str, object]] = []
         for name in NAMES:
             counted: dict[str, int] = {}
-            for entry in entries:
+            for entry in entries[:COUNTED]:
                 for value in getattr(self.of(entry), name):
                     counted[value] = counted.get(value, 0) + 1
             ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))

@@ -18,7 +18,7 @@ from twosource.reports import as_json, as_table
 from twosource.reports.as_html import part
 from twosource.reports.words import one_line
 from twosource.server.asked import PAGE, Misasked, Missing, asked
-from twosource.server.facets import NAMES, READ, Facets
+from twosource.server.facets import COUNTED, NAMES, READ, Facets
 from twosource.server.render import page
 from twosource.server.shown import article_view, described, story_view
 from twosource.server.tables import to_csv
@@ -112,6 +112,7 @@ def stories(request: Asking) -> Response[Any]:
         hits=[described(hit) for hit in hits],
         total=len(chosen),
         more=more,
+        counted=min(len(chosen), COUNTED),
         given=given,
         start=start,
         facets=facets.counts(chosen, wanted, lambda **changed: address("/", given, **changed)),
@@ -138,6 +139,8 @@ def story(request: Asking, name: FromPath[str]) -> Response[Any]:
     id, form = split(name, *FORMS)
     found = known(lambda: archive.story(id))
     account = known(lambda: archive.account(found.id))
+    facets: Facets = request.app.state.facets
+    facets.learn(account.story, (str(f.status) for f in account.findings))
     if form == ".json":
         return json(as_json.dumps(account))
     if form == ".csv":

@@ -34,7 +34,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     given = [grouper.story_of(t.article) for t in told.traits]
     labelled = [i for i, g in enumerate(told.gold) if g is not None]
     unseen = [i for i in labelled if kept_apart(str(told.gold[i]))]
-    figures = {}
+    figures: dict[str, float] = {}
     for name, chosen in (("b3", labelled), ("unseen_b3", unseen)):
         scores = b_cubed([told.gold[i] for i in chosen], [given[i] for i in chosen])
         figures |= dict(zip((f"{name}_f1", f"{name}_precision", f"{name}_recall"), scores, strict=True))

@@ -47,7 +47,7 @@ class Standing(NamedTuple):
 
     number: int
     story: str
-    near: dict[int, float]
+    near: dict[int, tuple[float, float]]
     links: list[int]
 
 
@@ -95,11 +95,14 @@ class Neighbours:
             self.key_of[row.number] = row.key
         known = []
         for row in rows:
-            near, links = msgspec.msgpack.decode(row.near, type=dict[int, float]), msgspec.msgpack.decode(row.links)
+            near, links = (
+                msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]]),
+                msgspec.msgpack.decode(row.links),
+            )
             self.standing[row.key] = Standing(row.number, row.story, near, links)
-            inside = {self.key_of[n]: chance for n, chance in near.items() if n in self.key_of}
+            inside = {self.key_of[n]: said for n, said in near.items() if n in self.key_of}
             traits = Traits.from_bytes(row.data)
-            known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links))))
+            known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links if n in self.key_of))))
         self.grouper = Grouper(known=known)
 
     def place(self, numbers: dict[str, int], traits: Sequence[Traits]) -> list[Changed]:
@@ -110,34 +113,30 @@ class Neighbours:
         self.grouper.place(traits)
         changed = list(self._changed({each.article for each in traits}))
         if late:
-            self._check({c.story for c in changed} | {c.was for c in changed if c.was})
+            self._check()
         for c in changed:
-            near = msgspec.msgpack.decode(c.near, type=dict[int, float])
+            near = msgspec.msgpack.decode(c.near, type=dict[int, tuple[float, float]])
             self.standing[c.key] = Standing(c.number, c.story, near, msgspec.msgpack.decode(c.links))
         return changed
 
     def _changed(self, new: set[str]) -> Iterable[Changed]:
         nodes = self.grouper.nodes
         beside = {name for key in new for name in nodes[key].near}  # an earlier neighbour is new to them
-        for key in sorted(nodes):
+        for key in sorted(self.grouper.touched | beside):
             stood = self.standing.get(key)
             story = self.grouper.story_of(key)
             links = sorted(self.number_of[name] for name in nodes[key].links)
             if stood is not None and key not in beside and (stood.story, stood.links) == (story, links):
                 continue
             near = dict(stood.near) if stood else {}
-            near |= {self.number_of[name]: chance for name, chance in self.grouper.placed(key).near.items()}
+            near |= {self.number_of[name]: said for name, said in self.grouper.placed(key).near.items()}
             if stood is None or (stood.story, stood.links, stood.near) != (story, links, near):
                 packed = msgspec.msgpack.encode(dict(sorted(near.items()))), msgspec.msgpack.encode(links)
                 yield Changed(self.number_of[key], key, stood.story if stood else None, story, *packed)
 
-    def _check(self, stories: set[str]) -> None:
-        """Whatever was decided anew lies within the window after an article of a changed story."""
-        days = [
-            node.day
-            for key, node in self.grouper.nodes.items()
-            if self.grouper.story_of(key) in stories or (key in self.standing and self.standing[key].story in stories)
-        ]
+    def _check(self) -> None:
+        """Whatever was decided anew lies within the window after an article of a changed topic."""
+        days = [self.grouper.nodes[key].day for key in self.grouper.touched]
         last = max(days, default=0)
         if last and last + WINDOW_DAYS > self.stretch.last and self.stretch.last < date.max.toordinal():
             raise TooShort(Stretch(self.stretch.first, last).wider(MARGIN))
@@ -195,7 +194,7 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
             continue
         touched.add(row.story)
         if row.near is not None:
-            near = list(msgspec.msgpack.decode(row.near, type=dict[int, float]))
+            near = list(msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]]))
             touched |= set(connection.scalars(sa.select(m.story).where(m.article.in_(near))))
             touched |= _later(connection, number, row.day)
     for stories in parts(sorted(touched)):
@@ -214,7 +213,9 @@ def _later(connection: Connection, number: int, day: str) -> set[str]:
         .join(t.articles, a.number == m.article)
         .where(a.day >= within[0], a.day <= within[1], m.near.is_not(None))
     )
-    return {row.story for row in rows if number in msgspec.msgpack.decode(row.near, type=dict[int, float])}
+    return {
+        row.story for row in rows if number in msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]])
+    }
 
 
 def parts(items: Sequence[Any]) -> list[Sequence[Any]]:

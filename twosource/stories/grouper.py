@@ -54,9 +54,20 @@ class Grouper:
         self.home: dict[str, str] = {}  # article -> first article of its story
         self.members: dict[str, list[str]] = {}  # first article -> the story's articles, in order
         self.ids: dict[str, str] = {}  # id -> the article that it comes from
+        self.touched: set[str] = set()  # articles of the topics that the last placing changed
         self._restore(known)
 
     # ---- asking
+
+    @property
+    def nodes(self) -> dict[str, Node]:
+        """Every article placed."""
+        return self.topics.nodes
+
+    @property
+    def last(self) -> tuple[str, str]:
+        """Where the latest article placed stands in the order."""
+        return self.topics.last
 
     def story_of(self, article: str) -> str:
         """Id of the story that has the article. Raises KeyError for one that was never placed."""
@@ -94,9 +105,9 @@ class Grouper:
         """Take articles in; what changed, in the order of the stories. One that is known already changes nothing."""
         new = {t.article: t for t in traits if t.article not in self.topics.nodes}
         arrivals = [self._enter(t) for t in sorted(new.values(), key=lambda t: t.order)]
-        touched = self.topics.decide(arrivals)
-        before = {a: self.home[a] for a in touched if a in self.home}
-        self._retell(touched)
+        self.touched = self.topics.decide(arrivals)
+        before = {a: self.home[a] for a in self.touched if a in self.home}
+        self._retell(self.touched)
         return list(self._events(before, set(new)))
 
     def _enter(self, traits: Traits) -> Node:
@@ -181,13 +192,14 @@ class Grouper:
     def _restore(self, known: Iterable[Placed]) -> None:
         placed = sorted(known, key=lambda p: p.traits.order)
         for each in placed:
-            node = Node(each.traits, row_of(each.traits))
-            node.links = each.links
-            self._keep(node)
+            self._keep(Node(each.traits, row_of(each.traits)))
         for each in placed:
+            node = self.nodes[each.traits.article]
+            node.links = tuple(a for a in each.links if a in self.nodes)  # the others are too old to matter
             for other, said in each.near.items():
-                self.topics.nodes[each.traits.article].near[other] = said
-                self.topics.nodes[other].near[each.traits.article] = said
+                if other in self.nodes:
+                    node.near[other] = said
+                    self.nodes[other].near[node.article] = said
         self.topics.restore()
         self._retell(self.topics.nodes)
 

@@ -3,7 +3,8 @@
 Each article is decided once, in the order of publication, against the topics that stood before it: it joins the topic
 with whose articles it is most likely to tell one event, on average, and ties a second one to it where the two are as
 near. An article that comes late is decided at its own place, and those later ones are decided anew whose topics it
-changed. So topics follow from the articles alone.
+changed. So topics follow from the articles alone. No topic is longer than the window: what decides an article lies
+within two windows of its day, however long the archive.
 """
 
 from __future__ import annotations
@@ -127,9 +128,12 @@ class Topics:
                 continue
             topic = self._topic_before(article, node.order)
             seen.update(n.article for n in topic)
+            first = min(topic, key=lambda n: n.order)
+            if not self._meets(first, node):
+                continue
             members = [n for n in topic if self._meets(n, node)]
             total = sum(sorted(node.near[n.article][0] for n in members if n.article in node.near))
-            yield Candidate(round(total / len(members), 6), min(topic, key=lambda n: n.order), members)
+            yield Candidate(round(total / len(members), 6), first, members)
 
     def _meets(self, one: Node, two: Node) -> bool:
         return self.width is None or not (one.day and two.day) or abs(one.day - two.day) <= self.width

@@ -7,7 +7,7 @@ import pytest
 
 from tests.store.small_archive import numbered, stream
 from twosource.data import Article
-from twosource.store import Archive, open_archive
+from twosource.store import Archive, checking, open_archive
 from twosource.store.contents import as_stored, key_of, page_of
 from twosource.store.neighbours import Neighbours
 from twosource.stories import Grouper, features
@@ -113,3 +113,19 @@ def test_a_late_report_of_a_story_that_went_on_for_months(archive: Archive, monk
     archive.add(articles[:3][::-1])
     assert found(archive) == expected(articles)
     assert loaded[-1].last - loaded[0].last > 60  # more was loaded when the change was seen to reach further
+
+
+def test_an_article_forgotten_while_it_is_being_grouped(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add(ARTICLES[:12])
+    gone, left = ARTICLES[5], [*ARTICLES[:5], *ARTICLES[6:20]]
+    place, name = Neighbours.place, as_stored(gone, key_of(gone)).id
+
+    def interrupted(self: Neighbours, *given: object) -> object:
+        monkeypatch.setattr(Neighbours, "place", place)
+        archive.database.write(lambda connection: checking.forget(connection, name, ""))  # as another process would
+        return place(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Neighbours, "place", interrupted)
+    archive.add(ARTICLES[12:20])
+    assert found(archive) == expected(left)
+    assert archive.verify() == []

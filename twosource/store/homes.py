@@ -19,6 +19,7 @@ class Home(NamedTuple):
     """An article's story. `near` and `links` are what the grouper keeps of a placed article; `was` is its story before."""
 
     story: str
+    topic: str | None = None
     near: bytes | None = None
     links: bytes | None = None
     was: str | None = None
@@ -45,9 +46,8 @@ def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mappi
     for some in parts(numbers):
         connection.execute(sa.delete(t.members).where(t.members.c.article.in_(some)))
     if homes:
-        rows = [
-            {"article": n, "story": homes[n].story, "near": homes[n].near, "links": homes[n].links} for n in numbers
-        ]
+        columns = ("story", "topic", "near", "links")
+        rows = [{"article": n} | {column: getattr(homes[n], column) for column in columns} for n in numbers]
         connection.execute(sa.insert(t.members), rows)
     _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
 

@@ -1,8 +1,8 @@
 """The part of the archive's grouping that new articles can touch, in memory: loaded, changed, compared with what was.
 
 `Grouper` decides; it knows only the articles it is given. What an article is decided against lies within the window
-around its day, so a stretch of days with a margin on both sides, and the whole of every story that reaches into it, is
-enough. Where a late article changes a story that goes on beyond the stretch, a longer one is loaded and all done again.
+around its day, so a stretch of days with a margin on both sides, and the whole of every topic that reaches into it, is
+enough. Where a late article changes a topic that goes on beyond the stretch, a longer one is loaded and all done again.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ from sqlalchemy import Connection
 from twosource.models.load import reader_name
 from twosource.store import schema as t
 from twosource.stories import Grouper, Placed, Traits
-from twosource.stories.grouper import WINDOW_DAYS
+from twosource.stories.grouper import WINDOW_DAYS, story_id
 
 MARGIN = 2 * WINDOW_DAYS
 MOST_NODES = 40_000  # in memory, about 10 kB each; then only the stretch at hand is loaded again
 PARTS = 500  # of an IN list
+
+
+Near = dict[int, tuple[float, float]]
 
 
 class Stretch(NamedTuple):
@@ -43,11 +46,12 @@ class Stretch(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """An article as it stands in the archive: its row, its story, and what the grouper keeps of it, by row numbers."""
+    """An article as it stands in the archive: its row, story and topic, and what the grouper keeps, by row numbers."""
 
     number: int
     story: str
-    near: dict[int, tuple[float, float]]
+    topic: str
+    near: Near
     links: list[int]
 
 
@@ -56,8 +60,8 @@ class Changed(NamedTuple):
 
     number: int
     key: str
-    was: str | None
     story: str
+    topic: str
     near: bytes
     links: bytes
 
@@ -88,18 +92,15 @@ class Neighbours:
         self.key_of: dict[int, str] = {}
 
     def load(self, connection: Connection) -> None:
-        """Take in the placed articles of the stretch and the rest of their stories."""
+        """Take in the placed articles of the stretch and the rest of their topics."""
         rows = _load(connection, self.stretch)
         for row in rows:
             self.number_of[row.key] = row.number
             self.key_of[row.number] = row.key
         known = []
         for row in rows:
-            near, links = (
-                msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]]),
-                msgspec.msgpack.decode(row.links),
-            )
-            self.standing[row.key] = Standing(row.number, row.story, near, links)
+            near, links = msgspec.msgpack.decode(row.near, type=Near), msgspec.msgpack.decode(row.links)
+            self.standing[row.key] = Standing(row.number, row.story, row.topic, near, links)
             inside = {self.key_of[n]: said for n, said in near.items() if n in self.key_of}
             traits = Traits.from_bytes(row.data)
             known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links if n in self.key_of))))
@@ -115,29 +116,35 @@ class Neighbours:
         if late:
             self._check()
         for c in changed:
-            near = msgspec.msgpack.decode(c.near, type=dict[int, tuple[float, float]])
-            self.standing[c.key] = Standing(c.number, c.story, near, msgspec.msgpack.decode(c.links))
+            near = msgspec.msgpack.decode(c.near, type=Near)
+            self.standing[c.key] = Standing(c.number, c.story, c.topic, near, msgspec.msgpack.decode(c.links))
         return changed
+
+    def _topic_of(self, key: str) -> str:
+        return story_id(self.grouper.topics.home[key])
 
     def _changed(self, new: set[str]) -> Iterable[Changed]:
         nodes = self.grouper.nodes
         beside = {name for key in new for name in nodes[key].near}  # an earlier neighbour is new to them
         for key in sorted(self.grouper.touched | beside):
-            stood = self.standing.get(key)
-            story = self.grouper.story_of(key)
+            stood, story, topic = self.standing.get(key), self.grouper.story_of(key), self._topic_of(key)
             links = sorted(self.number_of[name] for name in nodes[key].links)
-            if stood is not None and key not in beside and (stood.story, stood.links) == (story, links):
+            if (
+                stood is not None
+                and key not in beside
+                and (stood.story, stood.topic, stood.links) == (story, topic, links)
+            ):
                 continue
             near = dict(stood.near) if stood else {}
             near |= {self.number_of[name]: said for name, said in self.grouper.placed(key).near.items()}
-            if stood is None or (stood.story, stood.links, stood.near) != (story, links, near):
+            now = Standing(self.number_of[key], story, topic, near, links)
+            if now != stood:
                 packed = msgspec.msgpack.encode(dict(sorted(near.items()))), msgspec.msgpack.encode(links)
-                yield Changed(self.number_of[key], key, stood.story if stood else None, story, *packed)
+                yield Changed(now.number, key, story, topic, *packed)
 
     def _check(self) -> None:
         """Whatever was decided anew lies within the window after an article of a changed topic."""
-        days = [self.grouper.nodes[key].day for key in self.grouper.touched]
-        last = max(days, default=0)
+        last = max((self.grouper.nodes[key].day for key in self.grouper.touched), default=0)
         if last and last + WINDOW_DAYS > self.stretch.last and self.stretch.last < date.max.toordinal():
             raise TooShort(Stretch(self.stretch.first, last).wider(MARGIN))
 
@@ -162,60 +169,79 @@ def nothing_between(connection: Connection, after: int, last: int) -> bool:
 
 def _load(connection: Connection, stretch: Stretch) -> list[Any]:
     first, last = days_of(stretch)
-    a, m, s = t.articles.c, t.members.c, t.stories.c
+    a, m = t.articles.c, t.members.c
     placed = (
-        sa.select(a.number, a.key, m.story, m.near, m.links, t.traits.c.data)
+        sa.select(a.number, a.key, m.story, m.topic, m.near, m.links, t.traits.c.data)
         .join(t.members, m.article == a.number)
         .join(t.traits, t.traits.c.article == a.number)
         .where(m.near.is_not(None))
     )
-    rows: list[Any] = list(connection.execute(placed.where(a.day >= first, a.day <= last)))
+    inside = sa.and_(a.day >= first, a.day <= last)
+    rows: list[Any] = list(connection.execute(placed.where(inside)))
     if not stretch.last:
         return rows
-    reaching = sa.select(s.id).where(
-        sa.or_(sa.and_(s.first < first, s.last >= first), sa.and_(s.first <= last, s.last > last))
-    )
+    topics = sa.select(m.topic).join(t.articles, a.number == m.article).where(inside, m.near.is_not(None))
     outside = sa.and_(a.day != "", sa.or_(a.day < first, a.day > last))
-    return rows + list(connection.execute(placed.where(outside, m.story.in_(reaching))))
+    return rows + list(connection.execute(placed.where(outside, m.topic.in_(topics))))
+
+
+# ---- the grouping has a number, which rises with every change: what was begun on an earlier one is begun again
+
+
+def generation_of(connection: Connection) -> int:
+    """The number of the grouping as it stands."""
+    return connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "generation")) or 0
+
+
+def next_generation(connection: Connection) -> None:
+    """Say that the grouping is another one now."""
+    now = generation_of(connection)
+    connection.execute(sa.delete(t.meta).where(t.meta.c.name == "generation"))
+    connection.execute(sa.insert(t.meta).values(name="generation", value=now + 1))
 
 
 # ---- taking articles out of the grouping
 
 
 def unplace(connection: Connection, numbers: Sequence[int]) -> None:
-    """Have articles grouped anew, with all whose stories may depend on them."""
+    """Have articles grouped anew, with all whose topics may depend on them."""
+    next_generation(connection)
     a, m = t.articles.c, t.members.c
     touched: set[str] = set()
+    stories: set[str] = set()
     for number in numbers:
         row = connection.execute(
             sa.select(a.day, m.story, m.near).join(t.members, m.article == a.number).where(a.number == number)
         ).one_or_none()
         if row is None:
             continue
-        touched.add(row.story)
+        stories.add(row.story)
         if row.near is not None:
-            near = list(msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]]))
-            touched |= set(connection.scalars(sa.select(m.story).where(m.article.in_(near))))
+            near = list(msgspec.msgpack.decode(row.near, type=Near))
+            touched |= set(connection.scalars(sa.select(m.topic).where(m.article.in_(near), m.topic.is_not(None))))
             touched |= _later(connection, number, row.day)
-    for stories in parts(sorted(touched)):
-        there = sa.select(m.article).where(m.story.in_(stories), m.article.not_in(sa.select(t.pending.c.article)))
+    in_them = sa.select(m.topic).where(m.story.in_(sorted(stories)), m.topic.is_not(None))
+    touched |= set(connection.scalars(in_them))
+    waits = m.article.in_(sa.select(t.pending.c.article))
+    for topics in parts(sorted(touched)):
+        there = sa.select(m.article).where(m.topic.in_(topics), ~waits)
         connection.execute(sa.insert(t.pending).from_select(["article"], there))
-        connection.execute(sa.update(t.members).where(m.story.in_(stories)).values(near=None, links=None))
+        connection.execute(sa.update(t.members).where(m.topic.in_(topics)).values(near=None, links=None, topic=None))
+    followers = sa.select(m.article).where(m.story.in_(sorted(stories)), ~waits)
+    connection.execute(sa.insert(t.pending).from_select(["article"], followers))
 
 
 def _later(connection: Connection, number: int, day: str) -> set[str]:
-    """Stories of the articles that count one among their earlier neighbours."""
+    """Topics of the articles that count one among their earlier neighbours."""
     first = date.fromisoformat(day).toordinal() if day else 0
     within = days_of(Stretch(first, min(first + WINDOW_DAYS, date.max.toordinal())) if first else Stretch(0, 0))
     a, m = t.articles.c, t.members.c
     rows = connection.execute(
-        sa.select(m.story, m.near)
+        sa.select(m.topic, m.near)
         .join(t.articles, a.number == m.article)
         .where(a.day >= within[0], a.day <= within[1], m.near.is_not(None))
     )
-    return {
-        row.story for row in rows if number in msgspec.msgpack.decode(row.near, type=dict[int, tuple[float, float]])
-    }
+    return {row.topic for row in rows if number in msgspec.msgpack.decode(row.near, type=Near)}
 
 
 def parts(items: Sequence[Any]) -> list[Sequence[Any]]:

@@ -39,9 +39,11 @@ members = Table(
     _article(),
     Column("story", String(40), nullable=False),
     # what the grouper keeps of a placed article, by numbers; null: a later version of a page, or to be placed anew
+    Column("topic", String(40)),
     Column("near", LargeBinary),
     Column("links", LargeBinary),
     Index("members_story", "story"),
+    Index("members_topic", "topic"),
 )
 # what grouping knows of an article, with the encoder that made it
 traits = Table(

@@ -29,7 +29,9 @@ from twosource.store.neighbours import (
     Neighbours,
     Stretch,
     TooShort,
+    generation_of,
     grouping_version,
+    next_generation,
     nothing_between,
     parts,
     unplace,
@@ -60,7 +62,7 @@ def settle(database: Database, *, progress: Progress | None = None) -> int:
         database.write(_one_version)
     while True:
         with database.reading() as connection:
-            generation, chunk = _generation(connection), _chunk(connection)
+            generation, chunk = generation_of(connection), _chunk(connection)
         if not chunk.waiting:
             return done
         if chunk.replaced:
@@ -85,17 +87,14 @@ def _one_version(connection: Connection) -> None:
         return
     connection.execute(sa.delete(t.meta).where(t.meta.c.name == "grouping"))
     connection.execute(sa.insert(t.meta).values(name="grouping", value=now))
+    next_generation(connection)
     there = sa.select(t.members.c.article).where(t.members.c.article.not_in(sa.select(t.pending.c.article)))
     connection.execute(sa.insert(t.pending).from_select(["article"], there))
-    connection.execute(sa.update(t.members).values(near=None, links=None))
+    connection.execute(sa.update(t.members).values(near=None, links=None, topic=None))
 
 
 def _version(connection: Connection) -> int | None:
     return connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "grouping"))
-
-
-def _generation(connection: Connection) -> int:
-    return connection.scalar(sa.select(t.meta.c.value).where(t.meta.c.name == "generation")) or 0
 
 
 # ---- what waits
@@ -190,10 +189,9 @@ def _write(
     generation: int,
 ) -> bool:
     """Write the grouping, unless another one was written since this was begun."""
-    if _generation(connection) != generation:
+    if generation_of(connection) != generation:
         return False
-    connection.execute(sa.delete(t.meta).where(t.meta.c.name == "generation"))
-    connection.execute(sa.insert(t.meta).values(name="generation", value=generation + 1))
+    next_generation(connection)
     for some in parts([row.number for row in chunk.heads]):
         connection.execute(sa.delete(t.traits).where(t.traits.c.article.in_(some)))
     kept = [
@@ -201,7 +199,7 @@ def _write(
     ]
     if kept:
         connection.execute(sa.insert(t.traits), kept)
-    homes = {c.number: Home(c.story, c.near, c.links) for c in changed}
+    homes = {c.number: Home(c.story, c.topic, c.near, c.links) for c in changed}
     write_homes(connection, homes, chunk.pages)
     for some in parts(chunk.waiting):
         connection.execute(sa.delete(t.pending).where(t.pending.c.article.in_(some)))

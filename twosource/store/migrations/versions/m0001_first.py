@@ -69,10 +69,12 @@ def _stories() -> None:
         "members",
         article(),
         sa.Column("story", sa.String(40), nullable=False),
+        sa.Column("topic", sa.String(40)),
         sa.Column("near", sa.LargeBinary),
         sa.Column("links", sa.LargeBinary),
     )
     op.create_index("members_story", "members", ["story"])
+    op.create_index("members_topic", "members", ["topic"])
     op.create_table(
         "traits",
         article(),

@@ -36,6 +36,7 @@ ALL_TASKS: dict[str, str] = {
     "quantities": "corpora",
     "events": "corpora",
     "names": "corpora",
+    "pairs": "corpora",
     "html": "corpora",
     "stories": "corpora",
     "stream": "corpora",

@@ -22,6 +22,7 @@ UNITS = {
     "pp": ("percentage points", 1.0, 0.0),
     "bp": ("percentage points", 0.01, 0.0),
     "USD": ("currency:USD", 1.0, 0.0),
+    "EUR": ("currency:EUR", 1.0, 0.0),
     "°C": ("temperature", 1.0, 273.15),
     "°F": ("temperature", 5 / 9, 459.67 * 5 / 9),
     "a": ("age", 31557600.0, 0.0),
@@ -111,6 +112,11 @@ def test_relations(a: Quantity, b: Quantity, relation: str) -> None:
     found, why = compare_quantities(a, b)
     assert found == relation, why
     assert why
+
+
+def test_one_amount_in_two_currencies_excludes_itself_other_amounts_are_not_compared() -> None:
+    assert compare_quantities(exact(40e6, "USD"), exact(40e6, "EUR"))[0] == "disjoint"
+    assert compare_quantities(exact(40e6, "USD"), exact(37e6, "EUR"))[0] == "incomparable"
 
 
 def test_a_count_and_a_rank_are_not_compared() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.articles import make_article
-from twosource.data import Account, Finding, Status
+from twosource.data import Account, Conflict, Finding, Status
 from twosource.pipeline import reconcile
 
 LEADS = (  # two reporters' own words: a shared lead would make them one origin
@@ -152,3 +152,37 @@ def test_a_denial_never_corroborates_a_claim() -> None:
 def test_no_disagreement(one: str, two: str) -> None:
     made = account(("2024-03-05", one), ("2024-03-05", two))
     assert not [f for f in made.findings if f.status in {Status.CONFLICTING, Status.UPDATED}]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        ("The plant will be closed for six weeks.", "The plant will be closed for six months.", Conflict.UNIT),
+        ("The fire cost the owner $40 million.", "The fire cost the owner €40 million.", Conflict.UNIT),
+        ("The fire cost the owner $40 million.", "The fire cost the owner $40 billion.", Conflict.QUANTITY),
+    ],
+)
+def test_one_number_with_another_unit_or_scale_is_a_conflict(one: str, two: str, conflict: Conflict) -> None:
+    made = account(("2024-03-05", one), ("2024-03-05", two))
+    found = [f for f in made.findings if f.status is Status.CONFLICTING]
+    assert [f.conflict for f in found] == [conflict]
+
+
+def test_one_number_told_of_two_things_is_no_conflict() -> None:
+    made = account(
+        ("2024-03-05", "The plant will be closed for six weeks."),
+        ("2024-03-05", "The mayor had run the harbour for six years before the council chose her."),
+    )
+    assert not [f for f in made.findings if f.status is Status.CONFLICTING]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflicts"),
+    [
+        ("The plant had been closed since 2019.", "The plant had been closed since 2015.", 1),
+        ("The plant had been closed since 2019.", "The plant had been closed before 2015.", 0),
+    ],
+)
+def test_ends_of_a_stretch_exclude_each_other_only_by_one_word(one: str, two: str, conflicts: int) -> None:
+    made = account(("2024-03-05", one), ("2024-03-05", two))
+    assert len([f for f in made.findings if f.kind == "date" and f.status is Status.CONFLICTING]) == conflicts

@@ -23,6 +23,7 @@ from twosource.compare.pairs import Pairs, Values, codes
 from twosource.compare.pairwise import ranked
 from twosource.compare.points import Point
 from twosource.compare.signs import SECOND, SIGNS, Table
+from twosource.data import Quantity
 from twosource.errors import ModelError
 
 # ---- scores
@@ -130,6 +131,8 @@ class Questions:
             [bool(p.part == "more" and q and q.dimension) for p, q in zip(points, figures, strict=True)], dtype=bool
         )
         self.moved = np.array([bool(q and (q.change or q.rule.endswith(".from"))) for q in figures], dtype=bool)
+        self.written = codes([_written(q) for q in figures])
+        self.around = [(p.own_lemmas, p.around) for p in points]
 
     def meet(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether each of these pairs may stand in one group; a point may with itself."""
@@ -141,11 +144,13 @@ class Questions:
         top, bottom = np.minimum(self.high[left], self.high[right]), self.low[np.where(swap, left, right)]
         finite = np.where(np.isfinite(top), top, 0.0)
         far = (finite > 0) & (finite * factor < bottom)
-        same = self.measure[left] == self.measure[right]
+        slip = self._slips(left, right)
+        same = (self.measure[left] == self.measure[right]) | slip
         apart = (self.high[left] < self.low[right]) | (self.high[right] < self.low[left])
         breath = (self.breath[left] == self.breath[right]) & ~self.moved[left] & ~self.moved[right]
         measured = self.beyond[left] == self.beyond[right]  # "$18 billion more" is no answer beside "$72 billion"
-        allowed: np.ndarray = (same & measured & (one_thing | unslotted) & ~far & ~(breath & apart)) | (left == right)
+        one_question = same & measured & (one_thing | unslotted) & (~far | slip)
+        allowed: np.ndarray = (one_question & ~(breath & apart)) | (left == right)
         return allowed
 
     def excluding(self, rows: Sequence[int]) -> Matrix:
@@ -154,6 +159,17 @@ class Questions:
         apart: Matrix = (high[:, None] < low[None, :]) | (high[None, :] < low[:, None])
         return apart
 
+    def _slips(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Pairs of figures with one number, the words around which or the sentences of which are mostly the same:
+        whatever their units or scales ("20 million", "20 billion"), they are told of one thing.
+        """
+        found: np.ndarray = np.asarray((self.written[left] == self.written[right]) & (left != right))
+        one, two = np.broadcast_arrays(left, right)
+        for at in zip(*np.nonzero(found), strict=True):
+            both = zip(self.around[one[at]], self.around[two[at]], strict=True)
+            found[at] = any(len(mine & other) >= SLIP * max(1, len(mine | other)) for mine, other in both)
+        return found
+
     def block(self, rows: Sequence[int]) -> Matrix:
         """The same for all pairs among these rows."""
         at = np.array(rows, dtype=np.int64)
@@ -161,6 +177,20 @@ class Questions:
 
 
 RATIO, SLOT_RATIO = 10.0, 500.0  # two figures further apart than this factor answer different questions
+SLIP = 0.75  # share that the content words of both must have in common
+
+
+def _written(quantity: Quantity | None) -> str:
+    """The digits of an exact figure with what it measures, whatever its unit or scale; "" for others."""
+    if quantity is None or len(quantity.named) != 1 or not (quantity.dimension or quantity.named[0] >= SCALED):
+        return ""
+    digits = f"{abs(quantity.named[0]):.6e}".partition("e")[0]
+    if not quantity.dimension.startswith("currency") and quantity.named[0] < SCALED:
+        digits = f"{quantity.named[0]:.6g}"
+    return f"{quantity.dimension.partition(':')[0]} {digits}"
+
+
+SCALED = 1e5  # from here on numbers are written with a scale: million, billion
 
 
 def linked(scores: Scores, threshold: float, questions: Questions) -> list[list[int]]:

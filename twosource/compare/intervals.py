@@ -30,6 +30,8 @@ FAHRENHEIT = 5 / 9
 
 def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
     """How two figures stand to each other, and the comparison in words: inputs, then the threshold used."""
+    if _currencies(a, b) and (a.low, a.high) == (b.low, b.high):
+        return "disjoint", f"{normalised(a)} against {normalised(b)}: one amount in two currencies"
     if a.dimension != b.dimension or a.ordinal != b.ordinal:
         return (
             "incomparable",
@@ -48,6 +50,10 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
     if _at_most(one[0], two[1]) and _at_most(two[0], one[1]):
         return "compatible", f"{shown}: the intervals meet"
     return "disjoint", f"{shown}: the intervals do not meet"
+
+
+def _currencies(a: Quantity, b: Quantity) -> bool:
+    return a.dimension != b.dimension and all(q.dimension.startswith("currency") for q in (a, b))
 
 
 def interval(quantity: Quantity) -> tuple[float, float]:

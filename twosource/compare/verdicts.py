@@ -105,7 +105,14 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     status = Status.UPDATED if later else Status.CONFLICTING
     reasons = [_reason("quantity.disjoint", tuple(why for *_, why in apart), points)]
     reasons.append(_reason(later or "update.none", _dates(groups, setting), points))
-    return Verdict("quantity", status, answers, tuple(reasons), Conflict.QUANTITY)
+    conflict = Conflict.UNIT if all(_other_unit(a[0], b[0]) for a, b, _ in apart) else Conflict.QUANTITY
+    return Verdict("quantity", status, answers, tuple(reasons), conflict)
+
+
+def _other_unit(a: Point, b: Point) -> bool:
+    """Whether two figures name one number in two units."""
+    one, two = a.quantity, b.quantity
+    return one is not None and two is not None and one.named == two.named and one.unit != two.unit
 
 
 def disagree(points: Sequence[Point], setting: Setting) -> bool:
@@ -232,20 +239,28 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
 
 
 def _disjoint(a: Point, b: Point) -> bool:
-    """Whether two dates, both of them days on which the thing happened, exclude each other."""
-    if a.time is None or b.time is None or not (_plain(a) and _plain(b)):
+    """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word
+    ("since 1991" against "since 1994").
+    """
+    if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
         return False
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
     return a.time.last < b.time.first or b.time.last < a.time.first
 
 
-def _plain(point: Point) -> bool:
-    """Whether a date is neither reckoned from another event nor the end of a stretch of time: "since December"."""
+def _sure(time: TimeRange) -> bool:
+    """Whether a date is not reckoned from another event."""
+    return time.rule not in UNSURE_DATES and not time.approximate
+
+
+def _bound(point: Point) -> str:
+    """The word that makes a date the end of a stretch of time ("since December"), "" where none does."""
     time, sentence = point.time, point.statement.sentence
-    if time is None or time.rule in UNSURE_DATES or time.approximate:
-        return False
-    return BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)]) is None
+    if time is None:
+        return ""
+    found = BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)])
+    return found.group().strip().lower() if found else ""
 
 
 def _days(time: TimeRange) -> int:

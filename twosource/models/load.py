@@ -56,7 +56,7 @@ def reader_model() -> ReaderModel:
 @cache
 def reader_name() -> str:
     """Name and version of the shipped reader, without opening it."""
-    entry = _entry(_home())
+    entry = read_entry(_home())
     return f"{entry['name']}-{entry['version']}"
 
 
@@ -76,7 +76,7 @@ def open_reader(folder: Path) -> ReaderModel:
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    entry = _entry(folder)
+    entry = read_entry(folder)
     for name, expected in entry["sha256"].items():
         verify(folder / name, expected)
     classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
@@ -101,7 +101,8 @@ def open_reader(folder: Path) -> ReaderModel:
     return ReaderModel(f"{entry['name']}-{entry['version']}", session, tokenizer, classes, labels, meaning)
 
 
-def _entry(folder: Path) -> dict[str, Any]:
+def read_entry(folder: Path) -> dict[str, Any]:
+    """The catalogue entry of a model's folder. Raises ModelError where it cannot be read."""
     try:
         entry: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -31,8 +31,8 @@ def stated(text: str) -> list[Statement]:
         ("The mayor vowed to rebuild the harbour.", ["The mayor vowed to rebuild the harbour"]),
         ("Supplies are hard to get on the island.", ["Supplies are hard to get on the island"]),
         (
-            "The quake, which lasted a minute, damaged two bridges.",
-            ["which lasted a minute", "The quake damaged two bridges"],
+            "The storm, which lasted two days, destroyed the harbour.",
+            ["which lasted two days", "The storm destroyed the harbour"],
         ),
         ("At least nine people were trapped, according to the island's police.", ["At least nine people were trapped"]),
         ("The police said that the harbour was closed.", ["the harbour was closed"]),

@@ -1,6 +1,7 @@
 """What is new: a story that came in, one that grew, a finding that changed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -27,7 +28,8 @@ def test_news_as_reports_come_in(tmp_path: Path) -> None:
                     return events
             raise AssertionError("the stream ended")
 
-        events = asyncio.run(watched())
+        with ThreadPoolExecutor(1) as own:  # a browser test before this one keeps its loop running in this thread
+            events = own.submit(lambda: asyncio.run(watched())).result()
     assert events[0].kind == "grown"
     assert events[0].story == story.id
     changed = [e for e in events if e.kind == "finding"]

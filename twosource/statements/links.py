@@ -29,7 +29,9 @@ SOURCE_SWITCH = 0.25
 SOURCE_BASE, SOURCE_LAYER, SOURCE_SUBJECT = 1.2, 0.5, 1.0
 PUNCTUATION = 0.2  # weight of marks against words
 MOST = 6.0  # no single word weighs more
-LEAST = 0.0  # how likely the cue has to be: as likely as not; other than for the commonest words of saying, doubts weigh
+LEAST = (
+    0.0  # how likely the cue has to be: as likely as not; other than for the commonest words of saying, doubts weigh
+)
 SURE, DOUBTED = 2.0, -0.5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,14 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-renderer-backgrounding"]
 AT_WORDS = "document.activeElement.tagName === 'MARK'"
 PATIENCE = 60_000  # ms: a busy machine is slow, not broken
+
+
+def wait_for_words(page: Page) -> None:
+    """Until a quotation's words have the focus. Asked from outside: the page's policy allows no code made of strings."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(AT_WORDS):
+        assert time.monotonic() < deadline, "the words never had the focus"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

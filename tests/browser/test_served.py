@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import AT_WORDS, faults_of_access, focused, shoot
+from tests.browser.conftest import faults_of_access, focused, shoot, wait_for_words
 from tests.server.conftest import reports
 from twosource.server import make_app
 from twosource.store import Archive, open_archive
@@ -63,7 +63,7 @@ def test_from_the_list_to_a_quotation_and_back_by_keyboard(open_page: Open, home
     tab_to(page, ".finding q a")
     said = focused(page)["text"]
     page.keyboard.press("Enter")
-    page.wait_for_function(AT_WORDS)
+    wait_for_words(page)
     at = focused(page)
     assert at["tag"] == "MARK"
     assert re.sub(r"\W", "", at["text"]) == re.sub(r"\W", "", said)

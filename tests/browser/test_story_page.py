@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import AT_WORDS, faults_of_access, focused, shoot
+from tests.browser.conftest import faults_of_access, focused, shoot, wait_for_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +29,7 @@ def test_from_a_statement_to_its_words_and_back(open_page: Open, story_page: str
     link = page.locator(".finding q a").nth(1)
     said = link.text_content() or ""
     link.click()
-    page.wait_for_function(AT_WORDS)
+    wait_for_words(page)
     at = focused(page)
     assert at["tag"] == "MARK"
     assert words(at["text"]) == words(said)
@@ -50,7 +50,7 @@ def test_by_keyboard_alone(open_page: Open, story_page: str) -> None:
             break
     said = focused(page)["text"]
     page.keyboard.press("Enter")
-    page.wait_for_function(AT_WORDS)
+    wait_for_words(page)
     assert words(focused(page)["text"]) == words(said)
     page.keyboard.press("]")
     assert focused(page)["tag"] == "MARK"

@@ -173,3 +173,18 @@ def test_one_host_is_asked_at_intervals(port: int) -> None:
         fetcher.fetch(f"http://news.example:{port}/page")
     fetcher.close()
     assert waits and all(0.0 < wait <= 0.25 for wait in waits)
+
+
+def test_a_site_that_cannot_be_reached_is_not_asked_for_each_of_its_pages() -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, at: int, **_: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        raise socket.gaierror("unknown")
+
+    fetcher = Fetcher(pause=0.0, resolve=resolve)
+    for page in range(3):
+        with pytest.raises(InputRefused, match="its host is not found") as refused:
+            fetcher.fetch(f"http://gone.example/{page}")
+        assert refused.value.source == f"http://gone.example/{page}"
+    assert asked == ["gone.example"]

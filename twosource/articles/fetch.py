@@ -28,6 +28,7 @@ PORTS = {"http": 80, "https": 443}
 REDIRECTS = 5
 SECONDS = 30.0  # for one address, redirects and all
 PAUSE = 1.0  # between two requests to one host
+UNREACHED = 600.0  # seconds for which a site that could not be reached is left alone
 LONGEST_PAUSE = 30.0  # a robots.txt that asks for more is not waited for
 ROBOTS_BYTES = 512_000
 WRAPPED = (
@@ -70,6 +71,7 @@ class Fetcher:
     ports: frozenset[int] = frozenset(PORTS.values())
     _client: httpx2.Client | None = None
     _robots: dict[str, Protego | None] = field(default_factory=dict)
+    _unreached: dict[str, tuple[float, InputRefused]] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
     _jitter: random.Random = field(default_factory=random.Random)
 
@@ -151,8 +153,15 @@ class Fetcher:
         """Raise `InputRefused` for an address that the site's robots.txt keeps from programs."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
+        since, refusal = self._unreached.get(site, (-UNREACHED, None))
+        if refusal is not None and time.monotonic() - since < UNREACHED:
+            raise InputRefused(url, refusal.reason, refusal.advice)
         if site not in self._robots:
-            self._robots[site] = self._rules(site, deadline)
+            try:
+                self._robots[site] = self._rules(site, deadline)
+            except InputRefused as failed:  # a feed may name hundreds of pages of a site that is gone
+                self._unreached[site] = (time.monotonic(), failed)
+                raise InputRefused(url, failed.reason, failed.advice) from None
         rules = self._robots[site]
         if rules is not None and not rules.can_fetch(url, AGENT):
             raise InputRefused(

@@ -17,7 +17,7 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # "KARSTAD, May 5 (Reuters) -", "KARSTAD:", "May 5 (UPI) --"; what closes it must not be taken for a hyphen
 DATELINE = re.compile(
     rf"^(?:(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*(?:[ /][A-ZÀ-Þ][\w’'.À-ÿ-]*){{0,3}})(?:,\s?[A-Z][\w.’' ]{{1,30}})?(?:,?\s?{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?|{MONTH}\s\d{{1,2}})"
-    rf"\s?(?:\((?:(?:{FORM})[^)]{{0,20}}|[A-Z][A-Z/ -]{{1,20}})\))?\s?(?:—|–|--|:| - |(?<=\)) ?-)\s?(?=\S)"
+    rf"\s?(?:\((?:(?:{FORM})[^)]{{0,20}}|[A-Z][\w.&/ -]{{1,29}})\))?\s?(?:—|–|--|:| - |(?<=\)) ?-)\s?(?=\S)"
 )
 SHORT = 12  # words; a line this short without a full stop is no paragraph
 BYLINE = re.compile(
@@ -197,7 +197,8 @@ def _dateline(words: str) -> re.Match[str] | None:
     head = match.group()
     place = re.split(r"[,(—–:]| - |--", head)[0].strip()
     strong = AGENCY.search(head) or re.search(rf"{MONTH}\s\d", head) or (place.isupper() and len(place) > 2)
-    dashed = re.search(r"(?:—|–|--| - )\s?$", head) and head.count(" ") <= 4
+    named = re.search(r"\([^)]*[a-z]", head)  # "Holm (Labour) —" is a speaker, "VELDEN (CoastWire) —" a place
+    dashed = re.search(r"(?:—|–|--| - )\s?$", head) and head.count(" ") <= 4 and not named
     return match if strong or dashed else None
 
 

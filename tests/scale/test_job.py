@@ -13,9 +13,10 @@ import pytest
 
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource.articles import read_articles
+from twosource.errors import UsageError
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
-from twosource.scale import run
+from twosource.scale import run, tasks
 from twosource.scale.tasks import ReadFiles
 
 DAFT = importlib.util.find_spec("daft") is not None
@@ -110,3 +111,39 @@ def _job(inputs: Path, out: Path, engine: str) -> "subprocess.Popen[bytes]":
 def _children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+
+
+def test_copies_of_an_article_that_fails_are_one_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("poison")
+
+    monkeypatch.setattr(tasks, "read_documents", fail)
+    write_jsonl(tmp_path / "a.jsonl", FERRY[:1])
+    write_jsonl(tmp_path / "b.jsonl", FERRY[:1])
+    done = run([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "out")
+    assert (done.taken, done.articles, done.folded, done.rejects) == (2, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [("-", "a job reads files"), ("https://a.example/1", "only points to"), ("nothing.jsonl", "there is no such file")],
+)
+def test_what_is_no_file_is_a_reject(tmp_path: Path, source: str, reason: str) -> None:
+    done = run([source], tmp_path / "out")
+    assert (done.taken, done.rejects, done.accounts) == (1, 1, 0)
+    assert reason in (tmp_path / "out" / "rejects.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_engine_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no engine 'spark'"):
+        run([], tmp_path / "out", engine="spark")
+
+
+def test_the_tables_have_a_row_for_each_finding_and_reject(inputs: Path, tmp_path: Path) -> None:
+    table = pytest.importorskip("pyarrow.parquet")
+    run([inputs], tmp_path / "out")
+    accounts = [json.loads(line) for line in (tmp_path / "out" / "accounts.jsonl").read_text().splitlines()]
+    rows = table.read_table(tmp_path / "out" / "findings.parquet").to_pylist()
+    assert [r["finding"] for r in rows] == [f["id"] for a in accounts for f in a["findings"]]
+    assert {r["status"] for r in rows} == {f["status"] for a in accounts for f in a["findings"]}
+    assert table.read_table(tmp_path / "out" / "rejects.parquet").num_rows == 1

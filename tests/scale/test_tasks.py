@@ -56,7 +56,7 @@ def test_an_article_that_fails_is_a_row(part: Annotate, monkeypatch: pytest.Monk
     monkeypatch.setattr(tasks, "read_documents", fail)
     found = read(Path(part.work) / annotate(part)[0], Read)
     assert len(found.readings) == 2
-    assert [r.reason for r in found.rejects] == ["it cannot be read (ValueError: poison)"]
+    assert [r.reason for _, r in found.rejects] == ["it cannot be read (ValueError: poison)"]
 
 
 def test_an_article_at_which_workers_die_is_left_out(part: Annotate, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_an_article_at_which_workers_die_is_left_out(part: Annotate, monkeypatch
             annotate(part)
     found = read(Path(part.work) / annotate(part)[0], Read)
     assert len(found.readings) == 2
-    assert [r.reason for r in found.rejects] == ["a worker died 2 times while reading it"]
+    assert [r.reason for _, r in found.rejects] == ["a worker died 2 times while reading it"]
 
 
 def test_files_appear_whole_and_damage_is_named(tmp_path: Path) -> None:

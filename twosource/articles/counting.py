@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from twosource.articles.files import LINES, OBJECTS, PAGES, TEXTS
+from twosource.articles.files import LINES, OBJECTS, PAGES, TEXTS, files_below, is_read, is_sidecar
 
 CHUNK = 1 << 20
 
@@ -16,7 +16,7 @@ def how_many(sources: Iterable[str | Path]) -> int:
     for source in sources:
         path = Path(source)
         try:
-            counts = [_inputs(file) for file in (_articles_below(path) if path.is_dir() else [path])]
+            counts = [_inputs(file) for file in (_read_below(path) if path.is_dir() else [path])]
         except OSError:
             counts = [1]  # reading it will say what is wrong
         if 0 in counts:
@@ -25,10 +25,10 @@ def how_many(sources: Iterable[str | Path]) -> int:
     return total
 
 
-def _articles_below(folder: Path) -> list[Path]:
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    described = {path.with_suffix(".json") for path in files if path.suffix.lower() in PAGES | TEXTS}
-    return [path for path in files if path.suffix.lower() in LINES | PAGES | TEXTS | OBJECTS and path not in described]
+def _read_below(folder: Path) -> list[Path]:
+    """The files that `read_sources` would open, of all kinds."""
+    found = (path for path in files_below(folder, ()) if isinstance(path, Path))
+    return [path for path in found if is_read(path) and not is_sidecar(path)]
 
 
 def _inputs(path: Path) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 AGENT = "twosource (news comparison; obeys robots.txt)"
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = 5
-SECONDS = 30.0  # for one address, redirects and all
+SECONDS = 30.0  # for one answer
 PAUSE = 1.0  # between two requests to one host
 UNREACHED = 600.0  # seconds for which a site that could not be reached is left alone
 LONGEST_PAUSE = 30.0  # a robots.txt that asks for more is not waited for
@@ -77,12 +77,9 @@ class Fetcher:
 
     def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         """The bytes of an address. Raises `InputRefused`, with the reason, where they cannot or must not be had."""
-        deadline = time.monotonic() + SECONDS
-        _parts(url)
-        self._obey(url, deadline)
         headers = {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
-        return self._follow(url, headers, deadline, limit=PAGE_BYTES)
+        return self._follow(url, headers, limit=PAGE_BYTES, obey=True)
 
     def close(self) -> None:
         """Close the connections."""
@@ -90,16 +87,19 @@ class Fetcher:
             self._client.close()
             self._client = None
 
-    def _follow(self, url: str, headers: dict[str, str], deadline: float, *, limit: int) -> Fetched:
+    def _follow(self, url: str, headers: dict[str, str], *, limit: int, obey: bool) -> Fetched:
         for _ in range(REDIRECTS + 1):
-            self._wait(url, deadline)
-            answer = self._ask(url, headers, deadline, limit)
+            _parts(url)
+            if obey:  # each redirect is a new address, maybe of another site
+                self._obey(url)
+            self._wait(url)
+            answer = self._ask(url, headers, limit)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
         raise InputRefused(url, f"more than {REDIRECTS} redirects", "Give the article's own address.")
 
-    def _ask(self, url: str, headers: dict[str, str], deadline: float, limit: int) -> Fetched | str:
+    def _ask(self, url: str, headers: dict[str, str], limit: int) -> Fetched | str:
         """One request: the answer, or where it points to."""
         import httpx2
 
@@ -124,7 +124,7 @@ class Fetcher:
                     raise InputRefused(
                         url, f"the server answered {response.status_code}", _advice(response.status_code)
                     )
-                data = _body(response, url, deadline, limit)
+                data = _body(response, url, limit)
                 said = response.headers
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
             raise InputRefused(
@@ -149,7 +149,7 @@ class Fetcher:
             raise InputRefused(url, "its host is within a private network", "Only public addresses are fetched.")
         return parts, next((a for a in known if a.version == 4), known[0])
 
-    def _obey(self, url: str, deadline: float) -> None:
+    def _obey(self, url: str) -> None:
         """Raise `InputRefused` for an address that the site's robots.txt keeps from programs."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
@@ -158,7 +158,7 @@ class Fetcher:
             raise InputRefused(url, refusal.reason, refusal.advice)
         if site not in self._robots:
             try:
-                self._robots[site] = self._rules(site, deadline)
+                self._robots[site] = self._rules(site)
             except InputRefused as failed:  # a feed may name hundreds of pages of a site that is gone
                 self._unreached[site] = (time.monotonic(), failed)
                 raise InputRefused(url, failed.reason, failed.advice) from None
@@ -168,19 +168,19 @@ class Fetcher:
                 url, "the site's robots.txt does not allow it", "Save the page yourself and give the file."
             )
 
-    def _rules(self, site: str, deadline: float) -> Protego | None:
+    def _rules(self, site: str) -> Protego | None:
         """A site's rules; None where it has none. A site whose rules cannot be had for now is left alone (RFC 9309)."""
         from protego import Protego
 
         try:
-            found = self._follow(f"{site}/robots.txt", {}, deadline, limit=ROBOTS_BYTES)
+            found = self._follow(f"{site}/robots.txt", {}, limit=ROBOTS_BYTES, obey=False)
         except InputRefused as refusal:
             if "the server answered 4" in refusal.reason:
                 return None
             raise
         return Protego.parse((found.data or b"").decode("utf-8", "replace"))
 
-    def _wait(self, url: str, deadline: float) -> None:
+    def _wait(self, url: str) -> None:
         """Wait until the host may be asked again."""
         parts = urlsplit(url)
         rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
@@ -203,8 +203,9 @@ def _parts(url: str) -> SplitResult:
     raise InputRefused(url, "no web address", "Give an http or https address.")
 
 
-def _body(response: httpx2.Response, url: str, deadline: float, limit: int) -> bytes:
+def _body(response: httpx2.Response, url: str, limit: int) -> bytes:
     """The unpacked body, given up when it is too large or too slow."""
+    deadline = time.monotonic() + SECONDS
     data = bytearray()
     for part in response.iter_bytes(65_536):
         data += part

@@ -148,11 +148,11 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
 def article_files(folder: Path) -> Iterator[Path | InputRefused]:
     """The files below a folder that are read, in the order of their paths. Hidden files and sidecars are left out."""
     found = False
-    for path in _walk(folder, ()):
+    for path in files_below(folder, ()):
         if isinstance(path, InputRefused):
             yield path
-        elif not _is_kind(path) or _is_sidecar(path) or _is_other(path):
-            if not _is_sidecar(path):
+        elif not is_read(path) or is_sidecar(path) or _is_other(path):
+            if not is_sidecar(path):
                 log.info("%s: skipped, no article file", path)
         else:
             found = True
@@ -161,7 +161,8 @@ def article_files(folder: Path) -> Iterator[Path | InputRefused]:
         yield InputRefused(str(folder), "the folder holds no article files", KINDS)
 
 
-def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputRefused]:
+def files_below(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputRefused]:
+    """All files below a folder but hidden ones, in the order of their names; a refusal for a loop or a closed folder."""
     state = folder.stat()
     here = (state.st_dev, state.st_ino)
     if here in above:
@@ -177,17 +178,17 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | I
         if name.startswith("."):
             continue
         if path.is_dir():
-            yield from _walk(path, (*above, here))
+            yield from files_below(path, (*above, here))
         else:
             yield path
 
 
-def _is_kind(path: Path) -> bool:
+def is_read(path: Path) -> bool:
     """Whether a file found in a folder is of a kind that is read."""
     return path.suffix.lower() in LINES | PAGES | TEXTS | OBJECTS | LISTS or is_crawl(path)
 
 
-def _is_sidecar(path: Path) -> bool:
+def is_sidecar(path: Path) -> bool:
     """Whether a .json stands beside the page or text it describes."""
     return path.suffix.lower() in OBJECTS and any(path.with_suffix(s).is_file() for s in sorted(PAGES | TEXTS))
 

@@ -65,6 +65,6 @@ def read_fetched(found: Fetched, link: Link, given: Given) -> Iterator[Outcome]:
     elif found.kind not in PAGE_KINDS:
         raise InputRefused(found.url, f"it is of the type {found.kind}, not a page", "Give the address of an article.")
     else:
-        stated = {"url": found.url, "title": link.title, "published": link.published, "outlet": link.outlet}
-        fields = {name: words for name, words in stated.items() if words and name != "title"}
+        stated = {"url": found.url, "published": link.published, "outlet": link.outlet}
+        fields = {name: words for name, words in stated.items() if words}
         yield read_page(data, found.url, host(found.url) or "page", given, fields, charset=found.charset)

@@ -7,6 +7,7 @@ dies takes the query with it on one machine; the query is run again, and finds w
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -14,21 +15,24 @@ import msgspec
 from twosource.errors import UsageError
 from twosource.scale.tasks import DEATHS, Task, perform
 
-ENGINES = ("plain", "native", "ray", "ray://HOST:PORT")
+ENGINE = re.compile(r"plain|native|ray(?:://\S+)?")
+ENGINES = "plain, native, ray or ray://HOST:PORT"
 ATTEMPTS = 2 + 2 * DEATHS  # at one list of tasks: a few articles may kill their workers
 Progress = Callable[[str, int, int], None]
-Failure = tuple[str, str]
 
 
 def perform_all(
     tasks: Sequence[Task], *, engine: str, step: str, workers: int | None = None, progress: Progress | None = None
 ) -> list[list[str]]:
     """The files of each task, in the order of the tasks."""
+    if not ENGINE.fullmatch(engine):
+        raise UsageError(f"there is no engine {engine!r}; give {ENGINES}")
     if engine == "plain":
         return [_told(perform(task), step, n, len(tasks), progress) for n, task in enumerate(tasks, start=1)]
     _start(engine)
     encoded = [msgspec.json.encode(task).decode() for task in tasks]
-    for attempt in range(1, ATTEMPTS + 1):
+    attempt = 1
+    while True:
         try:
             done: dict[int, list[str]] = {}
             for number, files in _query(encoded, workers or _workers(engine)):
@@ -37,7 +41,7 @@ def perform_all(
         except Exception as error:  # a worker died with its process, or Daft lost it; what is done is on disk
             if attempt == ATTEMPTS or _is_ours(error):
                 raise
-    raise AssertionError("unreachable")
+            attempt += 1
 
 
 def _told(files: list[str], step: str, done: int, total: int, progress: Progress | None) -> list[str]:
@@ -47,7 +51,7 @@ def _told(files: list[str], step: str, done: int, total: int, progress: Progress
 
 
 def _is_ours(error: Exception) -> bool:
-    """Whether an error is one that a second attempt cannot mend."""
+    """Whether an error is one that a second attempt cannot mend; Daft wraps it, and keeps its name in the words."""
     return "InputRefused" in f"{type(error).__name__} {error}"
 
 
@@ -60,18 +64,16 @@ def _start(engine: str) -> None:
         return
     if _chosen:
         raise UsageError(f"this process runs on the engine {_chosen[0]!r} already; start another for {engine!r}")
+    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")  # read on import
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     try:
         import daft
     except ImportError:
         raise UsageError("this engine needs Daft: pip install 'twosource[cluster]'") from None
-    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     if engine == "native":
         daft.set_runner_native()
-    elif engine == "ray" or engine.startswith("ray://"):
-        daft.set_runner_ray(None if engine == "ray" else engine, noop_if_initialized=True)
     else:
-        raise UsageError(f"there is no engine {engine!r}; give one of {', '.join(ENGINES)}")
+        daft.set_runner_ray(None if engine == "ray" else engine, noop_if_initialized=True)
     _chosen.append(engine)
 
 

@@ -1,7 +1,8 @@
 """A job: read, annotate, group, compare, each step's tasks on the engine, and the results in one place.
 
-`OUT/accounts.jsonl` holds an account a line, `OUT/rejects.jsonl` every input that is in none with its reason, both also
-as Parquet where pyarrow is there, and `OUT/work` what is done so far: a job that was stopped goes on from it.
+`OUT/accounts.jsonl` holds an account a line, `OUT/rejects.jsonl` every input that is in none with its reason, and
+`OUT/work` what is done so far: a job that was stopped goes on from it. Where pyarrow is there, `findings.parquet` has a
+row for each finding and `rejects.parquet` one for each reject.
 """
 
 from __future__ import annotations
@@ -20,7 +21,20 @@ from twosource.errors import InputRefused
 from twosource.pipeline import in_order
 from twosource.reports.as_json import dumps
 from twosource.scale.engine import Progress, perform_all
-from twosource.scale.tasks import PART, Annotate, Compare, Part, Read, ReadFiles, Reject, Task, account_of, key_of, read
+from twosource.scale.tasks import (
+    PART,
+    Annotate,
+    Compare,
+    Part,
+    Read,
+    ReadFiles,
+    Reject,
+    Task,
+    account_of,
+    keep_story,
+    key_of,
+    read,
+)
 from twosource.stories import group_stories
 
 MANY = re.compile(r"\.(?:jsonl|ndjson|warc|warc\.gz|warc\.zst)$", re.IGNORECASE)
@@ -77,11 +91,14 @@ def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> l
     files: set[str] = set()
     for source in sources:
         path = Path(source)
+        if str(source) == "-":
+            rejects.append(Reject("standard input", "a job reads files, so that workers can", "Save it as a file."))
+            continue
         for found in article_files(path) if path.is_dir() else (path,):
             if isinstance(found, InputRefused):
                 rejects.append(Reject(found.source, found.reason, found.advice))
-            else:
-                files.add(str(found.resolve()))
+            else:  # what is no file, such as an address, is refused by name when it is read
+                files.add(str(found.resolve()) if found.exists() else str(source))
     many = sorted(name for name in files if MANY.search(name))
     single = sorted(files.difference(many))
     groups = [tuple(single[i : i + PART]) for i in range(0, len(single), PART)]
@@ -89,14 +106,14 @@ def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> l
 
 
 def _places(work: Path, readings: Sequence[str], wanted: set[str], rejects: list[Reject]) -> dict[str, str]:
-    """The file that holds each wanted article's reading; the failures join the rejects."""
+    """The file that holds each wanted article's reading; one reject for each that has none, however often it came."""
     where: dict[str, str] = {}
+    failed: dict[str, Reject] = {}
     for name in readings:
         found = read(work / name, Read)
-        rejects.extend(found.rejects)
-        for key, _ in found.readings:
-            if key in wanted:
-                where.setdefault(key, name)
+        where |= {key: name for key, _ in found.readings if key in wanted and key not in where}
+        failed |= {key: reject for key, reject in found.rejects if key in wanted and key not in failed}
+    rejects.extend(reject for key, reject in failed.items() if key not in where)
     return where
 
 
@@ -104,7 +121,9 @@ def _compared(work: Path, articles: Sequence[Article], where: dict[str, str], pe
     """The accounts, earliest story first, as the plain flow gives them."""
     stories = group_stories(articles)
     place = str(work.resolve())
-    tasks = [Compare(place, s, tuple(sorted({where[key_of(a)] for a in s.articles}))) for s in stories]
+    tasks = [
+        Compare(place, keep_story(work, s), tuple(sorted({where[key_of(a)] for a in s.articles}))) for s in stories
+    ]
     return [account_of(work, name) for found in perform("compare", tasks) for name in found]
 
 

@@ -8,11 +8,11 @@ worker died twice is left out, with the reason.
 from __future__ import annotations
 
 import hashlib
-import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import msgspec
 
@@ -44,10 +44,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Read(msgspec.Struct, frozen=True):
-    """The readings of a part's articles: (key of the article, packed document)."""
+    """A part's articles by key: those that were read, packed, and those that could not be."""
 
     readings: tuple[tuple[str, bytes], ...] = ()
-    rejects: tuple[Reject, ...] = ()
+    rejects: tuple[tuple[str, Reject], ...] = ()
 
 
 class ReadFiles(msgspec.Struct, frozen=True, tag=True):
@@ -68,8 +68,8 @@ class Compare(msgspec.Struct, frozen=True, tag=True):
     """Make the account of a story from the readings of its articles."""
 
     work: str
-    story: Story
-    readings: tuple[str, ...]  # files
+    story: str  # files, so that no text travels with a task
+    readings: tuple[str, ...]
 
 
 Task = ReadFiles | Annotate | Compare
@@ -129,20 +129,19 @@ def annotate(task: Annotate) -> list[str]:
     died = _died(deaths)
     readings, rejects = [], []
     for article in part.articles:
-        if died.get(key_of(article), 0) >= DEATHS:
-            reason = f"a worker died {died[key_of(article)]} times while reading it"
-            rejects.append(Reject(article.source, reason, "Give it alone to `twosource compare` to see why."))
+        key = key_of(article)
+        deadly = died.get(key, 0)
+        if deadly >= DEATHS:
+            reason = f"a worker died {deadly} times while reading it"
+            rejects.append((key, Reject(article.source, reason, "Give it alone to `twosource compare` to see why.")))
             continue
-        write(
-            deaths, died | {key_of(article): died.get(key_of(article), 0) + 1}
-        )  # before the work: who dies cannot write after
+        write(deaths, died | {key: deadly + 1})  # before the work: who dies cannot write after
         try:
             (document,) = read_documents([article])
-            readings.append((key_of(article), pack(document)))
+            readings.append((key, pack(document)))
         except Exception as error:  # one article's failure is a row, whatever it is
             reason = f"it cannot be read ({type(error).__name__}: {error})"
-            rejects.append(Reject(article.source, reason, "Report it with the text."))
-        write(deaths, died)
+            rejects.append((key, Reject(article.source, reason, "Report it with the text.")))
     write(path, Read(tuple(readings), tuple(rejects)))
     deaths.unlink(missing_ok=True)
     return [name]
@@ -161,16 +160,24 @@ def compare(task: Compare) -> list[str]:
     """The account of a story."""
     from twosource.compare import compare as compare_documents
 
-    members = [key_of(article) for article in task.story.articles]
-    name = f"{_key('compare', task.story.id, *members)}.account"
+    story = read(Path(task.work) / task.story, Story)
+    name = f"{task.story.removesuffix('.story')}.account"
     path = Path(task.work) / name
     if not path.exists():
         packed: dict[str, bytes] = {}
         for file in task.readings:
             packed.update(read(Path(task.work) / file, Read).readings)
-        documents = [unpack(article, packed[key_of(article)]) for article in task.story.articles]
-        write(path, compare_documents(task.story, documents))
+        documents = [unpack(article, packed[key_of(article)]) for article in story.articles]
+        write(path, compare_documents(story, documents))
     return [name]
+
+
+def keep_story(work: Path, story: Story) -> str:
+    """The name of the file that holds a story for its `Compare`."""
+    name = f"{_key('compare', story.id, *map(key_of, story.articles))}.story"
+    if not (work / name).exists():
+        write(work / name, story)
+    return name
 
 
 def account_of(work: Path, name: str) -> Account:
@@ -186,7 +193,7 @@ def _key(*words: str) -> str:
 def write(path: Path, record: object) -> None:
     """Write a record so that the file is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f"{path.suffix}.{os.getpid()}")
+    part = path.with_suffix(f"{path.suffix}.{uuid4().hex}")  # workers on several machines may share the folder
     part.write_bytes(zlib.compress(msgspec.msgpack.encode(record), LEVEL))
     part.replace(path)
 

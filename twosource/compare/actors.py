@@ -27,6 +27,9 @@ class Member(NamedTuple):
     entity: Entity
 
 
+Named = tuple[str, tuple[str, ...]]  # an entity's type and its names
+
+
 def name_actors(documents: Sequence[Document]) -> tuple[Actor, ...]:
     """Actors of the story, named ones first by how many articles name them, then unnamed ones."""
     groups = merge([Member(d, e) for d in documents for e in d.entities])
@@ -62,51 +65,54 @@ def _one_each(labels: Iterable[Label]) -> list[Label]:
 def merge(members: Sequence[Member]) -> list[list[Member]]:
     """Entities into actors: fullest names first, each joining the first group it is one with."""
     groups: list[list[Member]] = []
+    named: list[Counter[Named]] = []  # of each group, how many of its entities
     by_key: dict[str, dict[int, None]] = defaultdict(dict)
     for item in sorted(members, key=lambda m: (-len(name_parts(m.entity.name)), m.entity.id)):
-        near = sorted({i for k in _keys(item.entity, looking=True) for i in by_key[k]})
-        homes = [i for i in near if _one_actor(groups[i], item.entity)]
+        mine: Named = (item.entity.type, _names(item.entity))
+        near = sorted({i for k in _keys(mine, looking=True) for i in by_key[k]})
+        homes = [i for i in near if _one_actor(named[i], mine)]
         if not homes:
             home = len(groups)
             groups.append([])
+            named.append(Counter())
         elif len(homes) == 1 or len(name_parts(item.entity.name)) > 1:
             home = homes[0]
         else:
             home = max(homes, key=lambda i: (sum(len(m.entity.mentions) for m in groups[i]), groups[i][0].entity.id))
         groups[home].append(item)
-        for key in _keys(item.entity):
+        named[home][mine] += 1
+        for key in _keys(mine):
             by_key[key][home] = None
     return groups
 
 
-def _keys(entity: Entity, *, looking: bool = False) -> set[str]:
-    kind = "person" if entity.type == "person" else "thing"
-    return {f"{kind} {key}" for name in _names(entity) for key in block_keys(name, kind, looking=looking)}
+def _keys(named: Named, *, looking: bool = False) -> set[str]:
+    kind = "person" if named[0] == "person" else "thing"
+    return {f"{kind} {key}" for name in named[1] for key in block_keys(name, kind, looking=looking)}
 
 
-def _one_actor(group: Sequence[Member], entity: Entity) -> bool:
-    main = Counter(m.entity.type for m in group).most_common(1)[0][0]
-    if (
-        main != entity.type
-        and not {main, entity.type} <= {"organisation", "other", "group"}
-        and not {main, entity.type} <= {"place", "other"}
-    ):
+def _one_actor(group: Counter[Named], entity: Named) -> bool:
+    types: Counter[str] = Counter()
+    for (kind, _), n in group.items():
+        types[kind] += n
+    pair = {types.most_common(1)[0][0], entity[0]}
+    if len(pair) > 1 and not pair <= {"organisation", "other", "group"} and not pair <= {"place", "other"}:
         return False
-    return any(_one_name(m.entity, entity) for m in group)
+    return any(_one_name(other, entity) for other in group)
 
 
-def _one_name(a: Entity, b: Entity) -> bool:
-    names_a, names_b = _names(a), _names(b)
-    if a.type == "person" and b.type == "person":
+def _one_name(a: Named, b: Named) -> bool:
+    (type_a, names_a), (type_b, names_b) = a, b
+    if type_a == "person" and type_b == "person":
         full = [(x, y) for x in names_a for y in names_b if len(name_parts(x)) > 1 and len(name_parts(y)) > 1]
         if full:
             return any(same_name(x, y, "person")[0] >= 0.85 for x, y in full)
         return any(same_name(x, y, "person")[0] >= 0.8 for x in names_a for y in names_b)
-    return any(same_name(x, y, a.type)[0] >= 0.9 for x in names_a for y in names_b)
+    return any(same_name(x, y, type_a)[0] >= 0.9 for x in names_a for y in names_b)
 
 
-def _names(entity: Entity) -> list[str]:
-    return sorted({m.anchor.quote for m in entity.mentions if m.kind == "name"} | {entity.name})
+def _names(entity: Entity) -> tuple[str, ...]:
+    return tuple(sorted({m.anchor.quote for m in entity.mentions if m.kind == "name"} | {entity.name}))
 
 
 def _actor(members: Sequence[Member], labels: Sequence[Label], number: int) -> Actor:

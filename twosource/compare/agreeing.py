@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
 from twosource.compare.points import Point
@@ -29,10 +30,11 @@ def agreeing(groups: Iterable[Sequence[Point]], figures: Figures) -> Iterator[li
 
 def without_excluding(points: Sequence[Point], figures: Figures) -> list[Point]:
     """The points in order, but for those whose figures others of them exclude; who is excluded least stays first."""
-    excluded = {
-        i: {j for j, other in enumerate(points) if j != i and _exclude(point, other, figures)}
-        for i, point in enumerate(points)
-    }
+    excluded: dict[int, set[int]] = {i: set() for i in range(len(points))}
+    for i, j in combinations(range(len(points)), 2):
+        if _exclude(points[i], points[j], figures):
+            excluded[i].add(j)
+            excluded[j].add(i)
     kept: set[int] = set()
     for i in sorted(excluded, key=lambda i: (len(excluded[i]), i)):
         if not excluded[i] & kept:

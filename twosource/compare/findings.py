@@ -12,7 +12,7 @@ from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
 from twosource.compare.stances import by_stance
-from twosource.compare.verdicts import JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
+from twosource.compare.verdicts import FACING, JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
@@ -29,7 +29,8 @@ def find_findings(
     counts = figures_by_statement(aligned["quantity"].points)
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
-            facing = replace(setting, likeness=aligned[kind].likeness(rows))
+            alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}
+            facing = replace(setting, likeness=alike)
             group = aligned[kind].chosen(rows)
             parts = by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]
             for part in agreeing(parts, counts) if kind == "event" else parts:

@@ -100,11 +100,11 @@ class Aligned:
         block = self.scores.block(rows)
         return round(float((block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))), 3)
 
-    def likeness(self, rows: Rows) -> dict[tuple[int, int], float]:
-        """Score of each pair of a group, by the ids of its points."""
+    def likeness(self, rows: Rows, least: float) -> dict[tuple[int, int], float]:
+        """Score of each pair of a group that scores at least so much, by the ids of its points."""
         block = self.scores.block(rows)
         np.fill_diagonal(block, 0.0)
-        where = zip(*(at.tolist() for at in np.nonzero(block)), strict=True)
+        where = zip(*(at.tolist() for at in np.nonzero(block >= least)), strict=True)
         return {(id(self.points[rows[i]]), id(self.points[rows[j]])): float(block[i, j]) for i, j in where}
 
 

@@ -59,7 +59,7 @@ class Setting:
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
-    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # score by the ids of two points
+    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # score by the ids of two points, where `FACING` reaches it
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some

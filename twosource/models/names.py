@@ -233,6 +233,7 @@ def organisation_parts(name: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
+@lru_cache(maxsize=50_000)
 def has_legal_form(name: str) -> bool:
     """Whether the name says that it is a company: "plc", "Inc."."""
     plain = re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("/", ""))
@@ -255,6 +256,7 @@ def _states() -> dict[str, str]:
     return {n.strip(): k for k, names in name_tables()["states"].items() for n in names.split(",")}
 
 
+@lru_cache(maxsize=50_000)
 def state_of(name: str) -> str:
     """The state or union that a name is one of several names of, "" for others."""
     plain = re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("-", " "))

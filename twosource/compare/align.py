@@ -1,9 +1,9 @@
 """Which points of different statements are about the same thing: pair scores, then clusters.
 
 A logistic model weighs the signs of `signs.py`, a second one weighs them again with what the first has found in the
-whole story. The weights stand in `weights.json`, fitted by `training/alignment.py` and cross-validated by story. Clusters come from average linkage, so that eight outlets'
-versions of one claim are one cluster and a chain of half-alike claims is not. Scores rank and align; they never
-decide a status.
+whole story. The weights stand in `weights.json`, fitted by `training/alignment.py` and cross-validated by story.
+Clusters come from average linkage, so that eight outlets' versions of one claim are one cluster and a chain of
+half-alike claims is not. Scores rank and align; they never decide a status.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
-from twosource.compare.likeness import Words
+from twosource.compare.likeness import Words, unit
 from twosource.compare.pairs import Pairs, all_pairs, codes
 from twosource.compare.points import Point
 
@@ -67,7 +67,7 @@ def _vectors(points: Sequence[Point]) -> np.ndarray:
             code = hashed[feature]
             sketch[row, code % SKETCH] += log(1 + len(points) / counts[feature]) * (1 if code & 0x10000 else -1)
     clause, sentence = (np.stack([w.weights @ w.rows for w in words]) for words in _stretches(points))
-    return np.hstack([_unit(part) for part in (clause, sentence, sketch)]).astype(np.float32)
+    return np.hstack([unit(part) for part in (clause, sentence, sketch)]).astype(np.float32)
 
 
 def _stretches(points: Sequence[Point]) -> tuple[list[Words], list[Words]]:
@@ -78,9 +78,3 @@ def _features(point: Point) -> set[str]:
     told = {f"lemma {x}" for x in point.lemmas | point.own_lemmas} | {f"actor {x}" for x in point.actors}
     told |= {f"figure {x}" for x in point.figures} | {f"day {x}" for x in point.days}
     return told | {f"{name} {x}" for name, x in (("value", point.value), ("slot", point.slot)) if x}
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: np.ndarray = rows / np.where(lengths == 0, 1, lengths)
-    return unit

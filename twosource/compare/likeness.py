@@ -12,11 +12,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twosource.compare.pairs import ranges
 from twosource.data import Anchor, Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PAIRS = 1 << 16  # vectors multiplied at once: bounds the memory
 RARITY = 3.0  # exponent of a word's rarity in the story: a word all reports use says nothing about which claim it is
@@ -38,11 +42,10 @@ class Lexis:
             raise ValueError(f"{document.article.id}: its words have no vectors; run the flow's steps in order")
         tokens = [t for t in document.doc if not t.is_space]
         rows = np.stack([document.meaning[t.i] for t in tokens]) if tokens else np.zeros((0, 1), dtype=np.float32)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        self.rows = rows / np.where(lengths == 0, 1, lengths)
+        self.rows = unit(rows)
         self.starts = np.array([t.idx for t in tokens], dtype=np.int64)
         self.telling = np.array([not (t.is_stop or t.is_punct) for t in tokens], dtype=bool)
-        self.weights = np.array([rarity.get(_key(t.lemma_, t.text), 1.0) for t in tokens])
+        self.weights = np.array([rarity.get(lemma_of(t), 1.0) for t in tokens])
 
     def words(self, anchor: Anchor, *, without: Anchor | None = None) -> Words:
         """The telling words of a stretch, all its words where none is; those of `without` left out."""
@@ -59,15 +62,21 @@ class Lexis:
 
 def rarity_of(documents: Sequence[Document]) -> dict[str, float]:
     """Weight of each word of the story by its lemma: the rarer the heavier."""
-    counts = Counter(
-        _key(t.lemma_, t.text) for d in documents for t in d.doc if not (t.is_stop or t.is_punct or t.is_space)
-    )
+    counts = Counter(lemma_of(t) for d in documents for t in d.doc if not (t.is_stop or t.is_punct or t.is_space))
     total = sum(len(d.doc) for d in documents)
     return {word: log(1 + total / count) ** RARITY for word, count in counts.items()}
 
 
-def _key(lemma: str, text: str) -> str:
-    return (lemma or text).lower()
+def lemma_of(token: Token) -> str:
+    """A word's lemma without case, the word itself where the reader gives none."""
+    return (token.lemma_ or token.text).lower()
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    """Rows at length 1; a row of zeros stays one."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    made: np.ndarray = rows / np.where(lengths == 0, 1, lengths)
+    return made
 
 
 def covered(stretches: Sequence[Words], left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -94,9 +103,7 @@ def centred(stretches: Sequence[Words], left: np.ndarray, right: np.ndarray) -> 
     """For each pair the cosine of the stretches' weighted mean vectors."""
     if not len(left):
         return np.zeros(0)
-    means = np.stack([s.weights @ s.rows for s in stretches])
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    means = means / np.where(lengths == 0, 1, lengths)
+    means = unit(np.stack([s.weights @ s.rows for s in stretches]))
     cosines = np.zeros(len(left))
     for start in range(0, len(left), PAIRS):
         some = slice(start, start + PAIRS)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from twosource.compare.likeness import Lexis, Words, rarity_of
+from twosource.compare.likeness import Lexis, Words, lemma_of, rarity_of
 from twosource.compare.slots import own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
 
@@ -67,9 +67,7 @@ def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -
 
 
 def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) -> list[Point]:
-    lemma_at = {
-        t.idx: _lemma(t.lemma_, t.text) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)
-    }
+    lemma_at = {t.idx: lemma_of(t) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)}
     stops = {t.idx for t in document.doc if t.is_stop}
     lemma_at = {at: lemma for at, lemma in lemma_at.items() if at not in stops}
     mentions = [(m.anchor, e, actor_of[e.id]) for e in document.entities for m in e.mentions if e.id in actor_of]
@@ -210,10 +208,6 @@ def _inside(lemma_at: Mapping[int, str], anchor: Anchor) -> frozenset[str]:
     return frozenset(lemma for at, lemma in lemma_at.items() if anchor.start <= at < anchor.end)
 
 
-def _lemma(lemma: str, text: str) -> str:
-    return (lemma or text).lower()
-
-
 def _head_lemma(document: Document, quantity: Quantity) -> str:
     """Lemma of the last word of what is counted ("Thai soldiers" -> soldier)."""
     if quantity.counted is None:
@@ -222,4 +216,4 @@ def _head_lemma(document: Document, quantity: Quantity) -> str:
         t for t in document.doc.char_span(quantity.counted.start, quantity.counted.end, alignment_mode="expand") or ()
     ]
     words = [t for t in inside if t.is_alpha]
-    return _lemma(words[-1].lemma_, words[-1].text) if words else ""
+    return lemma_of(words[-1]) if words else ""

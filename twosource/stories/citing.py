@@ -12,13 +12,13 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from twosource.data import Anchor, Article, BlockKind, Credit
+from twosource.data import Anchor, Article, Credit
+from twosource.stories.copying import PROSE
 from twosource.stories.families import outlet_key
 
 UNNAMED = "agencies"
 EARLY = 3  # headline or paragraphs from the top in which a citation counts as early
 PARAGRAPHS_PER_CITATION = 10
-PROSE = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH})
 NEWSROOM = re.compile(
     r"^\s*(?:(?:has|had|have|was|could|cannot)\s+)(?:not|yet|been|able|unable|immediately|independently|\s)*(?:to\s+)?(?:verif|confirm|authenticat)"
 )

@@ -21,6 +21,7 @@ import numpy as np
 from twosource.data import Article, BlockKind, Document
 from twosource.models.encoder import shared_encoder
 from twosource.models.load import reader_name
+from twosource.stories.copying import PROSE
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 INSIDE = re.compile(r"(?<![.!?:]\s)(?<![.!?:]\s[\"“‘'])(?<!^)(?<!^[\"“‘'])\b[A-ZÀ-Þ][\w’'-]+", re.MULTILINE)
@@ -103,8 +104,7 @@ def parts(article: Article) -> tuple[str, str]:
 
 def lead(article: Article) -> str:
     """Headline and first paragraphs, up to `LEAD_WORDS` words."""
-    kinds = {BlockKind.HEADLINE, BlockKind.PARAGRAPH}
-    told = [article.text[b.start : b.end] for b in article.blocks if b.kind in kinds and b.repeats is None]
+    told = [article.text[b.start : b.end] for b in article.blocks if b.kind in PROSE and b.repeats is None]
     text = " ".join([*([article.title] if article.title else []), *told]) or article.text
     return " ".join(text.split()[:LEAD_WORDS])
 

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import score
+from training.logistic import average_precision, newton
 from twosource.articles import read_articles
 from twosource.compare import compare
 from twosource.compare.actors import name_actors
@@ -141,34 +142,12 @@ def named(kind: str, stage: str, beta: np.ndarray) -> dict[str, float]:
     return {"bias": round(float(beta[-1]), 4), **weights}
 
 
-def fit(pairs: Sequence[Pairs], steps: int = 50) -> np.ndarray:
-    """Weights with the bias last, by Newton's method; positives and negatives weigh the same in sum."""
-    x = np.concatenate([p.signs for p in pairs])
-    x = np.hstack([x, np.ones((len(x), 1))])
-    y = np.concatenate([p.labels for p in pairs])
-    w = np.concatenate([p.weights for p in pairs])
-    penalty = PENALTY * np.eye(x.shape[1])
-    penalty[-1, -1] = 1e-6
-    beta = np.zeros(x.shape[1])
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-x @ beta))
-        gradient = x.T @ (w * (y - p)) - penalty @ beta
-        hessian = (x * (w * p * (1 - p))[:, None]).T @ x + penalty
-        step = np.linalg.solve(hessian, gradient)
-        beta += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return beta
-
-
-def average_precision(labels: np.ndarray, scores: np.ndarray) -> float:
-    """Area under the precision-recall curve, by rank."""
-    order = np.argsort(-scores, kind="stable")
-    hits = labels[order]
-    if not hits.sum():
-        return 0.0
-    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
-    return float((precision * hits).sum() / hits.sum())
+def fit(pairs: Sequence[Pairs]) -> np.ndarray:
+    """Weights with the bias last."""
+    signs, labels, weights = (
+        np.concatenate([getattr(p, name) for p in pairs]) for name in ("signs", "labels", "weights")
+    )
+    return newton(signs, labels, weights, penalty=PENALTY)
 
 
 def best_threshold(pairs: Sequence[Pairs], betas: Sequence[np.ndarray]) -> tuple[float, dict[str, float]]:

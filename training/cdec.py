@@ -20,6 +20,7 @@ import numpy as np
 
 from benchmarks.event_pairs import FITTED, SIGNS, Fitted, joined, scores_of, signs_of, widened
 from benchmarks.tasks.cdec import Topic, read_topics, score
+from training.logistic import newton
 
 PENALTY = 10.0
 FOLDS = 5
@@ -36,25 +37,8 @@ def fit(signs: Sequence[np.ndarray], topics: Sequence[Topic]) -> Fitted:
         rows.append(widened(table[first, second]))
         labels.append((chains[first] == chains[second]).astype(float))
         weights.append(np.full(len(first), 1000 / np.sqrt(max(1, len(first)))))
-    x = np.concatenate(rows)
-    x = np.concatenate([x, np.ones((len(x), 1))], axis=1)
-    beta = newton(x, np.concatenate(labels), np.concatenate(weights))
+    beta = newton(np.concatenate(rows), np.concatenate(labels), np.concatenate(weights), penalty=PENALTY)
     return Fitted(beta[:-1], float(beta[-1]), 0.5)
-
-
-def newton(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Penalised maximum likelihood; the last column is the bias and bears no penalty."""
-    penalty = np.full(x.shape[1], PENALTY)
-    penalty[-1] = 1e-6
-    beta = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        curve = (x * (weights * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        step = np.linalg.solve(curve, x.T @ (weights * (y - p)) - penalty * beta)
-        beta = beta + step
-        if np.abs(step).max() < 1e-7:
-            break
-    return beta
 
 
 def cross_validated(signs: Sequence[np.ndarray], topics: Sequence[Topic]) -> dict[float, dict[str, float]]:
@@ -82,10 +66,12 @@ def rounded(by: Fitted) -> dict[str, Any]:
 def main() -> None:
     """Read, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=os.environ.get("TWOSOURCE_DATA"), required=False)
+    parser.add_argument("--data", type=Path, default=os.environ.get("TWOSOURCE_DATA"))
     parser.add_argument("--out", type=Path, default=FITTED)
     parser.add_argument("--report", type=Path, default=REPORT)
     options = parser.parse_args()
+    if options.data is None:
+        parser.error("say where the archives are: --data DIR or TWOSOURCE_DATA")
     topics = list(read_topics(options.data, "train"))
     learn(topics, options.out, options.report)
 

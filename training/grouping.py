@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.story_sets import Told, Vectors, kept_apart, read_set
+from training.logistic import average_precision, newton
 from twosource.stories.apart import local_signs
 from twosource.stories.grouper import Grouper
 from twosource.stories.likeness import BAGS, SIGNS, Row, row_of, signs, stacked, weights_of
@@ -53,27 +54,16 @@ def pairs_of(told: Told, days: int | None) -> Pairs:
     return Pairs(np.concatenate(found), np.array(same, dtype=float))
 
 
-def fit(sets: list[Pairs], steps: int = 60) -> np.ndarray:
+def fit(sets: list[Pairs]) -> np.ndarray:
     """Weights with the bias last."""
-    x = np.concatenate([np.hstack([p.signs, np.ones((len(p.signs), 1))]) for p in sets])
-    y = np.concatenate([p.same for p in sets])
-    w = np.concatenate([np.where(p.same, SCALE / p.same.sum(), SCALE / (1 - p.same).sum()) for p in sets])
-    penalty = PENALTY * np.eye(x.shape[1])
-    penalty[-1, -1] = 1e-6
-    beta = np.zeros(x.shape[1])
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-x @ beta))
-        step = np.linalg.solve((x * (w * p * (1 - p))[:, None]).T @ x + penalty, x.T @ (w * (y - p)) - penalty @ beta)
-        beta += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return beta
+    signs, same = (np.concatenate(parts) for parts in zip(*sets, strict=True))
+    weights = np.concatenate([np.where(p.same, SCALE / p.same.sum(), SCALE / (1 - p.same).sum()) for p in sets])
+    return newton(signs, same, weights, penalty=PENALTY)
 
 
-def average_precision(pairs: Pairs, beta: np.ndarray) -> float:
-    """Area under the precision-recall curve, by rank."""
-    hits = pairs.same[np.argsort(-(pairs.signs @ beta[:-1]), kind="stable")]
-    return round(float((np.cumsum(hits) / np.arange(1, len(hits) + 1) * hits).sum() / hits.sum()), 4)
+def ranking(pairs: Pairs, weights: np.ndarray) -> float:
+    """Average precision of the pairs in the order that weights of their signs give."""
+    return round(average_precision(pairs.same, pairs.signs @ weights), 4)
 
 
 def second_pairs(told: Told, first: dict[str, float]) -> Pairs:
@@ -135,10 +125,9 @@ def main() -> None:
         "penalty": PENALTY,
         "pairs": {name: len(p.same) for name, p in sets.items()} | {"ecbplus_second": len(together.same)},
         "same": {name: int(p.same.sum()) for name, p in sets.items()} | {"ecbplus_second": int(together.same.sum())},
-        "average_precision": {name: average_precision(p, beta) for name, p in sets.items()},
+        "average_precision": {name: ranking(p, beta[:-1]) for name, p in sets.items()},
         "by_sign": {
-            name: {s: average_precision(p, np.eye(len(beta))[i]) for i, s in enumerate(SIGNS)}
-            for name, p in sets.items()
+            name: {s: ranking(p, np.eye(len(SIGNS))[i]) for i, s in enumerate(SIGNS)} for name, p in sets.items()
         },
     }
     options.out.write_text(

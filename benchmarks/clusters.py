@@ -10,14 +10,16 @@ import numpy as np
 
 from twosource.data import Article
 from twosource.stories.apart import average_link
-from twosource.stories.traits import Traits, common_words, words
+from twosource.stories.traits import Traits, words
 
 
 def b_cubed(gold: Sequence[Hashable], given: Sequence[Hashable]) -> tuple[float, float, float]:
-    """F1, precision and recall, averaged over the items (Bagga and Baldwin 1998)."""
+    """F1, precision and recall, averaged over the items (Bagga and Baldwin 1998); 0 where there are none."""
     of_gold, of_given = Counter(gold), Counter(given)
     both = Counter(zip(gold, given, strict=True))
     pairs = list(zip(gold, given, strict=True))
+    if not pairs:
+        return 0.0, 0.0, 0.0
     precision = sum(both[pair] / of_given[pair[1]] for pair in pairs) / len(pairs)
     recall = sum(both[pair] / of_gold[pair[0]] for pair in pairs) / len(pairs)
     return 2 * precision * recall / (precision + recall), precision, recall
@@ -32,7 +34,7 @@ def best(runs: Iterator[tuple[float, list[int]]], gold: Sequence[str | None]) ->
 
 def tf_idf(articles: Sequence[Article]) -> np.ndarray:
     """Cosines of the texts: 1 + log of a word's count, times its rarity among these texts; common words left out."""
-    bags = [Counter(w for w in words(f"{a.title or ''} {a.text}") if w not in common_words()) for a in articles]
+    bags = [Counter(words(f"{a.title or ''} {a.text}")) for a in articles]
     found = Counter(w for bag in bags for w in bag)
     column = {w: i for i, w in enumerate(sorted(found))}
     table = np.zeros((len(bags), len(column)))

@@ -7,14 +7,15 @@ all. They are read once and their reading is added up. Seconds are CPU time of t
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
+from itertools import dropwhile, islice
 from pathlib import Path
 from time import process_time
 from typing import Any
 
-from benchmarks.archives import DataMissing, texts
+from benchmarks.archives import DataMissing
+from benchmarks.story_sets import rows
 from twosource.articles import make_article
 from twosource.compare import compare
 from twosource.compare.actors import name_actors
@@ -98,14 +99,13 @@ def figures(cases: dict[str, dict[str, float]]) -> dict[str, float | None]:
 
 def pooled(data: Path | None, most: int) -> list[Article]:
     """The first articles of the stream that a story is known of, and those between them."""
-    _, lines = next(iter(texts(data, "stream-dev", "articles.jsonl")))
-    rows = [json.loads(line) for line in lines.splitlines()]
-    start = next((i for i, row in enumerate(rows) if row.get("story")), None)
-    if start is None:
+    told = dropwhile(lambda row: not row.get("story"), rows(data, "stream-dev", "articles.jsonl"))
+    chosen = list(islice(told, most))
+    if not chosen:
         raise DataMissing(f"{data}: stream-dev holds no article with a story.")
     return [
         make_article(row["text"], id=f"g{i}", outlet=row["outlet"], title=row["title"], published=row["published"][:10])
-        for i, row in enumerate(rows[start : start + most])
+        for i, row in enumerate(chosen)
     ]
 
 

@@ -11,12 +11,11 @@ the first articles that the keys find too.
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import log
 from pathlib import Path
 from time import process_time
@@ -26,8 +25,9 @@ from zlib import crc32
 import numpy as np
 from rensa import RMinHash
 
-from benchmarks.archives import texts
+from benchmarks.clusters import b_cubed
 from benchmarks.reprints import KINDS
+from benchmarks.story_sets import rows
 from twosource.articles import make_article
 from twosource.data import Article
 from twosource.stories.copying import WORD, candidates, overlap, read_prose
@@ -96,18 +96,16 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
 
 def make_heap(data: Path | None, split: str) -> Heap:
     """Reports of different stories, `EACH` copies of a kind, all in one."""
-    _, lines = next(iter(texts(data, "stories-allsides", "fulltext.jsonl")))
     reports: dict[str, dict[str, Any]] = {}
-    for line in lines.splitlines():
-        row = json.loads(line)
+    for row in rows(data, "stories-allsides", "fulltext.jsonl"):
         if crc32(str(row["cluster"]).encode()) % 2 == PARTS[split] and len(paragraphs(row["text"])) >= LEAST:
             reports.setdefault(row["cluster"], row)
-    rows = [reports[key] for key in sorted(reports, key=lambda k: (crc32(str(k).encode()), str(k)))]
-    hosts, rows = rows[:EACH], rows[EACH:]
+    chosen = [reports[key] for key in sorted(reports, key=lambda k: (crc32(str(k).encode()), str(k)))]
+    hosts, chosen = chosen[:EACH], chosen[EACH:]
     heap = Heap([], [], [])
-    for number, row in enumerate(rows):
+    for number, row in enumerate(chosen):
         _put(heap, row["outlet"], (row["title"], paragraphs(row["text"])), number, "")
-    for number, row in enumerate(rows[: EACH * len(KINDS)]):
+    for number, row in enumerate(chosen[: EACH * len(KINDS)]):
         kind = sorted(KINDS)[number % len(KINDS)]
         host = paragraphs(hosts[number // len(KINDS)]["text"])  # each lends its text once
         made = KINDS[kind](row["title"], paragraphs(row["text"]), host, random.Random(f"{split} {number}"))
@@ -130,9 +128,8 @@ def _put(heap: Heap, outlet: str, made: tuple[str, list[str]], origin: int, kind
 
 def read_stream(data: Path | None) -> list[Article]:
     """The first articles of the stream."""
-    _, lines = next(iter(texts(data, "stream-dev", "articles.jsonl")))
-    rows = [json.loads(line) for line in lines.splitlines()[:STREAM]]
-    return [make_article(r["text"], id=f"s{i}", outlet=r["outlet"], title=r["title"]) for i, r in enumerate(rows)]
+    first = islice(rows(data, "stream-dev", "articles.jsonl"), STREAM)
+    return [make_article(r["text"], id=f"s{i}", outlet=r["outlet"], title=r["title"]) for i, r in enumerate(first)]
 
 
 # ---- the ways to find copies
@@ -209,7 +206,8 @@ def score(heap: Heap, found: set[Pair]) -> dict[str, float]:
     hits = found & true.keys()
     made = {"pair_precision": len(hits) / max(1, len(found)), "pair_recall": len(hits) / max(1, len(true))}
     made["pair_f1"] = 2 * len(hits) / max(1, len(found) + len(true))
-    made["b3_precision"], made["b3_recall"], made["b3_f1"] = b_cubed(heap.origin, connected(len(heap.origin), found))
+    f1, precision, recall = b_cubed(heap.origin, connected(len(heap.origin), found))
+    made |= {"b3_precision": precision, "b3_recall": recall, "b3_f1": f1}
     per_kind = Counter(true.values())
     got = Counter(true[pair] for pair in hits)
     return made | {f"recall_{kind}": got[kind] / per_kind[kind] for kind in KINDS if per_kind[kind]}
@@ -229,11 +227,3 @@ def connected(n: int, pairs: Iterable[Pair]) -> list[int]:
         one, two = sorted((root(a), root(b)))
         home[two] = one
     return [root(i) for i in range(n)]
-
-
-def b_cubed(gold: Sequence[int], found: Sequence[int]) -> tuple[float, float, float]:
-    """Precision, recall and F1, the mean over articles (Bagga and Baldwin 1998)."""
-    both, golds, founds = Counter(zip(gold, found, strict=True)), Counter(gold), Counter(found)
-    precision = sum(both[g, f] / founds[f] for g, f in zip(gold, found, strict=True)) / max(1, len(gold))
-    recall = sum(both[g, f] / golds[g] for g, f in zip(gold, found, strict=True)) / max(1, len(gold))
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -12,6 +12,7 @@ def test_b_cubed_by_hand() -> None:
     f1, precision, recall = b_cubed(["a", "a", "b"], [1, 1, 1])
     assert (precision, recall) == (pytest.approx(5 / 9), 1)
     assert f1 == pytest.approx(2 * 5 / 9 / (1 + 5 / 9))
+    assert b_cubed([], []) == (0, 0, 0)
 
 
 def test_the_best_threshold_is_sought_over_labelled_items() -> None:

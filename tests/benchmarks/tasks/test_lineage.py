@@ -76,7 +76,7 @@ def test_scores_of_pairs_and_kinds() -> None:
 
 
 def test_b_cubed_is_a_mean_over_articles() -> None:
-    precision, recall, f1 = b_cubed([0, 0, 1], [0, 0, 0])
+    f1, precision, recall = b_cubed([0, 0, 1], [0, 0, 0])
     assert (precision, recall) == (pytest.approx(5 / 9), 1.0)
     assert f1 == pytest.approx(2 * precision / (precision + 1))
     assert connected(4, [(0, 1), (1, 3)]) == [0, 0, 2, 0]

@@ -59,7 +59,8 @@ class Setting:
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
-    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # score by the ids of two points, where `FACING` reaches it
+    # score by the ids of two points, none below `FACING`
+    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some

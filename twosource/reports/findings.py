@@ -8,7 +8,7 @@ from typing import Any
 from twosource.data import Account, Finding, Reason, Value
 from twosource.reports import arrange, matrix, strips
 from twosource.reports.links import Links
-from twosource.reports.words import MARKS, RULES, TITLES, excerpt, one_line, plural
+from twosource.reports.words import MARKS, RULES, TITLES, excerpt, one_line, plural, signs
 
 STANCES = {"affirmed": "yes", "negated": "no", "planned": "plan", "unclear": "?"}
 DOTS = 24  # origins that are drawn as a row of dots
@@ -123,7 +123,6 @@ def table(links: Links) -> dict[str, Any]:
             "origin": c.origin.id,
             "folded": c.folded,
             "count": len(c.origin.articles),
-            "credited": one_line(c.origin.credited or ""),
             "inside": not c.folded and len(c.origin.articles) > 1,
             "place": links.place(links.entries[c.article or c.origin.articles[0]]),
         }
@@ -141,7 +140,7 @@ def row(found: Finding, number: int, columns: Sequence[matrix.Column], links: Li
     said = [
         None if cell is None else {
             "state": cell.state,
-            "short": cell.short.replace(">=", "≥").replace("<=", "≤").replace("..", "–") if len(found.values) > 1 else "",
+            "short": signs(cell.short) if len(found.values) > 1 else "",
             "more": cell.articles,
             "href": links.to_words(cell.anchor),
             "outlet": one_line(links.entries[cell.anchor.article].outlet),
@@ -151,13 +150,11 @@ def row(found: Finding, number: int, columns: Sequence[matrix.Column], links: Li
     return {
         "href": "#" + links.finding_id(found.id),
         "number": number,
-        "name": found.id,
         "kind": str(found.conflict or found.kind),
         "status": str(found.status),
         "mark": MARKS[found.status],
         "new": matrix.is_new(found, account),
         "words": excerpt(wordings[0].anchor, found.values[0].value, limit=110) if wordings else ("", "", ""),
-        "outlets": [links.order[a] for a in found.articles],
         "origins": len(found.origins),
         "first": min((v.first_reported for v in found.values if v.first_reported), default=""),
         "cells": said,

@@ -13,6 +13,17 @@ from twosource.reports.words import excerpt, one_line
 LONGEST = 600  # characters of one wording; articles stand whole
 
 
+def to_place(anchor: Anchor) -> str:
+    """The way to an anchor's words on the article's page of its own, from the address that articles stand under."""
+    span = f"{anchor.start}-{anchor.end}"
+    return f"{quote(anchor.article, safe='')}?at={span}#w-{span}"
+
+
+def at_of(anchor: Anchor) -> str:
+    """The place of quoted words, as the page names it."""
+    return f"{anchor.article}:{anchor.start}-{anchor.end}"
+
+
 class Links:
     """The ways from an account's words to its articles: on the page where `inside` has them, else by `elsewhere`."""
 
@@ -38,8 +49,7 @@ class Links:
         if anchor.article in self.inside:
             return f"#{self.prefix(anchor.article)}-{anchor.start}-{anchor.end}"
         if self.elsewhere:
-            span = f"{anchor.start}-{anchor.end}"
-            return f"{self.elsewhere}{quote(anchor.article, safe='')}?at={span}#w-{span}"
+            return self.elsewhere + to_place(anchor)
         return ""
 
     def to_article(self, article: str) -> str:
@@ -77,7 +87,7 @@ class Links:
             "focus": inner,
             "after": after,
             "href": self.to_words(wording.anchor),
-            "at": f"{wording.anchor.article}:{wording.anchor.start}-{wording.anchor.end}",
+            "at": at_of(wording.anchor),
             "places": [self.place(e, first[e.id]) for e in wording.entries],
         }
 

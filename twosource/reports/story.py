@@ -9,7 +9,7 @@ from twosource.data import Account, Actor, Article, Gap, Origin, Quote, Status, 
 from twosource.reports import arrange, spread, variants
 from twosource.reports.findings import finding, lone, sections, table
 from twosource.reports.links import Links
-from twosource.reports.texts import article, entry
+from twosource.reports.texts import article, entry, looks
 from twosource.reports.words import BASES, GAPS, MARKS, STATUSES, one_line, plural, thousands, unquoted
 
 PASSAGES = 5  # of an origin that are shown
@@ -20,6 +20,7 @@ def view(links: Links, texts: Mapping[str, Article], command: str = "") -> dict[
     account = links.account
     top = arrange.headline(account)
     namings = arrange.namings(account)
+    marks = looks(links) if texts else {}
     return {
         "number": links.number,
         "id": account.story,
@@ -28,7 +29,6 @@ def view(links: Links, texts: Mapping[str, Article], command: str = "") -> dict[
         "summary": summary(account),
         "verdicts": verdicts(account),
         "tally": tally(account),
-        "origin_count": len(account.origins),
         "review": None,
         "command": command or "twosource compare SOURCE...",
         "sections": [
@@ -50,7 +50,7 @@ def view(links: Links, texts: Mapping[str, Article], command: str = "") -> dict[
         ],
         "gaps": [gap(g, links) for g in account.gaps],
         "entries": [entry(e, links) for e in account.articles],
-        "articles": [article(e, texts[e.id], links) for e in account.articles if e.id in texts],
+        "articles": [article(e, texts[e.id], links, marks.get(e.id, {})) for e in account.articles if e.id in texts],
         "made_by": [f"{name} {version}" for name, version in sorted(account.made_by.items())],
     }  # fmt: skip
 
@@ -179,7 +179,6 @@ def _called(wording: arrange.Wording, outlet: str, links: Links) -> dict[str, An
     labels = wording.by_outlet[outlet]
     return {
         "words": wording.words,
-        "kind": wording.kind,
         "count": len(labels),
         "href": links.to_words(labels[0]),
         "speakers": sorted({one_line(label.speaker) for label in labels if label.speaker}),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from twosource.data import Account, Anchor, Finding, Quantity, Value
 from twosource.reports import arrange
+from twosource.reports.words import signs
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?"
 FIGURE = re.compile(rf"(?P<bound>>=|<=)? ?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?(?P<unit> .+)?")
@@ -145,8 +146,17 @@ def _mark(anchor: Anchor, value: Value, read: Read, place: _Scale, *, copied: bo
     left = place(low if low is not None else high or 0.0)
     right = place(high if high is not None else low or 0.0)
     shape = "range" if right - left > 0.5 else "hedged" if value.hedge or opens else "exact"
-    shown = value.normalised.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
-    return Mark(anchor, value, shown, round(left, 2), round(right, 2), opens, shape, bool(value.claimers), copied)
+    return Mark(
+        anchor,
+        value,
+        signs(value.normalised),
+        round(left, 2),
+        round(right, 2),
+        opens,
+        shape,
+        bool(value.claimers),
+        copied,
+    )
 
 
 def _number(value: float, unit: str) -> str:

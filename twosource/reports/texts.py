@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from twosource.data import Account, Anchor, Article, ArticleEntry, Status
@@ -18,67 +18,64 @@ TONES = dict.fromkeys(arrange.DISAGREE, "apart") | dict.fromkeys((Status.CORROBO
 def entry(listed: ArticleEntry, links: Links) -> dict[str, Any]:
     """An article as the list of articles names it."""
     return links.place(listed) | {
-        "number": links.order[listed.id],
         "title": one_line(listed.title or ""),
         "published": listed.published or "",
         "origin": listed.origin,
     }
 
 
-def article(listed: ArticleEntry, text: Article, links: Links) -> dict[str, Any]:
-    """An article whole, with its marks."""
+def article(listed: ArticleEntry, text: Article, links: Links, found: Mapping[Span, Look]) -> dict[str, Any]:
+    """An article whole, with its marks: each a target of the page, and the way back from evidence."""
     return links.place(listed) | {
         "at": f"a{links.number}-{links.order[listed.id]}",
         "number": links.order[listed.id],
-        "title": one_line(listed.title or ""),
-        "url": text.url if text.url and re.match(r"https?://", text.url) else "",
+        "url": web_address(text.url),
         "published": listed.published or "undated",
         "basis": listed.published_basis,
         "family": one_line(listed.family),
         "origin": listed.origin,
         "sha256": listed.sha256,
-        "language": listed.language,
         "credits": sorted({one_line(c.anchor.quote) for c in listed.credits}),
         "notes": [one_line(n) for n in listed.notes],
-        "pieces": marked(text, links),
+        "pieces": pieces(text.text, found, links.prefix(text.id), text.blocks),
     }
 
 
-def marked(text: Article, links: Links) -> list[Piece]:
-    """The article's text with a target at every anchor of the page, and the way back from evidence."""
-    return pieces(text.text, looks(text.id, links), links.prefix(text.id), text.blocks)
+def web_address(url: str | None) -> str:
+    """An address that a page may lead to; "" for any that is not of the web."""
+    return url if url and re.match(r"https?://", url) else ""
 
 
 def marked_alone(text: Article, links: Links | None, at: Span | None) -> list[Piece]:
     """The text on a page of its own, with the marks of its story's account and one more for the span asked for."""
-    found = looks(text.id, links) if links is not None and text.id in links.entries else {}
+    found = looks(links).get(text.id, {}) if links is not None else {}
     if at is not None:
         found.setdefault(at, Look())
     return pieces(text.text, found, "w", text.blocks)
 
 
-def looks(article_id: str, links: Links) -> dict[Span, Look]:
-    """How each anchored span of an article looks, and what it leads to."""
+def looks(links: Links) -> dict[str, dict[Span, Look]]:
+    """How each anchored span of each article looks, and what it leads to."""
     account = links.account
-    made: dict[Span, Look] = {}
+    made: dict[str, dict[Span, Look]] = {}
     # words of several findings lead to a disagreement first, then to the strongest
     ranked = sorted(account.findings, key=lambda f: (f.status not in arrange.DISAGREE, -arrange.strength(f)))
     for found in ranked:
+        number = links.finding_numbers[found.id]
+        fresh = Look(links.to_finding(found.id), TONES.get(found.status, ""), ("finding",))
         for anchor in arrange.evidence(found):
-            if anchor.article == article_id:
-                way = links.to_finding(found.id)
-                look = made.get((anchor.start, anchor.end)) or Look(way, TONES.get(found.status, ""), ("finding",))
-                number = links.finding_numbers[found.id]
-                if number not in look.findings:
-                    look = look._replace(findings=(*look.findings, number))
-                made[anchor.start, anchor.end] = look
+            spans = made.setdefault(anchor.article, {})
+            look = spans.get((anchor.start, anchor.end), fresh)
+            if number not in look.findings:
+                look = look._replace(findings=(*look.findings, number))
+            spans[anchor.start, anchor.end] = look
     for layer, anchors in LAYERS.items():
         for anchor in anchors(account):
-            if anchor.article == article_id:
-                look = made.get((anchor.start, anchor.end), Look())
-                if layer and layer not in look.layers:
-                    look = look._replace(layers=(*look.layers, layer))
-                made[anchor.start, anchor.end] = look
+            spans = made.setdefault(anchor.article, {})
+            look = spans.get((anchor.start, anchor.end), Look())
+            if layer and layer not in look.layers:
+                look = look._replace(layers=(*look.layers, layer))
+            spans[anchor.start, anchor.end] = look
     return made
 
 

@@ -99,6 +99,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
+def signs(normalised: str) -> str:
+    """A figure as it was read, with the signs of print: `≥12`, `24–99`."""
+    return normalised.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
+
+
 def unquoted(words: str) -> str:
     """Words without the quotation marks around all of them, for showing them in marks of our own."""
     inner = words.strip(_QUOTATION)

@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from twosource.data import Account, Anchor
 from twosource.errors import TwosourceError
-from twosource.reports.links import Links
+from twosource.reports.links import Links, at_of, to_place
 from twosource.reports.marked import Span
 from twosource.reports.story import view
-from twosource.reports.texts import marked_alone
+from twosource.reports.texts import marked_alone, web_address
 from twosource.reports.words import one_line, unquoted, visible
 from twosource.server.render import macro
 from twosource.store import Archive
@@ -18,6 +18,7 @@ from twosource.store.records import Hit, Review, StoredArticle, StoryPage, Versi
 
 INSIDE = 80  # articles whose texts a story's page brings along; of a longer story they stand on pages of their own
 CHARACTERS = 1_500_000
+ARTICLES = "/articles/"  # address that they stand under
 
 
 def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str
     texts = {stored.article.id: stored.article for stored in found.articles}
     if len(texts) > INSIDE or sum(len(a.text) for a in texts.values()) > CHARACTERS:
         texts = {}
-    links = Links(account, 1, texts, elsewhere="/articles/")
+    links = Links(account, 1, texts, elsewhere=ARTICLES)
     shown = view(links, texts, f"twosource show {archive.database.name} {account.story}")
     reviews: dict[str, list[dict[str, Any]]] = {}
     adrift = []
@@ -65,7 +66,7 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None) -> di
         "article": article,
         "outlet": one_line(article.outlet),
         "title": one_line(article.title or article.outlet),
-        "url": article.url if article.url and article.url.startswith(("http://", "https://")) else "",
+        "url": web_address(article.url),
         "notes": [one_line(n) for n in article.notes],
         "credits": sorted({one_line(c.anchor.quote) for c in article.credits}),
         "byline": one_line(article.byline or ""),
@@ -84,13 +85,13 @@ def _links(archive: Archive, stored: StoredArticle) -> Links | None:
         account = archive.account(stored.story)
     except TwosourceError:
         return None  # the article reads without its story's marks
-    return Links(account, 1, (), elsewhere="/articles/", story=f"/stories/{quote(account.story, safe='')}")
+    return Links(account, 1, (), elsewhere=ARTICLES, story=f"/stories/{quote(account.story, safe='')}")
 
 
 def _version(version: Version, current: str) -> dict[str, Any]:
     return {
         "id": version.article,
-        "href": f"/articles/{quote(version.article, safe='')}",
+        "href": ARTICLES + quote(version.article, safe=""),
         "current": version.article == current,
         "when": version.modified or version.published or version.retrieved or version.added,
         "title": one_line(version.title or ""),
@@ -101,11 +102,10 @@ def _version(version: Version, current: str) -> dict[str, Any]:
 def _changed(anchor: Anchor | None) -> dict[str, str] | None:
     if anchor is None:
         return None
-    span = f"{anchor.start}-{anchor.end}"
     return {
         "words": unquoted(one_line(anchor.quote)),
-        "at": f"{anchor.article}:{span}",
-        "href": f"/articles/{quote(anchor.article, safe='')}?at={span}#w-{span}",
+        "at": at_of(anchor),
+        "href": ARTICLES + to_place(anchor),
     }
 
 
@@ -117,13 +117,12 @@ def described(hit: Hit) -> dict[str, Any]:
         runs += [(_cut(hit, at, start), False), (_cut(hit, start, end), True)]
         at = end
     runs.append((_cut(hit, at, hit.anchor.end), False))
-    span = f"{hit.anchor.start}-{hit.anchor.end}"
     return {
         "outlet": one_line(hit.outlet),
         "title": one_line(hit.title or ""),
         "day": (hit.published or "")[:10],
-        "href": f"/articles/{quote(hit.article, safe='')}?at={span}#w-{span}",
-        "at": f"{hit.article}:{span}",
+        "href": ARTICLES + to_place(hit.anchor),
+        "at": at_of(hit.anchor),
         "runs": [(text, found) for text, found in runs if text],
         "story": f"/stories/{quote(hit.story, safe='')}" if hit.story else "",
     }

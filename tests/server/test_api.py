@@ -1,12 +1,17 @@
 """The API: the records of the archive, described as they are."""
 
+from pathlib import Path
+
 import msgspec
+import pytest
 from litestar.testing import TestClient
 
-from tests.server.conftest import story_with
+from tests.server.conftest import HOME, story_with
+from tests.store.small_archive import ferry
 from twosource.data import Account
 from twosource.reports.as_json import dumps
-from twosource.store import Archive
+from twosource.server import make_app
+from twosource.store import Archive, open_archive
 from twosource.store.records import StoredArticle
 
 
@@ -40,6 +45,45 @@ def test_a_review_in_json(client: TestClient, archive: Archive) -> None:
     assert kept[-1]["by"] == "Ida"
     for wrong in ({"finding": "none", "verdict": "seen", "by": "x"}, {"finding": finding, "verdict": "seen", "by": " "}, {"finding": finding, "verdict": "seen", "by": "x", "more": 1}, {}):  # fmt: skip
         assert client.post(f"/api/v1/stories/{story}/reviews", json=wrong).status_code == 400
+
+
+@pytest.mark.parametrize("wrong", [{"by": "x" * 201}, {"by": "a\x00b"}, {"note": "x" * 5001}, {"note": "a\x00b"}])
+def test_a_review_is_kept_whole_or_refused(client: TestClient, archive: Archive, wrong: dict[str, str]) -> None:
+    story = story_with(archive, "strike")
+    before = archive.reviews(story)
+    given = {"finding": archive.account(story).findings[0].id, "verdict": "seen", "by": "Ida"} | wrong
+    assert client.post(f"/api/v1/stories/{story}/reviews", json=given).status_code == 400
+    assert client.post(f"/stories/{story}/reviews", data=given, headers={"origin": HOME}).status_code == 400
+    assert archive.reviews(story) == before
+
+
+def test_json_nested_without_end_is_refused(client: TestClient, archive: Archive) -> None:
+    deep = client.post(
+        f"/api/v1/stories/{story_with(archive, 'strike')}/reviews",
+        content=b"[" * 90_000,
+        headers={"content-type": "application/json"},
+    )
+    assert deep.status_code == 400
+    assert "nested" in deep.json()["detail"]
+
+
+def test_an_account_asked_for_here_gives_the_lists_its_statuses(tmp_path: Path) -> None:
+    with (
+        open_archive(tmp_path / "news.archive", create=True) as archive,
+        TestClient(make_app(archive), base_url=HOME) as asking,
+    ):
+        archive.add(ferry())
+        story = archive.stories()[0].id
+        asking.get("/")  # what the story can be found by is read
+        statuses = {f["status"] for f in asking.get(f"/api/v1/stories/{story}").json()["findings"]}
+        assert statuses
+        for status in statuses:
+            listed = asking.get("/stories.json", params={"status": status}).json()["stories"]
+            assert story in {s["id"] for s in listed}
+
+
+def test_events_of_a_story_that_there_is_not(client: TestClient) -> None:
+    assert client.get("/api/v1/events?name=none").status_code == 404
 
 
 def test_methods_that_are_not_there(client: TestClient) -> None:

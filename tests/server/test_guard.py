@@ -27,6 +27,11 @@ def test_a_foreign_host_gets_nothing(client: TestClient, route: str, host: str) 
     assert client.get(route, headers={"host": host}).status_code == 400
 
 
+@pytest.mark.parametrize("path", ["/stories/a%00b", "/articles/%00.json", "/api/v1/stories/%00/reviews"])
+def test_no_address_holds_the_character_that_postgresql_cannot(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 400
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8021", "localhost:1", "LOCALHOST", "[::1]:8021"])
 def test_this_machine_is_answered(client: TestClient, host: str) -> None:
     assert client.get("/stories.json", headers={"host": host}).status_code == 200
@@ -42,6 +47,7 @@ def test_names_of_hosts(host: str, name: str) -> None:
 REFUSED = [
     {"origin": "http://evil.example"},
     {"origin": "null"},
+    {"origin": "http://["},
     {"origin": f"{HOME}:9999"},
     {"origin": HOME, "sec-fetch-site": "cross-site"},
     {"origin": HOME, "sec-fetch-site": "same-site"},

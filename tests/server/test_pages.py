@@ -14,6 +14,7 @@ from litestar.testing import TestClient
 from tests.server.conftest import HOME, MARKUP, story_with
 from twosource.reports.as_json import loads
 from twosource.reports.words import ELISION, one_line
+from twosource.server.facets import MOST, Facets, Traits
 from twosource.store import Archive
 
 LIVE = {"iframe", "object", "embed", "base", "img", "video", "audio", "template", "math", "frame", "applet"}
@@ -174,6 +175,23 @@ def test_facets_narrow(client: TestClient, archive: Archive) -> None:
         assert [s["id"] for s in listed] == ([story] if status in held else [])
     source = client.get("/").text
     assert 'href="/?outlet=Harbour+Post"' in source
+
+
+def test_a_page_of_a_list_leads_to_the_same_stories_as_json(client: TestClient) -> None:
+    for path in ("/?limit=1&offset=1", "/outlet?name=Harbour+Post&limit=1&offset=1"):
+        forms = [href for href in Reading(client.get(path).text).all("href") if ".json?" in href]
+        assert forms
+        assert all("offset=1" in href and "limit=1" in href for href in forms)
+
+
+def test_what_is_chosen_is_shown_among_many_alike(archive: Archive) -> None:
+    facets = Facets(archive)
+    entries = archive.stories()
+    outlets = tuple(f"Outlet {n:02}" for n in range(MOST + 5))
+    facets._known = {e.id: (e, Traits(outlets, (), (), ())) for e in entries}
+    shown = facets.counts(entries, {"outlet": outlets[-1]}, lambda **changed: "")[0]["values"]
+    assert isinstance(shown, list)
+    assert [v["value"] for v in shown if v["on"]] == [outlets[-1]]
 
 
 def test_a_later_version_says_what_changed(client: TestClient, archive: Archive) -> None:

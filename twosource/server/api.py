@@ -9,10 +9,9 @@ from litestar import MediaType, Response, get, post
 from litestar.params import FromPath, JSONBody
 
 from twosource.data import Account
-from twosource.errors import UsageError
 from twosource.reports.as_json import dumps
-from twosource.server.asked import PAGE, Misasked, asked
-from twosource.server.pages import STORY_PARAMETERS, Asking, archive_of, find_stories, known
+from twosource.server.asked import PAGE, asked
+from twosource.server.pages import STORY_PARAMETERS, Asking, archive_of, find_stories, keep_review, known, learn
 from twosource.store.records import LogEntry, OutletEntry, Review, StoredArticle, StoryEntry, Verdict, Version
 
 
@@ -52,6 +51,7 @@ def get_account(request: Asking, id: FromPath[str]) -> Response[Account]:
     asked(request)
     archive = archive_of(request)
     account = known(lambda: archive.account(id))
+    learn(request, account)
     made: Response[Any] = Response(dumps(account).encode(), media_type=MediaType.JSON)
     return made
 
@@ -68,13 +68,7 @@ def get_reviews(request: Asking, id: FromPath[str]) -> list[Review]:
 def add_review(request: Asking, id: FromPath[str], data: JSONBody[NewReview]) -> Kept:
     """Keep what a person says about a finding of the story."""
     asked(request)
-    archive = archive_of(request)
-    story = known(lambda: archive.story(id)).id
-    try:
-        number = archive.review(story, data.finding, data.verdict, by=data.by[:200], note=data.note[:5000])
-    except UsageError as error:
-        raise Misasked(str(error)) from error
-    return Kept(number)
+    return Kept(keep_review(request, id, data.finding, data.verdict, by=data.by, note=data.note)[1])
 
 
 @get("/api/v1/articles/{id:str}", sync_to_thread=True)

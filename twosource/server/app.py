@@ -6,9 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response
-from litestar.config.response_cache import ResponseCacheConfig
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
@@ -23,6 +22,17 @@ from twosource.server.render import page
 from twosource.store import Archive
 
 BODY = 100_000  # bytes that a request may send
+
+
+class _Request(Request[Any, Any, Any]):
+    """A request whose JSON may be nested deeper than can be read."""
+
+    async def json(self) -> Any:
+        """The body. Raises `ValidationException` where it is nested too deeply."""
+        try:
+            return await super().json()
+        except RecursionError as error:
+            raise ValidationException("the JSON is nested too deeply") from error
 
 
 def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "") -> ASGIApp:
@@ -44,8 +54,8 @@ def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "") 
             render_plugins=[JsonRenderPlugin()],
             description="An archive's stories and their accounts. The records are those of the JSON account.",
         ),
+        request_class=_Request,
         request_max_body_size=BODY,
-        response_cache_config=ResponseCacheConfig(default_expiration=0),
         debug=False,
     )
     return Guard(inner, {*LOCAL, *hosts}, token)
@@ -72,7 +82,8 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any
 
 
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    request.logger.error("%s: %s", type(error).__name__, error) if request.logger else None
+    if request.logger:
+        request.logger.error("%s: %s", type(error).__name__, error)
     return _error(request, 500, "A fault of twosource", type(error).__name__, "/")
 
 

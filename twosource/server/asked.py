@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from litestar import Request
 
+from twosource.reports.words import MARKS
+from twosource.store.records import Outcome
+
 MOST = 500  # entries of one page of a list
 PAGE = 50
-STATUSES = ("conflicting", "updated", "corroborated", "refined", "not-comparable", "single-source")
-OUTCOMES = ("stored", "duplicate", "quarantined", "forgotten")
+STATUSES = tuple(str(status) for status in MARKS)
+OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 class Misasked(Exception):

@@ -74,13 +74,14 @@ class Facets:
             for entry in entries[:COUNTED]:
                 for value in getattr(self.of(entry), name):
                     counted[value] = counted.get(value, 0) + 1
-            ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+            on = wanted.get(name)
+            ranked = sorted(counted.items(), key=lambda item: (item[0] != on, -item[1], item[0]))
             values = [
                 {
                     "value": value,
                     "count": count,
-                    "on": wanted.get(name) == value,
-                    "href": address(**{name: None if wanted.get(name) == value else value}),
+                    "on": value == on,
+                    "href": address(**{name: None if value == on else value}),
                 }
                 for value, count in ranked[:MOST]
             ]

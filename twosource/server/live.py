@@ -12,6 +12,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from twosource.errors import TwosourceError
 from twosource.server.asked import asked
+from twosource.server.pages import known
 from twosource.store import Archive
 from twosource.store.records import StoryEntry
 
@@ -88,12 +89,13 @@ async def follow(
             yield ServerSentEventMessage(comment="nothing new")  # a connection that is gone is noticed
 
 
-@get("/api/v1/events", sync_to_thread=False)
+@get("/api/v1/events", sync_to_thread=True)
 def events(request: Request[Any, Any, Any]) -> ServerSentEvent:
     """Server-sent events: story, grown, and for a story named in `name` also finding."""
     given = asked(request, "name")
     watch: Watch = request.app.state.watch
-    return ServerSentEvent(follow(watch, frozenset({given["name"]} if "name" in given else ())))
+    named = {known(lambda: watch.archive.story(given["name"])).id} if "name" in given else set()
+    return ServerSentEvent(follow(watch, frozenset(named)))
 
 
 HANDLERS = (events,)

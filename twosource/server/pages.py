@@ -12,12 +12,12 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
-from twosource.data import Article
+from twosource.data import Account, Article
 from twosource.errors import UsageError
 from twosource.reports import as_json, as_table
 from twosource.reports.as_html import part
 from twosource.reports.words import one_line
-from twosource.server.asked import PAGE, Misasked, Missing, asked
+from twosource.server.asked import OUTCOMES, PAGE, Misasked, Missing, asked
 from twosource.server.facets import COUNTED, NAMES, READ, Facets
 from twosource.server.render import page
 from twosource.server.shown import article_view, described, story_view
@@ -30,6 +30,7 @@ OUTLET_COLUMNS = ("outlet", "family", "articles", "stories", "first", "last")
 LOG_COLUMNS = ("number", "run", "at", "outcome", "source", "article", "reason", "advice", "retrieved")
 STATIC = {"page.css": MediaType.CSS, "page.js": "text/javascript"}
 FORMS = (".json", ".csv")
+BY, NOTE = 200, 5000  # characters of a reviewer's name, of a note
 
 T = TypeVar("T")
 Asking = Request[Any, Any, Any]
@@ -47,6 +48,25 @@ def known(find: Callable[[], T], back: str = "/") -> T:
         return find()
     except UsageError as error:
         raise Missing(str(error), back) from error
+
+
+def learn(request: Asking, account: Account) -> None:
+    """Let the lists know the statuses of an account that was asked for, and so perhaps made."""
+    facets: Facets = request.app.state.facets
+    facets.learn(account.story, (str(f.status) for f in account.findings))
+
+
+def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: str, note: str) -> tuple[str, int]:
+    """Keep what a person says about a finding; the story's present id, and the review's number."""
+    for name, value, most in (("by", by, BY), ("note", note, NOTE)):
+        if len(value) > most or "\x00" in value:
+            raise Misasked(f"{name} can have {most} characters, none of number 0; it has {len(value)}")
+    archive = archive_of(request)
+    found = known(lambda: archive.story(story)).id
+    try:
+        return found, archive.review(found, finding, verdict, by=by, note=note)
+    except UsageError as error:
+        raise Misasked(str(error)) from error
 
 
 def split(name: str, *forms: str) -> tuple[str, str]:
@@ -114,12 +134,10 @@ def stories(request: Asking) -> Response[Any]:
         more=more,
         counted=min(len(chosen), COUNTED),
         given=given,
-        start=start,
         facets=facets.counts(chosen, wanted, lambda **changed: address("/", given, **changed)),
         before=address("/", given, offset=max(start - size, 0)) if start else "",
         after=address("/", given, offset=start + size) if start + size < len(chosen) else "",
-        forms={form: address(f"/stories{form}", given) for form in FORMS},
-        clear=address("/", {}, day=None),
+        forms={form: address(f"/stories{form}", given, offset=given.get("offset")) for form in FORMS},
     )
 
 
@@ -139,8 +157,7 @@ def story(request: Asking, name: FromPath[str]) -> Response[Any]:
     id, form = split(name, *FORMS)
     found = known(lambda: archive.story(id))
     account = known(lambda: archive.account(found.id))
-    facets: Facets = request.app.state.facets
-    facets.learn(account.story, (str(f.status) for f in account.findings))
+    learn(request, account)
     if form == ".json":
         return json(as_json.dumps(account))
     if form == ".csv":
@@ -157,16 +174,9 @@ def review(
     data: Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Redirect:
     """Keep what a person says about a finding, and go back to it."""
-    fields = {name: data.get(name, "") for name in ("finding", "verdict", "by", "note")}
-    archive = archive_of(request)
-    found = known(lambda: archive.story(id))
-    try:
-        archive.review(
-            found.id, fields["finding"], fields["verdict"], by=fields["by"][:200], note=fields["note"][:5000]
-        )
-    except UsageError as error:
-        raise Misasked(str(error)) from error
-    return Redirect(f"/stories/{quote(found.id, safe='')}#s1-{quote(fields['finding'], safe='')}", status_code=303)
+    finding, verdict, by, note = (data.get(name, "") for name in ("finding", "verdict", "by", "note"))
+    found, _ = keep_review(request, id, finding, verdict, by=by, note=note)
+    return Redirect(f"/stories/{quote(found, safe='')}#s1-{quote(finding, safe='')}", status_code=303)
 
 
 # ---- articles, outlets, log
@@ -215,7 +225,7 @@ def outlet(request: Asking) -> Response[Any]:
     facets: Facets = request.app.state.facets
     return html(
         "outlet.html", name=one_line(entry.outlet), entry=entry.to_dict(), days=_by_day(told, facets), home="/",
-        json=address("/outlet.json", given), before=address("/outlet", given, offset=max(start - size, 0)) if start else "",
+        json=address("/outlet.json", given, offset=given.get("offset")), before=address("/outlet", given, offset=max(start - size, 0)) if start else "",
         after=address("/outlet", given, offset=start + size) if start + size < entry.stories else "",
     )  # fmt: skip
 
@@ -238,7 +248,7 @@ def log(request: Asking) -> Response[Any]:
     ]  # fmt: skip
     return html(
         "log.html", rows=shown, runs=[r.to_dict() for r in archive.runs(limit=10)], given=given, home="/",
-        outcomes=[(o, address("/log", given, outcome=o, before=None)) for o in ("stored", "duplicate", "quarantined", "forgotten")],
+        outcomes=[(o, address("/log", given, outcome=o, before=None)) for o in OUTCOMES],
         all=address("/log", given, outcome=None, before=None), after=address("/log", given, before=last) if last else "",
         forms={form: address(f"/log{form}", given) for form in FORMS},
     )  # fmt: skip

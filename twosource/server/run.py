@@ -47,7 +47,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError, UnicodeError) as error:  # taken, no port, no name
         listening.close()
-        raise UsageError(f"{host}:{port}: {error.strerror or error}. Choose another --port or --host") from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{host}:{port}: {why}. Choose another --port or --host") from error
     return listening

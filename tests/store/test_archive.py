@@ -7,15 +7,16 @@ from itertools import permutations
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.small_stories import FERRY
 from tests.store.small_archive import REFUSED, article, both, ferry, numbered
-from twosource.data import Account
+from twosource.data import Account, Document
 from twosource.errors import ArchiveError, UsageError
 from twosource.pipeline import reconcile
-from twosource.store import Archive, open_archive
+from twosource.store import Archive, accounts, open_archive, schema
 from twosource.store.contents import as_stored, key_of
 
 HARBOUR = FERRY[0]
@@ -174,6 +175,38 @@ def test_forgotten_is_forgotten(archive: Archive, location: str) -> None:
         archive.close()
         with open(location, "rb") as file:
             assert b"Ida Brandt" not in file.read()
+
+
+def kept_accounts(archive: Archive) -> list[str]:
+    with archive.database.reading() as connection:
+        return sorted(connection.scalars(sa.select(schema.accounts.c.story)))
+
+
+def test_accounts_of_a_story_that_lost_an_article_are_forgotten_too(archive: Archive) -> None:
+    first, second, third = ferry()
+    archive.add([second, third])
+    old = archive.stories()[0].id
+    archive.account(old)
+    assert kept_accounts(archive) == [old]
+    archive.add([first])  # the story has another name now, and the account kept under the old one tells of `second`
+    archive.forget(as_stored(second, key_of(second)).id)
+    assert kept_accounts(archive) == []
+
+
+def test_an_account_made_while_an_article_is_forgotten_is_not_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(ferry())
+    (entry,) = archive.stories()
+    made = accounts.account_of
+
+    def interrupted(story: str, documents: list[Document]) -> Account:
+        archive.forget(documents[-1].article.id)  # as another process would
+        return made(story, documents)
+
+    monkeypatch.setattr(accounts, "account_of", interrupted)
+    archive.account(entry.id)
+    assert kept_accounts(archive) == []
 
 
 def test_the_archive_without_it_is_as_if_it_had_never_come(archive: Archive, location: str) -> None:

@@ -67,8 +67,11 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
     row = {"story": page.id, "members": digest, "model": model, "data": data}
 
     def keep(connection: sa.Connection) -> None:
+        here = sa.select(t.articles.c.id).join(t.members, t.members.c.article == t.articles.c.number)
+        still = set(connection.scalars(here.where(t.members.c.story == page.id)))
         connection.execute(sa.delete(t.accounts).where(t.accounts.c.story == page.id))
-        connection.execute(sa.insert(t.accounts).values(row))
+        if still.issuperset(article.id for article in articles):  # none was forgotten or moved meanwhile
+            connection.execute(sa.insert(t.accounts).values(row))
 
     database.write(keep)
     return made

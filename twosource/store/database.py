@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +32,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cache_size = -65536",
 )
+PARTS = 500  # of an IN list
 T = TypeVar("T")
 
 
@@ -100,6 +101,8 @@ def _sqlite(path: Path, *, create: bool) -> Database:
         raise ArchiveError(f"{path}: there is no archive. Make one with `twosource add {path} SOURCE...`")
     if path.is_dir():
         raise ArchiveError(f"{path}: a folder, not an archive. Name a file, such as {path}/news.archive")
+    if path.exists() and not path.is_file():
+        raise ArchiveError(f"{path}: a device, not a file. Name another place for the archive")
     if not path.parent.is_dir():
         raise ArchiveError(f"{path}: there is no folder {path.parent}. Make it first, or name another place")
     engine = sa.create_engine(
@@ -123,7 +126,7 @@ def _sqlite(path: Path, *, create: bool) -> Database:
 def _postgresql(location: str) -> Database:
     try:
         url = sa.make_url(location)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):  # a port that is no number
         url = None
     if url is None or url.get_backend_name() != "postgresql":
         raise ArchiveError(
@@ -140,7 +143,7 @@ def _shown(location: str) -> str:
     """A location for messages: without the password."""
     try:
         return sa.make_url(location).render_as_string(hide_password=True) if "://" in location else location
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         return location.partition("://")[0] + "://..."
 
 
@@ -188,6 +191,11 @@ def _migrate(connection: Connection, database: Database) -> None:
     command.upgrade(config, "head")
     if database.sqlite:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+
+
+def parts(items: Sequence[T]) -> list[Sequence[T]]:
+    """A long list in pieces that fit a query."""
+    return [items[i : i + PARTS] for i in range(0, len(items), PARTS)]
 
 
 # ---- what the database complains of

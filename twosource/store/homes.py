@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row
 
 from twosource.store import schema as t
 from twosource.store.adding import utc_now
-from twosource.store.contents import ID_DIGITS
-from twosource.store.neighbours import parts
+from twosource.store.database import parts
+from twosource.store.reading import story_of_first
 
 
 class Home(NamedTuple):
@@ -49,6 +49,9 @@ def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mappi
         columns = ("story", "topic", "near", "links")
         rows = [{"article": n} | {column: getattr(homes[n], column) for column in columns} for n in numbers]
         connection.execute(sa.insert(t.members), rows)
+    left = {h.was for h in homes.values() if h.was and h.was != h.story}
+    for stories in parts(sorted(left)):  # an account is only of articles that its story has: `forget` counts on it
+        connection.execute(sa.delete(t.accounts).where(t.accounts.c.story.in_(stories)))
     _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
 
 
@@ -137,10 +140,4 @@ def _log_moves(connection: Connection, homes: Mapping[int, Home], before: set[st
 
 def _successor(connection: Connection, story: str, went: Counter[str]) -> str:
     """The story that has the article which the old one was named after; if that is gone, most of its articles."""
-    first = story.rpartition("-")[2]
-    home = connection.scalar(
-        sa.select(t.members.c.story)
-        .join(t.articles, t.articles.c.number == t.members.c.article)
-        .where(t.articles.c.key >= first, t.articles.c.key < first + "g", sa.func.length(first) == ID_DIGITS)
-    )
-    return home or min(went, key=lambda other: (-went[other], other))
+    return story_of_first(connection, story) or min(went, key=lambda other: (-went[other], other))

@@ -17,12 +17,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from twosource.data import Article
 from twosource.store import schema as t
 from twosource.store.contents import article_of
-from twosource.store.database import Database
+from twosource.store.database import Database, parts
 from twosource.store.reading import article as read_article
 from twosource.store.records import Copied
 from twosource.stories.paragraphs import COMMON, SCHEME, bands, verify
 
-PARTS = 500  # of an IN list
 AT_ONCE = 500  # articles of one transaction
 
 
@@ -42,7 +41,7 @@ def keep_keys(connection: Connection, keys: Mapping[int, Iterable[int]]) -> None
 
 def drop_keys(connection: Connection, number: int, article: Article) -> None:
     """Take the keys of an article out."""
-    for some in _parts(sorted(keys_of(article))):
+    for some in parts(sorted(keys_of(article))):
         connection.execute(sa.delete(t.bands).where(t.bands.c.key.in_(some), t.bands.c.article == number))
 
 
@@ -52,12 +51,12 @@ def copies(connection: Connection, name: str) -> tuple[Copied, ...]:
     number = connection.scalar(sa.select(t.articles.c.number).where(t.articles.c.id == article.id))
     b, a = t.bands.c, t.articles.c
     holders: dict[int, list[int]] = {}
-    for some in _parts(sorted(keys_of(article))):
+    for some in parts(sorted(keys_of(article))):
         for key, other in connection.execute(sa.select(b.key, b.article).where(b.key.in_(some))):
             holders.setdefault(key, []).append(other)
     near = {other for found in holders.values() if len(found) <= COMMON for other in found} - {number}
     made = []
-    for some in _parts(sorted(near)):
+    for some in parts(sorted(near)):
         chosen = sa.select(t.articles, t.members.c.story).outerjoin(t.members, t.members.c.article == a.number)
         for row in connection.execute(chosen.where(a.number.in_(some))):
             copied = _copied(article, article_of(row._mapping), row)
@@ -120,7 +119,3 @@ def _keep_again(connection: Connection, keys: Mapping[int, Iterable[int]], done:
     if done:
         connection.execute(sa.delete(t.meta).where(t.meta.c.name == "keys"))
         connection.execute(sa.insert(t.meta).values(name="keys", value=keys_version()))
-
-
-def _parts(items: list[Any]) -> list[list[Any]]:
-    return [items[i : i + PARTS] for i in range(0, len(items), PARTS)]

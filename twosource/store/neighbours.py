@@ -19,12 +19,12 @@ from sqlalchemy import Connection
 
 from twosource.models.load import reader_name
 from twosource.store import schema as t
+from twosource.store.database import parts
 from twosource.stories import Grouper, Placed, Traits
 from twosource.stories.grouper import WINDOW_DAYS, story_id
 
 MARGIN = 2 * WINDOW_DAYS
 MOST_NODES = 40_000  # in memory, about 10 kB each; then only the stretch at hand is loaded again
-PARTS = 500  # of an IN list
 
 
 Near = dict[int, tuple[float, float]]
@@ -242,8 +242,3 @@ def _later(connection: Connection, number: int, day: str) -> set[str]:
         .where(a.day >= within[0], a.day <= within[1], m.near.is_not(None))
     )
     return {row.topic for row in rows if number in msgspec.msgpack.decode(row.near, type=Near)}
-
-
-def parts(items: Sequence[Any]) -> list[Sequence[Any]]:
-    """A long list in pieces that fit a query."""
-    return [items[i : i + PARTS] for i in range(0, len(items), PARTS)]

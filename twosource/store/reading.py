@@ -67,27 +67,33 @@ def resolve(connection: Connection, story: str) -> str:
     """The story that an id leads to now. Raises `UsageError` for an id never given."""
     if connection.scalar(sa.select(t.stories.c.id).where(t.stories.c.id == story)):
         return story
+    home = story_of_first(connection, story)
+    if home is not None:
+        return home
+    moved = connection.execute(
+        sa.select(t.moves.c.kind, t.moves.c.into)
+        .where(t.moves.c.story == story, t.moves.c.kind != "split")
+        .order_by(t.moves.c.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if moved is None:
+        raise UsageError(f"there is no story {story!r}. `twosource stories` lists them")
+    if moved.kind == "emptied":
+        raise UsageError(f"story {story!r} has no articles any more: they were forgotten")
+    return resolve(connection, str(moved.into))
+
+
+def story_of_first(connection: Connection, story: str) -> str | None:
+    """The story that now has the article which an id was named after; None where there is no such article."""
     named = STORY.fullmatch(story)
-    if named is not None:
-        first, last = named[1], named[1] + "g"
-        home = connection.scalar(
-            sa.select(t.members.c.story)
-            .join(t.articles, t.articles.c.number == t.members.c.article)
-            .where(t.articles.c.key >= first, t.articles.c.key < last)
-        )
-        if home:
-            return str(home)
-        moved = connection.execute(
-            sa.select(t.moves.c.kind, t.moves.c.into)
-            .where(t.moves.c.story == story, t.moves.c.kind != "split")
-            .order_by(t.moves.c.number.desc())
-            .limit(1)
-        ).one_or_none()
-        if moved is not None and moved.kind == "emptied":
-            raise UsageError(f"story {story!r} has no articles any more: they were forgotten")
-        if moved is not None:
-            return resolve(connection, str(moved.into))
-    raise UsageError(f"there is no story {story!r}. `twosource stories` lists them")
+    if named is None:
+        return None
+    home: str | None = connection.scalar(
+        sa.select(t.members.c.story)
+        .join(t.articles, t.articles.c.number == t.members.c.article)
+        .where(t.articles.c.key >= named[1], t.articles.c.key < named[1] + "g")
+    )
+    return home
 
 
 def story(connection: Connection, asked: str) -> StoryPage:

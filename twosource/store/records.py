@@ -127,7 +127,7 @@ class Copied(Noun, frozen=True):
 
 
 class Move(Noun, frozen=True):
-    """What happened to a story: begun, merged into another, split off, renamed by an earlier report."""
+    """What happened to a story: merged into another, split, renamed by an earlier report, emptied by `forget`."""
 
     number: int
     at: str

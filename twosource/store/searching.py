@@ -127,6 +127,8 @@ def _tsquery(words: str) -> sa.ColumnElement[Any] | None:
 
 def _marked(connection: Connection, words: str, numbers: list[int]) -> dict[int, str]:
     """The articles' whole texts with marks around what was found."""
+    if not numbers:
+        return {}
     if connection.dialect.name == "sqlite":
         statement = sa.text(
             "SELECT rowid, highlight(words, 1, :open, :close) FROM words WHERE words MATCH :query AND rowid IN :numbers"
@@ -139,7 +141,7 @@ def _marked(connection: Connection, words: str, numbers: list[int]) -> dict[int,
             row[0]: row[1]
             for row in connection.execute(sa.select(t.articles.c.number, shown).where(t.articles.c.number.in_(numbers)))
         }
-    return {row[0]: row[1] for row in connection.execute(statement, values)} if numbers else {}
+    return {row[0]: row[1] for row in connection.execute(statement, values)}
 
 
 def _place(article: str, text: str, marked: str) -> dict[str, Any]:

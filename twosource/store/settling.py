@@ -20,7 +20,7 @@ from twosource.models.load import reader_name
 from twosource.store import schema as t
 from twosource.store.adding import Progress
 from twosource.store.contents import article_of
-from twosource.store.database import Database
+from twosource.store.database import Database, parts
 from twosource.store.homes import Home, in_time, versions_of, write_homes
 from twosource.store.neighbours import (
     MARGIN,
@@ -33,7 +33,6 @@ from twosource.store.neighbours import (
     grouping_version,
     next_generation,
     nothing_between,
-    parts,
     unplace,
 )
 from twosource.stories import Traits, features

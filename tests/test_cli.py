@@ -1,53 +1,22 @@
 """The command line as a user meets it: what goes where, exit statuses, and messages for every bad input."""
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.command_line import Run
 from tests.small_stories import FERRY, STRIKE, write_jsonl
-from twosource.cli import EXITS, main
+from twosource.cli import EXITS
 
 GERMAN = (
     "Die Fähre ist am Dienstag vor der Insel Lunde gesunken. Mindestens zwölf Menschen kamen ums Leben, teilte die "
     "Küstenwache mit. Das Schiff hatte 140 Passagiere an Bord, als es den Hafen verließ, sagte der Hafenmeister."
 )
 PAGE = "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """`twosource ARGUMENTS` in an empty folder, in this process."""
-    monkeypatch.chdir(tmp_path)
-
-    def running(*arguments: str | Path, stdin: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = 0
-        try:
-            main()
-        except SystemExit as exit:
-            code = int(exit.code or 0)
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return Ran(code, captured.out, captured.err)
-
-    return running
 
 
 @pytest.fixture

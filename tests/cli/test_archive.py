@@ -1,45 +1,13 @@
 """The archive's commands as a user meets them."""
 
-import io
 import json
-import sys
-from collections.abc import Callable
+import os
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.command_line import Run
 from tests.small_stories import FERRY, STRIKE, write_jsonl
-from twosource.cli import main
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """`twosource ARGUMENTS` in an empty folder, in this process."""
-    monkeypatch.chdir(tmp_path)
-
-    def running(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
-        code = 0
-        try:
-            main()
-        except SystemExit as exit:
-            code = int(exit.code or 0)
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return Ran(code, captured.out, captured.err)
-
-    return running
 
 
 @pytest.fixture
@@ -159,3 +127,52 @@ def test_watch_wants_feeds(run: Run, tmp_path: Path) -> None:
 def test_a_feed_that_cannot_be_had_is_in_the_log(run: Run) -> None:
     ran = run("watch", "news", "http://127.0.0.1/feed", "--rounds", "1", "--json")
     assert json.loads(ran.out)["quarantined"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["add", "/dev/null", "both.jsonl"], 6, "a device, not a file"),
+        (["add", "postgresql://host:port/news", "both.jsonl"], 6, "archives are files or PostgreSQL databases"),
+        (["watch", "w", "none.opml", "--rounds", "1"], 2, "none.opml: no feed is named there"),
+        (["watch", "w", "http://127.0.0.1/a", "--rounds", "2", "--every", "nan"], 2, "'--every'"),
+        (["watch", "w", "http://127.0.0.1/a", "--rounds", "2", "--every", "inf"], 2, "'--every'"),
+        (["stories", "news", "--limit", "9" * 20], 2, "'--limit'"),
+        (["log", "news", "--run", "9" * 20], 2, "'--run'"),
+        (["run", "both.jsonl", "--out", "/dev/null/out"], 4, "/dev/null/out: cannot be written"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_odd_arguments(filled: Run, tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
+    (tmp_path / "none.opml").write_text('<opml version="2.0"><body></body></opml>')
+    ran = filled(*arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+
+
+def test_a_day_in_any_spelling(filled: Run) -> None:
+    told = filled("stories", "news", "--day", "2024-03-06").out
+    assert told
+    assert filled("stories", "news", "--day", "20240306").out == told
+    assert filled("stories", "news", "--day", "2024-W10-3T12:00").out == told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are characters here")
+def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, row in zip((b"\xff.txt", b"z.txt"), FERRY, strict=False):
+        (tmp_path / "in" / os.fsdecode(name)).write_text(row["text"], encoding="utf-8")
+    (tmp_path / "in" / os.fsdecode(b"\xfe.jsonl")).write_text("{broken")
+    ran = run("add", "news", "in")
+    assert ran.out == "3 in = 2 stored + 0 duplicate + 1 quarantined\n"
+    assert {entry["source"] for entry in json.loads(run("log", "news", "--json").out)} == {
+        "in/\ufffd.txt", "in/z.txt", "in/\ufffd.jsonl, line 1",
+    }  # fmt: skip
+
+
+def test_show_writes_the_page_beside_a_finding(filled: Run, tmp_path: Path) -> None:
+    story = filled("stories", "news").out.split("\t")[0]
+    finding = json.loads(filled("show", "news", story, "--json").out)["findings"][0]
+    ran = filled("show", "news", story, "--finding", finding["id"], "--json", "--html", "page.html")
+    assert json.loads(ran.out) == finding
+    assert finding["id"] in (tmp_path / "page.html").read_text(encoding="utf-8")

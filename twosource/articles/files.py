@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, TextIO, cast
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
 from twosource.articles.feeds import Link, kind_of, read_feed, read_links, unpacked
+from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.pages import read_page
 from twosource.articles.records import Given, complete, parse, read_fields, read_lines, read_object
 from twosource.articles.warc import is_crawl, read_crawl
@@ -207,7 +208,7 @@ def _is_other(path: Path) -> bool:
 
 def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
     suffix = path.suffix.lower()
-    name, stem = str(path), path.stem
+    name, stem = (HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), path.stem))  # any bytes may be a name
     if is_crawl(path):
         yield from read_crawl(path, given)
     elif suffix in LINES:

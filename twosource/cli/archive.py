@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twosource.cli.files import iso_date
+from twosource.cli import options
 from twosource.cli.output import (
     EPILOG,
     EXIT_NOTHING,
     EXIT_PARTIAL,
     progress,
     say,
+    say_added,
     show_log,
     table,
     write,
     write_finding,
     write_json,
+    write_out,
 )
 
 if TYPE_CHECKING:
@@ -29,23 +31,20 @@ if TYPE_CHECKING:
 
 place = click.argument("archive", metavar="ARCHIVE")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
-most = click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many entries.")
+LARGEST = 2**31 - 1  # number that a column of the archive holds
+most = click.option(
+    "--limit", type=click.IntRange(1, LARGEST), default=50, show_default=True, help="At most so many entries."
+)
 
 
 @click.command(epilog=EPILOG)
 @place
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
-@click.option(
-    "--published",
-    metavar="DATE",
-    callback=iso_date,
-    help="Publication date (ISO) of text and HTML files that do not say it.",
-)
-@click.option("--url", help="Address of text and HTML files that do not say it.")
+@options.outlet
+@options.published
+@options.url
 @as_json
-@quiet
+@options.quiet
 def add(
     archive: str,
     sources: Sequence[str],
@@ -74,20 +73,13 @@ def add(
         total = how_many(sources) if shown is not None else 0
         added = opened.add(follow(found, fetcher, Given(outlet, published)), total=total, progress=shown)
         set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
-    for entry in reversed(set_aside):
-        say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
-    if as_json:
-        write_json(added)
-    else:
-        click.echo(
-            f"{added.taken} in = {added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
-        )
+    say_added(added, set_aside, as_json=as_json)
     raise SystemExit(EXIT_NOTHING if added.taken == added.quarantined else EXIT_PARTIAL if added.quarantined else 0)
 
 
 @click.command(epilog=EPILOG)
 @place
-@click.option("--day", metavar="DATE", callback=iso_date, help="Only stories going on on this day.")
+@click.option("--day", metavar="DATE", callback=options.iso_day, help="Only stories going on on this day.")
 @click.option(
     "--words", help='Only stories with these words in an article; "..." keeps words together, -word leaves out.'
 )
@@ -99,7 +91,7 @@ def stories(archive: str, day: str | None, words: str | None, outlet: str | None
     from twosource.store import open_archive
 
     with open_archive(archive) as opened:
-        found = opened.stories(day=day and day[:10], words=words, outlet=outlet, limit=limit)
+        found = opened.stories(day=day, words=words, outlet=outlet, limit=limit)
     if as_json:
         write_json(found)
         return
@@ -110,18 +102,11 @@ def stories(archive: str, day: str | None, words: str | None, outlet: str | None
 @click.command(epilog=EPILOG)
 @place
 @click.argument("story", metavar="STORY")
-@click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page."
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
-)
-@click.option("--finding", metavar="ID", help="Print one finding with every rule and input that decided it.")
+@options.html
+@options.out
+@options.finding
 @as_json
-@quiet
+@options.quiet
 def show(
     archive: str, story: str, html: Path | None, out: Path | None, finding: str | None, as_json: bool, quiet: bool
 ) -> None:
@@ -135,10 +120,11 @@ def show(
         say(f"{page.asked} is part of {page.id} now")
     if finding is not None:
         write_finding([account], finding, as_json=as_json)
-        return
+        if html is None and out is None:
+            return
     command = shlex.join(["twosource", "show", opened.database.name, page.id])
     articles = [stored.article for stored in page.articles]
-    write([account], articles, as_json=as_json, html=html, out=out, command=command)
+    write([account], articles, as_json=as_json and finding is None, html=html, out=out, command=command)
     if page.changed and not (as_json or html or out):
         click.echo("\nCHANGED PAGES")
         for versions in page.changed:
@@ -160,10 +146,8 @@ def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> Non
         write_json(found)
         return
     for hit in found:
-        click.echo(
-            f"{hit.article}  {hit.outlet}  {(hit.published or 'no date')[:10]}  {hit.story or 'not grouped yet'}"
-        )
-        click.echo(f"    {_words(hit)}")
+        day = (hit.published or "no date")[:10]
+        write_out(f"{hit.article}  {hit.outlet}  {day}  {hit.story or 'not grouped yet'}\n    {_words(hit)}\n")
 
 
 @click.command(epilog=EPILOG)
@@ -181,16 +165,16 @@ def copies(archive: str, article: str, as_json: bool) -> None:
         write_json(found)
         return
     for copied in found:
-        click.echo(
-            f"{copied.share:.0%}  {copied.article}  {copied.outlet}  {copied.published or 'no date'}  {copied.story or 'not grouped yet'}"
+        write_out(
+            f"{copied.share:.0%}  {copied.article}  {copied.outlet}  {copied.published or 'no date'}  {copied.story or 'not grouped yet'}\n"
         )
         if copied.passages:
-            click.echo(f"    {one_line(copied.passages[0][0].quote)}")
+            write_out(f"    {one_line(copied.passages[0][0].quote)}\n")
 
 
 @click.command(epilog=EPILOG)
 @place
-@click.option("--run", type=int, help="Only of this run.")
+@click.option("--run", type=click.IntRange(1, LARGEST), help="Only of this run.")
 @click.option(
     "--outcome",
     type=click.Choice(["stored", "duplicate", "quarantined", "forgotten"]),
@@ -229,7 +213,7 @@ def log(archive: str, run: int | None, outcome: str | None, moves: bool, runs: b
 @click.command(epilog=EPILOG)
 @place
 @as_json
-@quiet
+@options.quiet
 def verify(archive: str, as_json: bool, quiet: bool) -> None:
     """Check ARCHIVE: its file, each text against its hash, the stories, the counts. Status 3 where something is off."""
     from twosource.store import open_archive

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from twosource.cli import options
 from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, write, write_finding
 
 if TYPE_CHECKING:
@@ -18,41 +19,17 @@ if TYPE_CHECKING:
 NAMED = 5  # sources that one note names
 
 
-def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """An ISO date or date-time; anything else is wrong usage."""
-    from datetime import datetime
-
-    try:
-        if value is not None:
-            datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no ISO date; write it like 2025-02-04.") from None
-    return value
-
-
 @click.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--outlet", help="Outlet of text and HTML files that do not say it.")
-@click.option(
-    "--published",
-    metavar="DATE",
-    callback=iso_date,
-    help="Publication date (ISO) of text and HTML files that do not say it.",
-)
-@click.option("--url", help="Address of text and HTML files that do not say it.")
+@options.outlet
+@options.published
+@options.url
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the account as JSON; one line per account when there are several."
 )
-@click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page."
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Write JSON, HTML, CSV, text and Web Annotations into a folder.",
-)
-@click.option("--finding", metavar="ID", help="Print one finding with every rule and input that decided it.")
+@options.html
+@options.out
+@options.finding
 @click.option(
     "--quiet", "-q", is_flag=True, help="No progress and no notes on standard error; refusals are still named."
 )

@@ -15,6 +15,7 @@ from twosource.settings import setting
 
 if TYPE_CHECKING:
     from twosource.data import Account, Article
+    from twosource.store.records import Added, LogEntry
 
 Follow = Callable[[str, int, int], None]
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
@@ -77,6 +78,16 @@ def _follow(bar: object) -> Follow:
     return follow
 
 
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Where a place cannot be written, say so and end."""
+    try:
+        yield
+    except OSError as error:
+        say(f"{place}: cannot be written ({error.strerror or error}). Choose another place.")
+        raise SystemExit(EXIT_NOTHING) from error
+
+
 def write(
     accounts: Sequence[Account],
     articles: Sequence[Article],
@@ -90,16 +101,12 @@ def write(
     from twosource.reports import as_html, write_report, write_whole
     from twosource.reports import as_json as json_report
 
-    target = html
-    try:
-        if html is not None:
+    if html is not None:
+        with writing(html):
             write_whole(html, as_html.page(accounts, articles, command=command))
-        if out is not None:
-            target = out
+    if out is not None:
+        with writing(out):
             write_report(accounts, articles, out, command=command)
-    except OSError as error:
-        say(f"{target}: cannot be written ({error.strerror or error}). Choose another place.")
-        raise SystemExit(EXIT_NOTHING) from error
     if as_json:
         indent = 1 if len(accounts) == 1 else None
         write_out("".join(json_report.dumps(a, indent=indent) for a in accounts))
@@ -166,6 +173,17 @@ def write_json(answer: object) -> None:
     import msgspec
 
     write_out(msgspec.json.format(msgspec.json.encode(answer), indent=1).decode() + "\n")
+
+
+def say_added(added: Added, set_aside: Sequence[LogEntry], *, as_json: bool) -> None:
+    """What became of the inputs of a run; those set aside, latest first as the log has them, each with its reason."""
+    for entry in reversed(set_aside):
+        say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
+    if as_json:
+        write_json(added)
+        return
+    counts = f"{added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
+    write_out(f"{added.taken} in = {counts}\n")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

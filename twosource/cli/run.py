@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, show_log, write_json
+from twosource.cli import options
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, show_log, write_json, writing
 
 
 @click.command(epilog=EPILOG)
@@ -27,7 +28,7 @@ from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, s
 )
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; as many as there are cores by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
+@options.quiet
 def run(sources: Sequence[str], out: Path, engine: str, workers: int | None, as_json: bool, quiet: bool) -> None:
     """Read INPUT (WARC, JSONL, pages, folders of them) and write an account for each story into DIR.
 
@@ -37,7 +38,7 @@ def run(sources: Sequence[str], out: Path, engine: str, workers: int | None, as_
 
     if not quiet:
         show_log()
-    with progress(quiet=quiet) as follow:
+    with progress(quiet=quiet) as follow, writing(out):
         done = run_job(sources, out, engine=engine, workers=workers, progress=follow)
     if as_json:
         write_json(done._asdict())

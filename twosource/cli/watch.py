@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from twosource.cli.output import EPILOG, progress, say, show_log, write_json
+from twosource.cli import options
+from twosource.cli.output import EPILOG, progress, say, say_added, show_log
+
+YEAR = 60 * 24 * 365.0  # minutes
+
+
+class Minutes(click.FloatRange):
+    """A range that `nan`, which no comparison shuts out, is not in either."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
+        """The number, or wrong usage."""
+        minutes: float = super().convert(value, parameter, context)
+        if math.isnan(minutes):
+            self.fail(f"{value} is not a number of minutes.", parameter, context)
+        return minutes
 
 
 @click.command(epilog=EPILOG)
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
-@click.option("--every", type=click.FloatRange(1), default=15.0, show_default=True, help="Minutes between two rounds.")
+@click.option("--every", type=Minutes(1, YEAR), default=15.0, show_default=True, help="Minutes between two rounds.")
 @click.option("--rounds", type=click.IntRange(1), help="Stop after so many rounds.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each round.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress and no notes on standard error.")
+@options.quiet
 def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, as_json: bool, quiet: bool) -> None:
     """Follow FEEDS (OPML files or addresses of feeds and sitemaps) into ARCHIVE, until stopped with Ctrl-C.
 
@@ -25,6 +41,7 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     """
     from twosource.articles import read_sources
     from twosource.articles.fetch import Fetcher
+    from twosource.errors import UsageError
     from twosource.store import open_archive, watching
 
     stop = threading.Event()
@@ -34,18 +51,15 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     fetcher = Fetcher()
     try:
         with open_archive(archive, create=True) as opened, progress(quiet=quiet) as follow:
-            watched = watching.Watch(opened, watching.feeds_of(read_sources(feeds)), fetcher)
+            followed = watching.feeds_of(read_sources(feeds))
+            if not followed:
+                raise UsageError(f"{', '.join(feeds)}: no feed is named there. Give feeds' addresses or an OPML file")
+            watched = watching.Watch(opened, followed, fetcher)
             for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):
-                if as_json:
-                    write_json(added)
-                else:
-                    click.echo(
-                        f"{added.taken} in = {added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
-                    )
-                for entry in (
-                    opened.log(run=added.run, outcome="quarantined") if added.quarantined and not quiet else ()
-                ):
-                    say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
+                set_aside = (
+                    opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
+                )
+                say_added(added, set_aside, as_json=as_json)
     except KeyboardInterrupt:
         say("stopped; what was counted is safe")
     finally:

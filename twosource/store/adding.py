@@ -6,6 +6,7 @@ stops the process between two transactions, the counts hold, and a second run st
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from twosource.store.searching import index
 BATCH = 100  # inputs a transaction holds at most
 HOLD = 1.0  # seconds after which the inputs read so far are committed
 SOURCE_CHARACTERS = 4_000
+NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # what a text column cannot hold: of a file's name, any bytes may be
 
 Input = Article | InputRefused
 Progress = Callable[[str, int, int], None]
@@ -110,7 +112,7 @@ def _read_ahead(database: Database, entries: list[dict[str, Any]], items: list[I
 
 
 def _plain(words: str) -> str:
-    return words.replace("\x00", "\ufffd")[:SOURCE_CHARACTERS]
+    return NO_TEXT.sub("\ufffd", words)[:SOURCE_CHARACTERS]
 
 
 def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> dict[str, int]:

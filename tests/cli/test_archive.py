@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,17 @@ def test_odd_arguments(filled: Run, tmp_path: Path, arguments: list[str], code: 
     ran = filled(*arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full disk to write to")
+def test_standard_output_that_is_full(filled: Run, tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "twosource", "stories", tmp_path / "news"],
+            stdout=full, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2], check=False,
+        )  # fmt: skip
+    assert ran.returncode == 4
+    assert ran.stderr.startswith(b"twosource: standard output cannot be written (No space left on device)")
 
 
 def test_a_day_in_any_spelling(filled: Run) -> None:

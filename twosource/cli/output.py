@@ -163,9 +163,12 @@ def write_out(text: str) -> None:
         else:
             stream.write(text.encode("utf-8", "replace"))
             stream.flush()
-    except BrokenPipeError:  # `| head` has seen enough; click would end with 1
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise SystemExit(0) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what the interpreter still writes at its end
+        if isinstance(error, BrokenPipeError):  # `| head` has seen enough; click would end with 1
+            raise SystemExit(0) from None
+        say(f"standard output cannot be written ({error.strerror or error}). Choose another place.")
+        raise SystemExit(EXIT_NOTHING) from error
 
 
 def write_json(answer: object) -> None:

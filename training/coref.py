@@ -11,10 +11,8 @@ Deterministic: no sampling, no seed. The signs of a pronoun hold the choices bef
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +21,7 @@ import numpy as np
 
 from benchmarks import archives
 from benchmarks.tasks import coref
+from training.weights import main, minimise
 from twosource.annotate import annotate
 from twosource.annotate.antecedents import Candidate, Signs, best, kind_of
 from twosource.annotate.mentions import find_entities
@@ -39,6 +38,7 @@ NOBODY = {"none": 9.0}
 SAME = frozenset({"coref", "ana", "cata", "appos"})
 HERE = Path(__file__).parent
 OUT = HERE.parent / "twosource" / "annotate" / "antecedents.json"
+REPORT = HERE / "coref_report.json"
 
 Weights = dict[str, dict[str, float]]
 Span = tuple[int, int]
@@ -76,14 +76,14 @@ def read_gap(data: Path) -> list[Read]:
 
 def gap_choices(gap: Iterable[Read], weights: Weights) -> tuple[list[Choice], list[tuple[bool, bool]]]:
     """The choice at each case's pronoun, and what the weights answer."""
-    choices, answers = [], []
+    choices, answers, chosen = [], [], best(weights)
     for read in gap:
         seen: list[Choice] = []
 
         def choose(token: Token, candidates: Sequence[Candidate], read: Read = read, seen: list[Choice] = seen) -> int:
             if token.idx == read.case.pronoun[0]:
                 seen.append(Choice([s for _, s in candidates], _right(read.case, candidates), 0.5))
-            return best(weights)(token, candidates)
+            return chosen(token, candidates)
 
         entities = find_entities(read.document.article, read.document.doc, choose=choose)
         answers.append(coref.answers(read.case, entities))
@@ -190,10 +190,11 @@ def gum_choices(
     """The choices at pronouns of a kind. `teach` goes on with the right answer, not the weights' own."""
     choices: list[Choice] = []
     counts = dict.fromkeys(("pronouns", "right", "named", "named_right", "answered"), 0)
+    chosen = best(weights)
     for chains in documents:
 
         def choose(token: Token, candidates: Sequence[Candidate], chains: Chains = chains) -> int:
-            at = best(weights)(token, candidates)
+            at = chosen(token, candidates)
             chain = chains.chain.get(token.i)
             if chain is None:
                 return at
@@ -256,45 +257,6 @@ def fit(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]
     return {name: round(float(value), 4) for name, value in zip(names, theta, strict=True) if abs(value) >= 0.0005}
 
 
-def minimise(
-    loss: Callable[[np.ndarray], tuple[float, np.ndarray]], theta: np.ndarray, *, rounds: int = 400, memory: int = 10
-) -> np.ndarray:
-    """L-BFGS with step halving (Nocedal and Wright, 2006, algorithm 7.4)."""
-    value, slope = loss(theta)
-    past: list[tuple[np.ndarray, np.ndarray]] = []
-    for _ in range(rounds):
-        step = _direction(slope, past)
-        scale = 1.0 if past else 1.0 / max(1.0, float(np.abs(slope).sum()))
-        descent = float(slope @ step)
-        while True:
-            new, new_slope = loss(theta + scale * step)
-            if new <= value + 1e-4 * scale * descent or scale < 1e-10:
-                break
-            scale /= 2
-        if (scale * step) @ (new_slope - slope) > 1e-10:
-            past = [*past[1 - memory :], (scale * step, new_slope - slope)]
-        theta = theta + scale * step
-        done = abs(value - new) < 1e-7 * abs(value)
-        value, slope = new, new_slope
-        if done:
-            break
-    return theta
-
-
-def _direction(slope: np.ndarray, past: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    step = -slope
-    shares = []
-    for s, y in reversed(past):
-        shares.append(float(s @ step) / float(s @ y))
-        step = step - shares[-1] * y
-    if past:
-        s, y = past[-1]
-        step = step * (float(s @ y) / float(y @ y))
-    for (s, y), share in zip(past, reversed(shares), strict=True):
-        step = step + s * (share - float(y @ step) / float(s @ y))
-    return step
-
-
 def fit_persons(gap: Sequence[Read], gum: Sequence[Chains]) -> dict[str, float]:
     """He and she: GUM's choices as taught, GAP's anew each round."""
     weights: Weights = {"person": dict(FIRST), "it": NOBODY, "they": NOBODY}
@@ -317,8 +279,8 @@ def halves(gap: Sequence[Read], gum: Sequence[Chains]) -> dict[str, float]:
     return figures
 
 
-def train(data: Path) -> tuple[Weights, dict[str, Any]]:
-    """All weights, and the report."""
+def train(data: Path) -> tuple[dict[str, Weights], dict[str, Any]]:
+    """What is shipped, and the report."""
     gap, gum, dev = read_gap(data), read_gum(data, "train"), read_gum(data, "dev")
     report: dict[str, Any] = {"penalty": PENALTY, "rounds": ROUNDS, "gap_development": halves(gap, gum)}
     weights: Weights = {"person": fit_persons(gap, gum), "it": NOBODY, "they": NOBODY}
@@ -327,25 +289,8 @@ def train(data: Path) -> tuple[Weights, dict[str, Any]]:
         weights[kind] = fit(choices)
     report["gum_dev"] = {kind: gum_choices(dev, weights, kind, teach=False)[1] for kind in weights}
     report["signs"] = {kind: len(table) for kind, table in weights.items()}
-    return weights, report
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Fit and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--report", type=Path, default=HERE / "coref_report.json")
-    given = parser.parse_args(arguments)
-    weights, report = train(given.data)
-    write(given.out, {"weights": weights})
-    write(given.report, report)
-
-
-def write(path: Path, content: Mapping[str, Any]) -> None:
-    """A JSON file, the same bytes for the same content."""
-    path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return {"weights": weights}, report
 
 
 if __name__ == "__main__":
-    main()
+    main(__doc__, train, out=OUT, report=REPORT)

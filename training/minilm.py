@@ -6,14 +6,13 @@ python -m training.minilm FOLDER minilm.onnx
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from transformers import BertModel
+
+from training import encoder
 
 
 class Embedding(nn.Module):
@@ -31,23 +30,16 @@ class Embedding(nn.Module):
 
 def export(weights: Path, to: Path) -> None:
     """Write the int8 model, per channel, of a folder of weights."""
-    encoder = BertModel.from_pretrained(str(weights), add_pooling_layer=False, attn_implementation="eager")
+    network = BertModel.from_pretrained(str(weights), add_pooling_layer=False, attn_implementation="eager")
     example = torch.randint(1000, 20000, (1, 14))
-    names = ["input_ids", "attention_mask"]
-    with tempfile.TemporaryDirectory() as scratch:
-        full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(
-            Embedding(encoder).eval(),
-            (example, torch.ones_like(example)),
-            full,
-            input_names=names,
-            output_names=["embedding"],
-            dynamic_axes={name: {1: "pieces"} for name in names},
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(full, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, to, weight_type=QuantType.QInt8, per_channel=True)
+    names = ("input_ids", "attention_mask")
+    encoder.export(
+        Embedding(network),
+        (example, torch.ones_like(example)),
+        to,
+        axes={name: {1: "pieces"} for name in names},
+        names=(names, ("embedding",)),
+    )
 
 
 def main() -> None:

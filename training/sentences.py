@@ -5,12 +5,11 @@
 The train files of UD English EWT and of GUM's free genres as raw text, with the library's own tokens. A logistic model
 over the signs of `twosource.annotate.sentences`, with an L2 penalty, fitted by L-BFGS. Signs seen fewer than
 `LEAST` times are left out. GUM counts double: it is edited text, as news are. Deterministic: no sampling, no seed.
-The report has the F1 of whole sentences by genre on the dev files, with the rules alone that the model replaced.
+The report has the F1 of whole sentences by genre on the dev files.
 """
 
 from __future__ import annotations
 
-import argparse
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,7 +22,7 @@ import spacy
 from benchmarks.archives import text
 from benchmarks.scores import Hits, exact
 from benchmarks.trees import Tree, read_conllu
-from training.coref import minimise, write
+from training.weights import main, minimise
 from twosource.annotate.sentences import begun, lines
 from twosource.annotate.tokens import set_rules
 
@@ -34,12 +33,11 @@ if TYPE_CHECKING:
 PENALTY = 1.0
 LEAST = 5
 CORPORA = {"ud-ewt": 1.0, "ud-gum-free": 2.0}
-SMALL_LEAST, SMALL_SHARE = (
-    4,
-    0.7,
-)  # times a word is seen not first in its sentence, and the share of it in small letters
+SMALL_LEAST = 4  # times that a word is seen in small letters, not first in its sentence
+SMALL_SHARE = 0.7  # share of all times that it is not first
 HERE = Path(__file__).parent
 OUT = HERE.parent / "twosource" / "annotate" / "sentences.json"
+REPORT = HERE / "sentences_report.json"
 
 Weights = dict[str, float]
 
@@ -149,17 +147,5 @@ def train(data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return {"weights": weights, "small": small}, report
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Fit and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--report", type=Path, default=HERE / "sentences_report.json")
-    given = parser.parse_args(arguments)
-    model, report = train(given.data)
-    write(given.out, model)
-    write(given.report, report)
-
-
 if __name__ == "__main__":
-    main()
+    main(__doc__, train, out=OUT, report=REPORT)

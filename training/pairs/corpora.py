@@ -14,8 +14,8 @@ from benchmarks import claimdiff
 from benchmarks.archives import text
 from benchmarks.claimdiff import held_out_topic
 from benchmarks.news import joined
+from benchmarks.pair_encoder import CLASSES
 
-CLASSES = ("entailment", "neutral", "contradiction")
 ARCHIVES = ("nli-pool", "claims-claimdiff", "events-ecbplus", "stories-ecbplus")
 GATHERED = {
     "fracas": "small", "commitment_bank": "small", "semi_auto_translate_wiki": "wiki", "semi_auto_sim_wiki": "wiki",

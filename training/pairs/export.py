@@ -11,41 +11,31 @@ import argparse
 import hashlib
 import json
 import shutil
-import tempfile
 import tomllib
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from training.pairs.corpora import CLASSES
+from benchmarks.pair_encoder import CLASSES, OUTPUTS
+from training import encoder
 from training.pairs.network import PairEncoder, build
 
 HERE = Path(__file__).parent
 VERSION = "1"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-OUTPUTS = ("classes", "same")
 
 
 def export(model: PairEncoder, folder: Path) -> None:
     """Write `pairs.onnx` (int8) into folder."""
     ids = torch.randint(1000, 20000, (1, 16))
     types = torch.tensor([[0] * 9 + [1] * 7])
-    with tempfile.TemporaryDirectory() as scratch:
-        full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(
-            model.eval(),
-            (ids, torch.ones_like(ids), types),
-            full,
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={name: {1: "pieces"} for name in INPUTS},
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(full, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, folder / "pairs.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    encoder.export(
+        model,
+        (ids, torch.ones_like(ids), types),
+        folder / "pairs.onnx",
+        axes={name: {1: "pieces"} for name in INPUTS},
+        names=(INPUTS, tuple(OUTPUTS)),
+    )
 
 
 def main() -> None:

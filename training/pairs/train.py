@@ -27,7 +27,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.pairs.corpora import ARCHIVES, CLASSES, UNKNOWN, Corpus, Pair, load
+from benchmarks.pair_encoder import CLASSES
+from training.encoder import optimiser, save
+from training.pairs.corpora import ARCHIVES, UNKNOWN, Corpus, Pair, load
 from training.pairs.network import PairEncoder, build
 
 HERE = Path(__file__).parent
@@ -110,25 +112,6 @@ def losses(model: PairEncoder, batch: Batch, config: dict[str, Any]) -> Tensor:
     return total
 
 
-def optimiser(model: PairEncoder, config: dict[str, Any]) -> torch.optim.Optimizer:
-    """AdamW; the encoder's rate falls layer by layer downwards."""
-    settings = config["optimiser"]
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        rate = settings["head_lr"]
-        if name.startswith("encoder."):
-            depth = int(name.split("layer.")[1].split(".")[0]) + 1 if "layer." in name else 0
-            rate = settings["encoder_lr"] * settings["layer_decay"] ** (config["encoder"]["layers"] - depth)
-        groups.setdefault((rate, settings["weight_decay"] if parameter.dim() > 1 else 0.0), []).append(parameter)
-    made = [
-        {"params": p, "lr": rate, "peak": rate, "weight_decay": decay}
-        for (rate, decay), p in sorted(groups.items(), key=lambda g: g[0])
-    ]
-    return torch.optim.AdamW(made, betas=(0.9, 0.98), fused=True)
-
-
 @torch.no_grad()
 def evaluate(model: PairEncoder, tokenizer: Tokenizer, corpora: dict[str, Corpus], most: int) -> dict[str, Any]:
     """Accuracy of the classes and of sameness at even odds, on pairs kept apart."""
@@ -155,13 +138,6 @@ def evaluate(model: PairEncoder, tokenizer: Tokenizer, corpora: dict[str, Corpus
         }
     model.train()
     return found
-
-
-def save(path: Path, model: PairEncoder, trainer: torch.optim.Optimizer, state: dict[str, float]) -> None:
-    """Checkpoint, whole or not at all."""
-    temporary = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "optimiser": trainer.state_dict(), "state": state}, temporary)
-    temporary.replace(path)
 
 
 def train(options: argparse.Namespace, config: dict[str, Any]) -> None:

@@ -15,16 +15,14 @@ import json
 import os
 import random
 import shutil
-import tempfile
 import tomllib
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
+from training import encoder
 from training.reader import corpora
 from training.reader.graph import INPUTS, OUTPUTS, Graph
 from training.reader.meaning import narrowed
@@ -44,27 +42,15 @@ def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
     axes |= {name: {1: "words", 2: "rooted"} for name in ("arcs", "coref")}
     axes |= {"input_ids": {1: "pieces"}, "meaning": {1: "pieces"}}
     axes |= {"label_head": {1: "rooted"}, "links": {2: "words", 3: "words_"}}
-    with tempfile.TemporaryDirectory() as scratch:
-        full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(
-            Graph(reader, meaning).eval(),
-            example,
-            full,
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(full, ready, skip_symbolic_shape=True)
-        quantize_dynamic(
-            ready,
-            folder / "reader.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul"],  # the graph has the table of wordpieces in int8 already
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # past operators that onnx does not know
-        )
+    encoder.export(
+        Graph(reader, meaning),
+        example,
+        folder / "reader.onnx",
+        axes=axes,
+        names=(INPUTS, OUTPUTS),
+        op_types_to_quantize=["MatMul"],  # the graph has the table of wordpieces in int8 already
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # past operators that onnx does not know
+    )
     return folder / "reader.onnx"
 
 

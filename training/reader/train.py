@@ -31,6 +31,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 from torch import Tensor, nn
 
+from training.encoder import optimiser, save
 from training.reader.batches import Batcher, vocabularies
 from training.reader.evaluate import evaluate
 from training.reader.losses import Losses
@@ -64,26 +65,6 @@ class Run:
     def checkpoint(self) -> Path:
         """Where the run's state is kept."""
         return Path(self.options.out) / "checkpoint.pt"
-
-
-def optimiser(model: Reader, config: dict[str, Any]) -> torch.optim.Optimizer:
-    """AdamW; the encoder's rate falls layer by layer downwards."""
-    settings = config["optimiser"]
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        rate = settings["head_lr"]
-        if name.startswith("encoder."):
-            depth = int(name.split("layer.")[1].split(".")[0]) + 1 if "layer." in name else 0
-            rate = settings["encoder_lr"] * settings["layer_decay"] ** (config["encoder"]["layers"] - depth)
-        decay = settings["weight_decay"] if parameter.dim() > 1 else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
-    made = [
-        {"params": p, "lr": rate, "peak": rate, "weight_decay": decay}
-        for (rate, decay), p in sorted(groups.items(), key=lambda g: g[0])
-    ]
-    return torch.optim.AdamW(made, betas=(0.9, 0.98), fused=True)
 
 
 def start(rank: int, options: argparse.Namespace) -> Run:
@@ -130,7 +111,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
         (options.out / "classes.json").write_text(json.dumps(run.classes, indent=0))
     train(run)
     if rank == 0:
-        save(run)
+        save(run.checkpoint, run.model, run.trainer, run.state)
         report(run)
 
 
@@ -170,7 +151,7 @@ def train(run: Run) -> None:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(running.items()))
             print(f"step {state['step']} {state['elapsed']:.0f}s cpu {state['cpu']:.0f}s | {shown}", flush=True)
             if time.time() - last > CHECKPOINT_SECONDS:
-                save(run)
+                save(run.checkpoint, run.model, run.trainer, run.state)
                 last = time.time()
 
 
@@ -222,14 +203,6 @@ def average(model: nn.Module, processes: int) -> None:
     for parameter in chosen:
         parameter.copy_(flat[at : at + parameter.numel()].view_as(parameter))
         at += parameter.numel()
-
-
-def save(run: Run) -> None:
-    """Checkpoint, whole or not at all."""
-    temporary = run.checkpoint.with_suffix(".part")
-    saved = {"model": run.model.state_dict(), "optimiser": run.trainer.state_dict(), "state": run.state}
-    torch.save(saved, temporary)
-    temporary.replace(run.checkpoint)
 
 
 def report(run: Run) -> None:

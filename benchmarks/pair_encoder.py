@@ -98,7 +98,9 @@ def open_pairs(folder: Path) -> PairEncoder:
     given = {o.name: o.shape for o in session.get_outputs()}
     for name, width in OUTPUTS.items():
         if name not in given or (width > 1 and given[name][-1] != width):
-            raise ModelError(f"{folder.name}: output {name!r} of the model does not fit; reinstall twosource")
+            raise ModelError(
+                f"{folder.name}: output {name!r} of the model does not fit; export it anew (training.pairs.export)"
+            )
     return PairEncoder(
         f"{entry['name']}-{entry['version']}", session, Tokenizer.from_file(str(folder / "tokenizer.json"))
     )

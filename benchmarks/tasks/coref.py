@@ -50,12 +50,12 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     cases = read_cases(data, FILES.get(split, split))
     titled = [answers(c, e) for c, e in zip(cases, entities(cases, titles=True), strict=True)]
     plain = [answers(c, e) for c, e in zip(cases, entities(cases, titles=False), strict=True)]
-    figures = {"f1": count(cases, titled).f1}
+    hits = count(cases, titled)
+    figures = {"f1": hits.f1}
     for name, feminine in (("f1_masculine", False), ("f1_feminine", True)):
         chosen = [(c, a) for c, a in zip(cases, titled, strict=True) if c.feminine is feminine]
         figures[name] = count(*zip(*chosen, strict=True)).f1 if chosen else 0.0
     figures["bias"] = figures["f1_feminine"] / figures["f1_masculine"] if figures["f1_masculine"] else 0.0
-    hits = count(cases, titled)
     figures |= {"precision": hits.precision, "recall": hits.recall, "snippet_f1": count(cases, plain).f1}
     return {
         "figures": figures,

@@ -2,7 +2,7 @@
 
 A log-linear ranking (Denis and Baldridge, 2008) over the entities named near a pronoun and the answer "none of
 them". The signs are those of Hobbs (1978) and Lappin and Leass (1994): distance, roles, parallel roles, binding,
-gender, who has been spoken of most; `weights_of` in `training/coref.py` fits them.
+gender, who has been spoken of most; `training/coref.py` fits their weights.
 """
 
 from __future__ import annotations
@@ -55,9 +55,10 @@ def shipped_weights() -> Mapping[str, Mapping[str, float]]:
 
 def best(weights: Mapping[str, Mapping[str, float]]) -> Choose:
     """A choice of the candidate with the highest sum of weights."""
+    tables = {kind: {**table, "reader": READER} for kind, table in weights.items()}
 
     def choose(pronoun: Token, candidates: Sequence[Candidate]) -> int:
-        mine = {**weights[kind_of(pronoun)], "reader": READER}
+        mine = tables[kind_of(pronoun)]
         scores = [sum(mine.get(name, 0.0) * value for name, value in signs.items()) for _, signs in candidates]
         return scores.index(max(scores))
 
@@ -109,7 +110,7 @@ class Ranker:
         self.called.setdefault(number, gender)
 
     def _candidates(self, token: Token, gender: str) -> list[int]:
-        """Persons named in reach before the pronoun, and after it in its own sentence."""
+        """Entities of fitting type in reach before the pronoun, and after it in its own sentence."""
         scene = self.scene
         number = scene.sentence(token.idx)
         first = scene.starts[max(0, number - REACH)]

@@ -1,4 +1,4 @@
-"""The shipped reader as a spaCy pipeline: sentences by rule, every other layer by one pass of one network.
+"""The shipped reader as a spaCy pipeline: sentence bounds first, every other layer by one pass of one network.
 
 `load_language()` gives the pipeline; its Docs carry tags, lemmas, a dependency parse, names, attribution spans and
 links, antecedents within a unit, and event scores. Units of whole sentences run alone through the network, so that what is read in one

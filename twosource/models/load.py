@@ -42,8 +42,6 @@ class ReaderModel:
     def run(self, names: Sequence[str], feed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         """The named outputs for one unit, without the dimension of the batch; `feed` has each input as one row."""
         rows = {name: value[None] for name, value in feed.items()}
-        if self.session.get_inputs()[1].name == "attention_mask":  # readers exported before one unit had no padding
-            rows["attention_mask"] = np.ones_like(rows["input_ids"])
         return {name: value[0] for name, value in zip(names, self.session.run(names, rows), strict=True)}
 
 

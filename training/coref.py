@@ -289,7 +289,9 @@ def train(data: Path) -> tuple[dict[str, Weights], dict[str, Any]]:
         weights[kind] = fit(choices)
     report["gum_dev"] = {kind: gum_choices(dev, weights, kind, teach=False)[1] for kind in weights}
     report["signs"] = {kind: len(table) for kind, table in weights.items()}
-    return {"weights": weights}, report
+    # the reader's own links weigh what `READER` says, whatever was fitted beside them
+    shipped = {kind: {sign: w for sign, w in table.items() if sign != "reader"} for kind, table in weights.items()}
+    return {"weights": shipped}, report
 
 
 if __name__ == "__main__":

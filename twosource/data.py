@@ -368,6 +368,7 @@ class Finding(Noun, frozen=True):
     outlets: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # telling words that its reports share; they name the point, they decide nothing
     score: float = 0.0  # how well the statements align, 0..1; it ranks, it never decides a status
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource import __version__
+from twosource.compare.about import name_points
 from twosource.compare.actors import name_actors
 from twosource.compare.align import Weights, weights
 from twosource.compare.findings import find_findings
@@ -31,6 +32,7 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
     points = collect_points(documents, actor_of)
     findings = find_findings(points, setting, {e.id: e.family for e in entries}, fitted or weights())
+    findings = name_points(findings, (a.text for a in story.articles))
     return Account(
         story=story.id,
         articles=entries,

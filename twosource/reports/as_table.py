@@ -10,7 +10,7 @@ from typing import Any
 from twosource.data import Account
 
 COLUMNS = (
-    "story", "finding", "kind", "status", "conflict", "value", "normalised", "hedge", "claimers", "article", "outlet", "family", "origin",
+    "story", "finding", "kind", "about", "status", "conflict", "value", "normalised", "hedge", "claimers", "article", "outlet", "family", "origin",
     "published", "start", "end", "quote", "rule", "sha256",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +28,7 @@ def rows(account: Account) -> list[dict[str, Any]]:
                     "story": account.story,
                     "finding": finding.id,
                     "kind": finding.kind,
+                    "about": ", ".join(finding.about),
                     "status": str(finding.status),
                     "conflict": str(finding.conflict or ""),
                     "value": value.value,

@@ -209,7 +209,10 @@ def _finding(finding: Finding, account: Account, console: Console) -> None:
         [plural(numbers.articles, "article"), plural(numbers.outlets, "outlet"), plural(numbers.origins, "origin")]
     )
     mark = f"{MARKS[finding.status]} {finding.status}"
-    _line(console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (f"({count})", "dim"), hang=2)
+    about = f"{', '.join(finding.about)}  " if finding.about else ""
+    _line(
+        console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (about, "bold"), (f"({count})", "dim"), hang=2
+    )
     for letter, value in zip(arrange.letters(len(finding.values)), finding.values, strict=True):
         _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=MOST["quotes"])
 

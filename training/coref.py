@@ -127,40 +127,57 @@ def read_gum(data: Path, split: str) -> list[Chains]:
     return found
 
 
-def gum_chains(text: str) -> tuple[str, list[list[Span]]]:
-    """The words joined by blanks, one sentence a line, and the spans of each chain."""
-    plain, mentions, links = "", {}, []  # type: ignore[var-annotated]
+@dataclass(slots=True)
+class Marked:
+    """A GUM file: its words joined by blanks, one sentence a line, and its mentions by number."""
+
+    plain: str = ""
+    spans: dict[str, Span] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)  # person, organization, place ...
+    links: list[tuple[str, str]] = field(default_factory=list)  # mentions of one thing
+
+
+def gum_mentions(text: str) -> Marked:
+    """The mentions of a WebAnno file."""
+    made = Marked()
     for line in text.splitlines():
         if line.startswith("#Text="):
-            plain = plain.rstrip(" ") + ("\n" if plain else "")
+            made.plain = made.plain.rstrip(" ") + ("\n" if made.plain else "")
         cells = line.split("\t")
         if line.startswith("#") or len(cells) < 10:
             continue
-        start, plain = len(plain), plain + cells[2] + " "
-        for key in _mention_keys(cells):
-            mentions[key] = (mentions.get(key, (start, 0))[0], start + len(cells[2]))
-        links += list(_links(cells))
-    parent = {key: key for key in mentions}
+        start, made.plain = len(made.plain), made.plain + cells[2] + " "
+        for key, kind in _mention_keys(cells):
+            made.spans[key] = (made.spans.get(key, (start, 0))[0], start + len(cells[2]))
+            made.types[key] = kind
+        made.links += list(_links(cells))
+    return made
+
+
+def gum_chains(text: str) -> tuple[str, list[list[Span]]]:
+    """The words joined by blanks, one sentence a line, and the spans of each chain."""
+    marked = gum_mentions(text)
+    parent = {key: key for key in marked.spans}
 
     def top(key: str) -> str:
         while parent[key] != key:
             key = parent[key]
         return key
 
-    for a, b in links:
+    for a, b in marked.links:
         if a in parent and b in parent:
             parent[top(a)] = top(b)
     chains: dict[str, list[Span]] = {}
-    for key, span in mentions.items():
+    for key, span in marked.spans.items():
         chains.setdefault(top(key), []).append(span)
-    return plain, list(chains.values())
+    return marked.plain, list(chains.values())
 
 
-def _mention_keys(cells: Sequence[str]) -> Iterator[str]:
-    """Number of each mention a word belongs to; one without a number is the word's own."""
+def _mention_keys(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Number and type of each mention a word belongs to; one without a number is the word's own."""
     for part in cells[3].split("|") if cells[3] != "_" else ():
-        number = re.search(r"\[(\d+)\]$", part)
-        yield number.group(1) if number else f"at {cells[0]}"
+        kind, _, number = part.rstrip("]").partition("[")
+        yield number or f"at {cells[0]}", kind
 
 
 def _links(cells: Sequence[str]) -> Iterator[tuple[str, str]]:

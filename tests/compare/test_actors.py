@@ -95,3 +95,30 @@ def test_order_of_articles_changes_nothing_but_ids() -> None:
     documents = list(annotate(articles))
     there, back = name_actors(documents), name_actors(documents[::-1])
     assert {(a.name, a.labels) for a in there} == {(a.name, a.labels) for a in back}
+
+
+def test_people_whom_one_report_alone_has() -> None:
+    """Somebody without a name counts where one article tells of them; a thing does not."""
+    articles = [
+        make_article(text, id=f"b{i}", outlet=f"Outlet {i}", published=f"2024-05-0{i + 1}")
+        for i, text in enumerate(
+            ["The ferry sank.\n\nTwo fishermen saved a child, and the toll rose.", "A ferry sank."]
+        )
+    ]
+    actors = name_actors(list(annotate(articles)))
+    called = {label.quote for actor in actors for label in actor.labels}
+    assert "Two fishermen" in called
+    assert not any("toll" in words for words in called)
+
+
+def test_a_label_ends_before_its_relative_clause() -> None:
+    """ "which ..." tells of the actor and is no name for it."""
+    articles = [
+        make_article(text, id=f"c{i}", outlet=f"Outlet {i}", published=f"2024-05-0{i + 1}")
+        for i, text in enumerate([
+            "Strike at Velden.\n\nThe local brewery, which the Orr family owns, stopped work.",
+            "Strike.\n\nThe brewery closed.",
+        ])
+    ]  # fmt: skip
+    called = {label.quote for actor in name_actors(list(annotate(articles))) for label in actor.labels}
+    assert not any("which" in words for words in called)

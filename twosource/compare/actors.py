@@ -3,7 +3,7 @@
 Entities of different articles are one actor when their names are (spelling, transliteration, acronym, another name of
 one state). Titles and aliases are not linked across articles yet. Only entities that share a key of a name are
 compared, so that the cost follows the likenesses and not all pairs. Those who have no name are gathered by the noun
-that names them, where two articles do, and ranked; the long tail is left out.
+that names them and ranked: those that several articles tell of first, then people whom one alone has.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from twosource.compare.labels import Words, called_labels, entity_labels, unname
 from twosource.data import Actor, Document, Entity, Label
 from twosource.models.names import block_keys, name_parts, same_name
 
-MOST_UNNAMED = 40  # groups without a name that one account lists
+MOST_UNNAMED = 60  # groups without a name that one account lists
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"})
 
 
@@ -143,7 +143,7 @@ def _called_by_entity(documents: Sequence[Document]) -> dict[str, list[Label]]:
 
 
 def _groups(words: Iterable[Words]) -> list[list[Label]]:
-    """Words gathered by their noun: two articles use it, it acts, and the wordings differ or one is loaded."""
+    """Words gathered by their noun: one of them is loaded, or it acts and is somebody or two articles word it apart."""
     by_head: dict[str, list[Words]] = defaultdict(list)
     for word in words:
         by_head[word.head].append(word)
@@ -152,8 +152,11 @@ def _groups(words: Iterable[Words]) -> list[list[Label]]:
         articles = {w.label.article for w in found}
         wordings = {_plain(w.label.quote) for w in found}
         loaded = any(w.loaded for w in found)
-        if loaded or (len(articles) > 1 and len(wordings) > 1 and any(w.acts for w in found)):
-            acting = sum(w.acts for w in found) / len(found)
+        acting = sum(w.acts for w in found) / len(found)
+        told_of = acting and (
+            len(articles) > 1 and len(wordings) > 1 or 2 * sum(w.somebody for w in found) > len(found)
+        )
+        if loaded or told_of:
             ranked.append((-len(articles) - acting - loaded, head, sorted({w.label for w in found})))
     return [labels for _, _, labels in sorted(ranked, key=lambda r: r[:2])[:MOST_UNNAMED]]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from twosource.compare.beings import being
 from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Label, Voice
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ CALLED = frozenset(
     "call describe label brand regard characterize characterise dub term denounce condemn dismiss decry slam hail praise portray depict deem "
     "consider classify designate view see style denigrate vilify".split()
 )
+RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})  # which, who, whose, where
 OPENING = '“"«‘'
 LONGEST = 14  # words of a label
 SHORT_QUOTE = 8  # words that may stand in quotation marks as a label and not as speech
@@ -41,6 +43,7 @@ class Words:
     label: Label
     acts: bool  # it does something or something is done to it
     loaded: bool  # the report quotes it, or says that somebody calls it so
+    somebody: bool  # a person, or people who act as one
 
 
 class Voices:
@@ -111,8 +114,9 @@ def phrase(head: Token) -> tuple[int, int]:
     while top.dep_ in {"flat", "compound", "appos"} and top.head.pos_ in {"NOUN", "PROPN"} and top.head.i < head.i:
         top = top.head
     inside = [t.i for t in top.subtree if not _cut(t, top)]
-    start, end = min(inside), max(inside) + 1
     doc = head.doc
+    start, end = min(inside), max(inside) + 1
+    end = next((i for i in range(top.i + 1, end) if doc[i].tag_ in RELATIVES), end)  # a clause that the parse took in
     while start < end and (doc[start].is_punct or doc[start].dep_ in {"case", "cc", "mark"} or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].text in {"'s", "’s"}):
@@ -252,4 +256,5 @@ def _words(document: Document, voices: Voices, token: Token, bounds: tuple[int, 
         return None
     anchor = document.article.anchor(*_characters(document.doc, start, end))
     label = voices.label(anchor, "description")
-    return Words(token.lemma_.lower(), label, token.dep_ in ACTS, loaded)
+    somebody = document.meaning is not None and being(document.meaning[token.i]) > 0
+    return Words(token.lemma_.lower(), label, token.dep_ in ACTS, loaded, somebody)

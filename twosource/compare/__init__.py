@@ -13,6 +13,7 @@ from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
 from twosource.compare.quotes import find_quotes
 from twosource.compare.timeline import find_timeline
+from twosource.compare.twins import find_twins
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
 from twosource.models.load import reader_model
@@ -31,7 +32,13 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     setting = Setting({a.id: a for a in story.articles}, origin_of)
     entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
     points = collect_points(documents, actor_of)
-    findings = find_findings(points, setting, {e.id: e.family for e in entries}, fitted or weights())
+    findings = find_findings(
+        points,
+        setting,
+        {e.id: e.family for e in entries},
+        fitted or weights(),
+        twins=find_twins(documents, actor_of),
+    )
     findings = name_points(findings, (a.text for a in story.articles))
     return Account(
         story=story.id,

@@ -9,15 +9,22 @@ from functools import partial
 
 from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
+from twosource.compare.altered import judge_twins
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
 from twosource.compare.stances import by_stance
+from twosource.compare.twins import Twins
 from twosource.compare.verdicts import FACING, JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
 def find_findings(
-    points: Sequence[Point], setting: Setting, families: dict[str, str], fitted: Weights
+    points: Sequence[Point],
+    setting: Setting,
+    families: dict[str, str],
+    fitted: Weights,
+    *,
+    twins: Sequence[Twins] = (),
 ) -> list[Finding]:
     """All findings of a story: what several articles speak of, then what one report alone says."""
     aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted) for kind in JUDGES}
@@ -47,6 +54,9 @@ def find_findings(
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)
         made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
+    for verdict, likeness in judge_twins(twins, aligned["event"].points, setting):
+        claimed.update(p.statement.anchor for answer in verdict.answers for p in answer.points)
+        made.append(to_finding(verdict, setting, families, score=likeness))
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))

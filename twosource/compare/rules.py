@@ -16,6 +16,8 @@ RULES: dict[str, str] = {
     "event.more-precise": "The statements agree; some name days or figures that others leave out.",
     "date.meets": "The dates are equal, or one lies inside the other.",
     "date.disjoint": "Two days given for one event exclude each other; the end of a stretch of time (since, until) is no such day.",
+    "sentence.one-change": "Two sentences are the same word for word but for one thing: what stands in the same place answers the same question.",
+    "name.differs": "One person, place or organisation stands where the other report has another of the same kind.",
     "place.same": "All reports name one place.",
     "person.same": "All reports name one person.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",

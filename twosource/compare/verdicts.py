@@ -165,9 +165,9 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
         if k != "affirmed" and "affirmed" in stances and setting.face(stances["affirmed"], stances[k], "event")
     }
     if "negated" in stances_face:
-        return _opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
+        return opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
     if "unclear" in stances_face:
-        return _opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
+        return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
     if "planned" in stances_face:
         planned, done = stances["planned"], stances["affirmed"]
         if min(map(setting.published, planned)) < min(map(setting.published, done)):
@@ -181,10 +181,10 @@ def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:
     asked = [p for p in points if stance(p) == "unclear"]
     told = [p for p in points if stance(p) == "affirmed"]
     answers = tuple(_event_answer(group) for group in (told, asked))
-    return _opposed(told, asked, answers, setting, "modality.unclear")
+    return opposed(told, asked, answers, setting, "modality.unclear")
 
 
-def _opposed(
+def opposed(
     one: Sequence[Point], two: Sequence[Point], answers: tuple[Answer, ...], setting: Setting, rule: str
 ) -> Verdict:
     """Two stances that exclude each other: an update when the earlier reports say one and the later the other."""
@@ -230,7 +230,7 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
     groups = _group(points, lambda a, b: a.value == b.value)
-    apart = [(a, b) for a, b in combinations(groups, 2) if _disjoint(a[0], b[0]) and setting.face(a, b, "date")]
+    apart = [(a, b) for a, b in combinations(groups, 2) if dates_apart(a[0], b[0]) and setting.face(a, b, "date")]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
     answers = tuple(_focus_answer(g) for g in groups)
@@ -239,14 +239,16 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     return Verdict("date", Status.CORROBORATED if len(groups) == 1 else Status.REFINED, answers, (reason,))
 
 
-def _disjoint(a: Point, b: Point) -> bool:
+def dates_apart(a: Point, b: Point) -> bool:
     """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word
-    ("since 1991" against "since 1994").
+    ("since 1991" against "since 1994"), or stretches whose first and last day both name ("July 4 to 6", "July 3 to 6").
     """
     if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
         return False
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
+    if a.time.rule == b.time.rule == STRETCH:
+        return a.value != b.value
     return a.time.last < b.time.first or b.time.last < a.time.first
 
 
@@ -273,6 +275,7 @@ BOUNDING = re.compile(
     r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
 )
 MONTH = 31  # days
+STRETCH = "date.days"  # the rule of a first and a last day
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:

@@ -51,6 +51,8 @@ RULES: dict[str, str] = {
     "event.more-precise": "the statements agree, some give more detail",
     "date.meets": "the days are equal, or one lies within the other",
     "date.disjoint": "the days exclude each other",
+    "sentence.one-change": "the sentences are the same but for this",
+    "name.differs": "another name stands in the same place",
     "place.same": "one place",
     "person.same": "one person",
     "origin.one": "every report of it goes back to one origin",

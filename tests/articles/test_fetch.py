@@ -1,18 +1,22 @@
 import gzip
 import socket
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 
 import pytest
 
-from twosource.articles.fetch import Fetcher, is_public
+from twosource.articles.feeds import Link
+from twosource.articles.fetch import Fetched, Fetcher, is_public
+from twosource.articles.follow import fetch_all
 from twosource.errors import InputRefused
 
 PAGE = b"<html><body><p>The ferry sank off Lunde Island.</p></body></html>"
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/page": (200, {"Content-Type": "text/html; charset=utf-8", "ETag": '"1"'}, PAGE),
+    "/cookie": (200, {"Content-Type": "text/html", "Set-Cookie": "who=reader; Path=/"}, PAGE),
     "/packed": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(PAGE)),
     "/bomb": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b"0" * 30_000_000)),
     "/moved": (301, {"Location": "/page"}, b""),
@@ -28,9 +32,11 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 
 class Handler(BaseHTTPRequestHandler):
     asked: list[tuple[str, str]] = []
+    cookies: list[str] = []
 
     def do_GET(self) -> None:
         self.asked.append((self.headers["Host"], self.path))
+        self.cookies += [self.headers["Cookie"]] if "Cookie" in self.headers else []
         status, headers, body = ANSWERS.get(self.path, (404, {}, b""))
         if status == 200 and self.headers.get("If-None-Match") == headers.get("ETag", "none"):
             status, body = 304, b""
@@ -190,3 +196,25 @@ def test_a_site_that_cannot_be_reached_is_not_asked_for_each_of_its_pages() -> N
             fetcher.fetch(f"http://gone.example/{page}")
         assert refused.value.source == f"http://gone.example/{page}"
     assert asked == ["gone.example"]
+
+
+def test_cookies_are_not_kept(fetcher: Fetcher, port: int) -> None:
+    for path in ("/cookie", "/page"):
+        fetcher.fetch(f"http://news.example:{port}{path}")
+    assert Handler.cookies == []
+
+
+def test_hosts_are_asked_at_once_and_their_rules_once(port: int) -> None:
+    """Threads share a fetcher: each host keeps its pace, robots.txt is read once for a host."""
+
+    def resolve(host: str, at: int, **_: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", ("127.0.0.1", at))]
+
+    fetcher = Fetcher(lambda _: True, 0.05, resolve, frozenset({port}))
+    links = [Link(f"http://h{h}.example:{port}/{path}", "") for path in ("page", "moved", "kept") for h in range(6)]
+    answers = dict(fetch_all(links, fetcher.fetch))
+    fetcher.close()
+    assert [type(answers[n]) for n in range(18)] == [Fetched] * 12 + [InputRefused] * 6
+    asked = Counter(Handler.asked)
+    assert {path for _, path in asked} == {"/robots.txt", "/page", "/moved"}
+    assert all(asked[f"h{h}.example:{port}", "/robots.txt"] == 1 for h in range(6))

@@ -1,10 +1,14 @@
+import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
-from twosource.articles.follow import follow
+from twosource.articles.follow import HOSTS, fetch_all, follow
 from twosource.articles.records import Given
 from twosource.data import Article
 from twosource.errors import InputRefused
@@ -93,3 +97,86 @@ def test_what_the_list_says_goes_before_what_the_page_says() -> None:
 def test_what_is_no_link_passes() -> None:
     refusal = InputRefused("a", "b", "c")
     assert list(follow([refusal], Web(), Given())) == [refusal]
+
+
+class Slow:
+    """Sites with pages, each taking its time; it is noted who is asked at the same moment."""
+
+    def __init__(self, seconds: dict[str, float]) -> None:
+        self.seconds = seconds
+        self.lock = threading.Lock()
+        self.at_work: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+        self.asked: list[str] = []
+
+    def fetch(self, url: str) -> Fetched:
+        site = urlsplit(url).netloc
+        with self.lock:
+            self.asked.append(url)
+            self.at_work[site] += 1
+            self.most[site] = max(self.most[site], self.at_work[site])
+            self.most["all"] = max(self.most["all"], self.at_work.total())
+        time.sleep(self.seconds.get(site, 0.01))
+        with self.lock:
+            self.at_work[site] -= 1
+        if url.endswith("0"):
+            raise InputRefused(url, "the server answered 404", "Check the address.")
+        return Fetched(url, page(url), "text/html", "utf-8", None, None)
+
+
+class Lists(Slow):
+    """Sites that also have a list, which names one page and gives it the site's name."""
+
+    def fetch(self, url: str) -> Fetched:
+        found = super().fetch(url)
+        if not url.endswith("/list1"):
+            return found
+        name = f"<news><publication><name>{urlsplit(url).netloc}</name></publication></news>"
+        data = f"<urlset><url><loc>https://p.example/1</loc>{name}</url></urlset>".encode()
+        return found._replace(data=data, kind="text/xml")
+
+
+def links(hosts: int, pages: int) -> list[Link]:
+    return [Link(f"https://h{h}.example/{p}", "a list") for h in range(hosts) for p in range(pages)]
+
+
+def test_several_hosts_are_asked_at_once_each_one_by_one() -> None:
+    web = Slow({})
+    answers = dict(fetch_all(links(20, 3), web.fetch))
+    assert sorted(answers) == list(range(60))
+    assert sum(isinstance(answer, InputRefused) for answer in answers.values()) == 20
+    assert 1 < web.most.pop("all") <= HOSTS
+    assert set(web.most.values()) == {1}
+    assert [url for url in web.asked if "h7." in url] == [f"https://h7.example/{n}" for n in range(3)]
+
+
+def test_a_fault_at_one_address_leaves_the_others() -> None:
+    def fetch(url: str) -> Fetched:
+        return Fetched(url, b"", "", None, None, None) if "h1" in url else 1 // 0  # type: ignore[return-value]
+
+    answers = [answer for _, answer in fetch_all(links(2, 2), fetch)]
+    assert (
+        sorted(a.reason for a in answers if isinstance(a, InputRefused))
+        == ["it cannot be fetched (ZeroDivisionError: integer division or modulo by zero)"] * 2
+    )
+
+
+@pytest.mark.parametrize("slow", ["h0.example", "h1.example"])
+def test_what_is_found_does_not_depend_on_who_is_quick(slow: str) -> None:
+    """Two lists name one page with different outlets: the first list's word counts, whichever answers first."""
+    web = Lists({slow: 0.2})
+    lists = [Link(f"https://h{n}.example/list1", "given", is_list=True) for n in range(2)]
+    (article,) = follow(lists, web, Given())
+    assert isinstance(article, Article) and article.outlet == "h0.example"
+
+
+def test_who_has_enough_stops_the_asking() -> None:
+    web = Slow({})
+    answers = fetch_all(links(4, 50), web.fetch)
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    deadline = time.monotonic() + 20
+    while any(thread.name == "twosource-fetch" for thread in threading.enumerate()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not any(thread.name == "twosource-fetch" for thread in threading.enumerate())
+    assert len(web.asked) < 100

@@ -4,7 +4,9 @@ Vectors are drawn by the text's hash: what is tested is the database, and the en
 """
 
 import json
+import os
 import resource
+import signal
 import sys
 from functools import partial
 from zlib import crc32
@@ -13,6 +15,7 @@ import numpy as np
 
 from tests.store.small_archive import numbered
 from twosource import stories
+from twosource.data import Article
 from twosource.errors import TwosourceError
 from twosource.store import open_archive
 
@@ -21,6 +24,18 @@ def encode(texts: list[str]) -> np.ndarray:
     """A unit vector for each text, the same for the same text."""
     rows = np.stack([np.random.default_rng(crc32(text.encode())).normal(size=384) for text in texts])
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def arm(number: int) -> None:
+    """Let one article kill the process when its traits are made."""
+    whole = stories.features
+
+    def deadly(article: Article) -> stories.Traits:
+        if f"bridge number {number} " in article.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole(article)
+
+    stories.features = deadly  # type: ignore[assignment]
 
 
 def say(*words: object) -> None:
@@ -35,6 +50,8 @@ def main(location: str, options: str) -> int:
     stories.features = partial(stories.features, encode=encode)
     if "bytes" in chosen:
         resource.setrlimit(resource.RLIMIT_FSIZE, (chosen["bytes"], resource.RLIM_INFINITY))
+    if "deadly" in chosen:
+        arm(chosen["deadly"])
     articles = numbered(chosen["count"])
     if chosen.get("backwards"):
         articles.reverse()

@@ -83,6 +83,8 @@ def read_feed(
         parsed = feedparser.parse(
             io.BytesIO(data), response_headers={"content-location": url} if url else None, sanitize_html=False
         )
+    except MemoryError:
+        raise
     except Exception as error:  # a third-party parser on foreign bytes; any failure is the feed's
         raise InputRefused(source, f"the feed cannot be parsed ({type(error).__name__})", AS_FEED) from error
     if not parsed.entries and not parsed.version:
@@ -93,6 +95,7 @@ def read_feed(
     for number, entry in enumerate(parsed.entries, start=1):
         place = f"{source}, item {number}"
         try:
+            given.begin(place)
             yield _item(entry, place, publisher, given, url)
         except InputRefused as refusal:
             yield refusal

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import random
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -63,7 +64,10 @@ def is_public(address: Address) -> bool:
 
 @dataclass
 class Fetcher:
-    """A polite client; `close` it. `permits` decides on addresses and `pause` on waiting: tests replace both."""
+    """A polite client; `close` it. Threads may share it: a host is asked by one at a time.
+
+    `permits` decides on addresses and `pause` on waiting: tests replace both.
+    """
 
     permits: Callable[[Address], bool] = is_public
     pause: float = PAUSE
@@ -74,6 +78,7 @@ class Fetcher:
     _unreached: dict[str, tuple[float, InputRefused]] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
     _jitter: random.Random = field(default_factory=random.Random)
+    _locks: dict[str, threading.Lock] = field(default_factory=dict)
 
     def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
         """The bytes of an address. Raises `InputRefused`, with the reason, where they cannot or must not be had."""
@@ -92,8 +97,9 @@ class Fetcher:
             _parts(url)
             if obey:  # each redirect is a new address, maybe of another site
                 self._obey(url)
-            self._wait(url)
-            answer = self._ask(url, headers, limit)
+            with self._only(urlsplit(url).netloc.lower()):
+                self._wait(url)
+                answer = self._ask(url, headers, limit)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
@@ -104,18 +110,15 @@ class Fetcher:
         import httpx2
 
         parts, address = self._checked(url)
-        if self._client is None:
-            # a kept connection would be to an address, not to the host whose certificate was checked
-            once = httpx2.Limits(max_keepalive_connections=0)
-            self._client = httpx2.Client(trust_env=False, follow_redirects=False, timeout=10.0, limits=once)
-        self._client.cookies.clear()
+        with self._only(""):
+            if self._client is None:
+                self._client = _client()
+            client = self._client
         host = f"[{address}]" if address.version == 6 else str(address)
         target = parts._replace(netloc=f"{host}:{parts.port or PORTS[parts.scheme]}").geturl()
         sent = {"Host": parts.netloc, "User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **headers}
         try:
-            with self._client.stream(
-                "GET", target, headers=sent, extensions={"sni_hostname": parts.hostname}
-            ) as response:
+            with client.stream("GET", target, headers=sent, extensions={"sni_hostname": parts.hostname}) as response:
                 if response.status_code == 304:
                     return Fetched(url, None, "", None, headers.get("If-None-Match"), headers.get("If-Modified-Since"))
                 if response.is_redirect:
@@ -156,12 +159,13 @@ class Fetcher:
         since, refusal = self._unreached.get(site, (-UNREACHED, None))
         if refusal is not None and time.monotonic() - since < UNREACHED:
             raise InputRefused(url, refusal.reason, refusal.advice)
-        if site not in self._robots:
-            try:
-                self._robots[site] = self._rules(site)
-            except InputRefused as failed:  # a feed may name hundreds of pages of a site that is gone
-                self._unreached[site] = (time.monotonic(), failed)
-                raise InputRefused(url, failed.reason, failed.advice) from None
+        with self._only(f"{site}/robots.txt"):
+            if site not in self._robots:
+                try:
+                    self._robots[site] = self._rules(site)
+                except InputRefused as failed:  # a feed may name hundreds of pages of a site that is gone
+                    self._unreached[site] = (time.monotonic(), failed)
+                    raise InputRefused(url, failed.reason, failed.advice) from None
         rules = self._robots[site]
         if rules is not None and not rules.can_fetch(url, AGENT):
             raise InputRefused(
@@ -180,6 +184,10 @@ class Fetcher:
             raise
         return Protego.parse((found.data or b"").decode("utf-8", "replace"))
 
+    def _only(self, name: str) -> threading.Lock:
+        """What one thread at a time holds."""
+        return self._locks.setdefault(name, threading.Lock())
+
     def _wait(self, url: str) -> None:
         """Wait until the host may be asked again."""
         parts = urlsplit(url)
@@ -190,6 +198,17 @@ class Fetcher:
         if wait > 0 and parts.netloc in self._asked:
             time.sleep(wait + self._jitter.random() * gap / 4)
         self._asked[parts.netloc] = time.monotonic()
+
+
+def _client() -> httpx2.Client:
+    """A client that keeps nothing: a kept connection would be to an address, not to the host whose certificate was checked."""
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+    import httpx2
+
+    forgetful = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    once = httpx2.Limits(max_connections=None, max_keepalive_connections=0)
+    return httpx2.Client(trust_env=False, follow_redirects=False, timeout=10.0, limits=once, cookies=forgetful)
 
 
 def _parts(url: str) -> SplitResult:

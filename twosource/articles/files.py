@@ -39,6 +39,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
 Outcome = Article | Link | InputRefused
+ReadFile = Callable[[Path, Given], Iterator[Outcome]]
 log = logging.getLogger(__name__)
 
 
@@ -80,22 +81,26 @@ def read_sources(
     published: str | None = None,
     url: str | None = None,
     stdin: TextIO | BinaryIO | None = None,
+    read: ReadFile | None = None,
 ) -> Iterator[Outcome]:
-    """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal."""
+    """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal.
+
+    `read` reads the files that have a place on the disk: in another process, say. Streams are read here.
+    """
     given = Given(outlet, published, url)
     for source in [sources] if isinstance(sources, (str, Path)) else sources:
         if WEB.match(str(source)):
             yield Link(str(source), str(source))
         else:
-            found = _read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given)
-            yield from _guarded(found, source)
+            found = _read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given, read or read_file)
+            yield from guarded(found, source)
 
 
 def _raise(refusal: InputRefused) -> None:
     raise refusal
 
 
-def _guarded(outcomes: Iterator[Outcome], source: str | Path) -> Iterator[Outcome]:
+def guarded(outcomes: Iterator[Outcome], source: str | Path) -> Iterator[Outcome]:
     """The outcomes; a refusal or a failing disk that ends a source early is its last one."""
     try:
         yield from outcomes
@@ -126,24 +131,26 @@ def distinct(articles: Iterable[Article], refused: Callable[[InputRefused], None
     return sorted(kept.values(), key=lambda a: (a.published or "", a.id))
 
 
-def _read(path: Path, given: Given) -> Iterator[Outcome]:
+def _read(path: Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
     """What a path named by the caller holds."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path, given)
-    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
-        yield from _read_file(path, given)
+        yield from _read_folder(path, given, read)
+    elif stat.S_ISREG(mode):
+        yield from read(path, given)
+    elif stat.S_ISFIFO(mode):
+        yield from read_file(path, given)
     else:
         raise InputRefused(str(path), "a device, not a file", KINDS)
 
 
-def _read_folder(folder: Path, given: Given) -> Iterator[Outcome]:
+def _read_folder(folder: Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
     """All articles below a folder, in the order of their paths."""
     for path in article_files(folder):
         if isinstance(path, InputRefused):
             yield path
         else:
-            yield from _guarded(_read_file(path, given), path)
+            yield from guarded(read(path, given), path)
 
 
 def article_files(folder: Path) -> Iterator[Path | InputRefused]:
@@ -206,7 +213,8 @@ def _is_other(path: Path) -> bool:
     return not any(isinstance(record, dict) and "text" in record for record in records)
 
 
-def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
+def read_file(path: Path, given: Given) -> Iterator[Outcome]:
+    """What a file holds, by the kind that its name tells."""
     suffix = path.suffix.lower()
     name, stem = (HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), path.stem))  # any bytes may be a name
     if is_crawl(path):
@@ -221,12 +229,14 @@ def _read_file(path: Path, given: Given) -> Iterator[Outcome]:
         if kind_of(data) == "feed":  # a feed saved by a browser
             yield from read_feed(data, name, given)
         else:
+            given.begin(name)
             yield read_page(data, name, stem, given, _sidecar(path))
     elif suffix in LISTS or name.lower().endswith(".xml.gz"):
         yield from read_list(unpacked(_load(path), name), name, given)
     elif suffix in ADDRESSES:
         yield from read_links(_load(path), name)
     elif suffix in TEXTS:
+        given.begin(name)
         yield _read_text(_load(path), name, stem, given, _sidecar(path))
     elif stat.S_ISFIFO(path.stat().st_mode):
         with path.open("rb") as stream:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import re
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -58,7 +57,7 @@ def extract_page(html: str, *, url: str | None = None, source: str = "page") -> 
     refuse_monsters(html, source)
     try:
         page = _extract(html, url, source)
-    except InputRefused:
+    except (InputRefused, MemoryError):
         raise
     except Exception as error:  # three third-party parsers at work on foreign bytes; any failure is the page's
         raise InputRefused(source, f"the page cannot be parsed ({type(error).__name__})", ADVICE) from error
@@ -86,6 +85,8 @@ def refuse_monsters(html: str, source: str, *, what: str = "the page") -> None:
 
 
 def _extract(html: str, url: str | None, source: str) -> Page | None:
+    from importlib.metadata import version
+
     from lxml.html import HTMLParser, document_fromstring
     from resiliparse.parse.html import HTMLTree
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,12 +30,21 @@ NEWS_PLEASE = {  # the names of a news-please record, and ours
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
+def unwatched(place: str) -> None:
+    """Nobody wants to know what is read."""
+
+
 class Given(NamedTuple):
-    """What the caller says about inputs that do not say it themselves."""
+    """What the caller says about inputs that do not say it themselves, and who is told before each one is read.
+
+    `begin(place)` stands right before the work on an input that ends in exactly one outcome, so that what it raises is
+    that outcome; `begin("")` says that a long way between two inputs goes on.
+    """
 
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
+    begin: Callable[[str], None] = unwatched
 
 
 def read_lines(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterator[Article | InputRefused]:
@@ -54,6 +63,7 @@ def read_lines(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterator
             text = decode_text(line, source)
             if text.strip():
                 empty = False
+                given.begin(source)
                 yield article_of(parse(text, source, line=number), source, stem, given)
         except InputRefused as refusal:
             empty = False
@@ -93,6 +103,7 @@ def read_object(text: str, name: str, stem: str, given: Given) -> Iterator[Artic
     for number, record in enumerate(records, start=1):
         source = f"{name}, item {number}" if isinstance(content, list) else name
         try:
+            given.begin(source)
             yield article_of(record, source, stem, given)
         except InputRefused as refusal:
             yield refusal

@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from twosource.articles.decode import PAGE_BYTES
 from twosource.articles.pages import read_page
-from twosource.articles.records import Given, host
+from twosource.articles.records import Given, host, unwatched
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -51,13 +51,14 @@ def is_crawl(path: Path) -> bool:
 def read_crawl(path: Path, given: Given) -> Iterator[Outcome]:
     """The articles of a WARC's pages; a refusal for each page that is none, and for each damage."""
     found = False
-    for page in crawled_pages(path):
+    for page in crawled_pages(path, given.begin):
         found = True
         if isinstance(page, InputRefused):
             yield page
             continue
         fields = {"url": page.url} | ({"retrieved": page.retrieved} if page.retrieved else {})
         try:
+            given.begin(page.source)
             yield read_page(page.data, page.source, host(page.url) or "page", given, fields, charset=page.charset)
         except InputRefused as refusal:
             yield refusal
@@ -65,8 +66,8 @@ def read_crawl(path: Path, given: Given) -> Iterator[Outcome]:
         yield InputRefused(str(path), "the crawl holds no page", "Give a WARC with responses of the type text/html.")
 
 
-def crawled_pages(path: Path) -> Iterator[Crawled | InputRefused]:
-    """The HTML responses of a WARC in file order, with a refusal at each damage."""
+def crawled_pages(path: Path, begin: Callable[[str], None] = unwatched) -> Iterator[Crawled | InputRefused]:
+    """The HTML responses of a WARC in file order, with a refusal at each damage; `begin("")` is called on the way."""
     size = path.stat().st_size
     with path.open("rb") as stream:
         magic = _magic(stream)
@@ -81,6 +82,7 @@ def crawled_pages(path: Path) -> Iterator[Crawled | InputRefused]:
             last, damage = start, False
             for position, outcome in _records(stream, path, start):
                 last = max(last, position)
+                begin("")
                 if isinstance(outcome, InputRefused):
                     damage = True
                 if outcome is not None:
@@ -92,7 +94,7 @@ def crawled_pages(path: Path) -> Iterator[Crawled | InputRefused]:
                 if end is not None:
                     yield InputRefused(f"{path}, at byte {last}", end, AGAIN)
                 return
-            start = _next_record(stream, last + 1, magic)
+            start = _next_record(stream, last + 1, magic, begin)
 
 
 def _magic(stream: BinaryIO) -> bytes | None:
@@ -196,11 +198,12 @@ def _unfinished(stream: BinaryIO, last: int, size: int, magic: bytes) -> str | N
     return None
 
 
-def _next_record(stream: BinaryIO, start: int, magic: bytes) -> int | None:
+def _next_record(stream: BinaryIO, start: int, magic: bytes, begin: Callable[[str], None]) -> int | None:
     """Where the next record begins that can be read, at or behind `start`; None when there is none."""
     stream.seek(start)
     behind = b""
     while part := stream.read(WINDOW):
+        begin("")
         window, base = behind + part, stream.tell() - len(part) - len(behind)
         at = window.find(magic)
         while at >= 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,20 +57,16 @@ def add(
 
     Sources are as those of `compare`, and addresses of pages, feeds and sitemaps; links are fetched. Stopped at any point, what was counted is safe; run it again to go on.
     """
-    from twosource.articles import read_sources
     from twosource.articles.counting import how_many
-    from twosource.articles.fetch import Fetcher
-    from twosource.articles.follow import follow
     from twosource.articles.records import Given
     from twosource.store import open_archive
 
     if not quiet:
         show_log()
-    fetcher = Fetcher()
-    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown, closing(fetcher):
-        found = read_sources(sources, outlet=outlet, published=published, url=url)
+    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown:
         total = how_many(sources) if shown is not None else 0
-        added = opened.add(follow(found, fetcher, Given(outlet, published)), total=total, progress=shown)
+        given = Given(outlet, published, url)
+        added = opened.add_sources(sources, given=given, total=total, progress=shown)
         set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
     say_added(added, set_aside, as_json=as_json)
     raise SystemExit(EXIT_NOTHING if added.taken == added.quarantined else EXIT_PARTIAL if added.quarantined else 0)

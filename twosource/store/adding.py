@@ -10,19 +10,22 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from twosource.data import Article
-from twosource.errors import InputRefused
+from twosource.errors import InputRefused, ModelError
 from twosource.store import schema as t
 from twosource.store.contents import as_stored, key_of, row_of
 from twosource.store.database import Database
 from twosource.store.records import Added
 from twosource.store.searching import index
+
+if TYPE_CHECKING:
+    from twosource.store.deaths import Deaths
 
 BATCH = 100  # inputs a transaction holds at most
 HOLD = 1.0  # seconds after which the inputs read so far are committed
@@ -40,6 +43,7 @@ def add(
     total: int = 0,
     batch: int = BATCH,
     progress: Progress | None = None,
+    deaths: Deaths,
 ) -> Added:
     """Store the inputs; `progress("add", done, total)` is called after each transaction, for what is acknowledged."""
     from twosource.store.lineage import refresh_keys
@@ -49,7 +53,7 @@ def add(
     done = Added(run=run, taken=0, stored=0, duplicate=0, quarantined=0)
     for some in _batches(inputs, batch):
         rows = [_prepared(item) for item in some]
-        _read_ahead(database, rows, some)
+        rows = _read_ahead(database, rows, some, deaths)
         counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
         done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
         if progress is not None:
@@ -96,19 +100,44 @@ def _prepared(item: Input) -> dict[str, Any]:
     return entry | {"retrieved": item.retrieved, "row": row_of(stored, key, "")}
 
 
-def _read_ahead(database: Database, entries: list[dict[str, Any]], items: list[Input]) -> None:
-    """What grouping and lineage have to know of the new articles; made here, so that several processes share the work."""
-    from twosource.store.lineage import keys_of
-    from twosource.stories import features  # the encoder: only who adds waits for it
-
+def _read_ahead(
+    database: Database, entries: list[dict[str, Any]], items: list[Input], deaths: Deaths
+) -> list[dict[str, Any]]:
+    """The entries, new ones with what grouping and lineage have to know of them; here, so that processes share the work."""
     keys = sorted({e["row"]["key"] for e in entries if "row" in e})
     with database.reading() as connection:
         known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))
+    ready = []
     for entry, item in zip(entries, items, strict=True):
         if isinstance(item, Article) and (key := entry["row"]["key"]) not in known:
             known.add(key)
-            entry["traits"] = msgspec.structs.replace(features(item), article=key)
-            entry["keys"] = keys_of(item)
+            try:
+                entry |= _traits(item, entry["source"], key, deaths)
+            except InputRefused as refusal:
+                entry = _prepared(refusal)
+        ready.append(entry)
+    return ready
+
+
+def _traits(item: Article, source: str, key: str, deaths: Deaths) -> dict[str, Any]:
+    """An article's traits and its paragraphs' keys. Whatever goes wrong with one article is a row of the log."""
+    from twosource.articles.box import DEATHS, REFUSED
+    from twosource.store.lineage import keys_of
+    from twosource.stories import features  # the encoder: only who adds waits for it
+
+    before = deaths.before(source, key)
+    if before >= DEATHS:
+        raise InputRefused(source, f"twosource was killed {before} times while reading it", REFUSED)
+    deaths.box.put(source, key)
+    try:
+        return {"traits": msgspec.structs.replace(features(item), article=key), "keys": keys_of(item)}
+    except (ModelError, MemoryError):
+        raise
+    except Exception as error:
+        reason = f"it cannot be read ({type(error).__name__}: {error})"
+        raise InputRefused(source, reason, "Report it with the text.") from error
+    finally:
+        deaths.box.empty()
 
 
 def _plain(words: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from twosource.data import Account
 from twosource.errors import UsageError
@@ -27,6 +28,11 @@ from twosource.store.records import (
     StoryPage,
     Version,
 )
+
+if TYPE_CHECKING:
+    from twosource.articles.fetch import Fetcher
+    from twosource.articles.records import Given
+    from twosource.store.deaths import Deaths
 
 LIMIT = 100  # entries of a list that does not say how many it wants
 
@@ -60,12 +66,35 @@ class Archive:
     # ---- in
 
     def add(
-        self, inputs: Iterable[Input], *, total: int = 0, batch: int = BATCH, progress: Progress | None = None
+        self,
+        inputs: Iterable[Input],
+        *,
+        total: int = 0,
+        batch: int = BATCH,
+        progress: Progress | None = None,
+        deaths: Deaths | None = None,
     ) -> Added:
         """Store articles and refusals, then group what is new. What `progress` was told of is safe."""
-        added = adding.add(self.database, inputs, total=total, batch=batch, progress=progress)
+        from twosource.store.deaths import watched  # what reads articles: only who adds waits for it
+
+        with watched(self.database) if deaths is None else nullcontext(deaths) as known:
+            added = adding.add(self.database, inputs, total=total, batch=batch, progress=progress, deaths=known)
         self.settle(progress=progress)
         return added
+
+    def add_sources(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        given: Given | None = None,
+        fetcher: Fetcher | None = None,
+        total: int = 0,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Read files, folders, feeds and addresses, in a process of its own within limits, and `add` what they hold."""
+        from twosource.store.intake import add_sources  # readers of pages and feeds: only who reads waits for them
+
+        return add_sources(self, sources, given=given, fetcher=fetcher, total=total, progress=progress)
 
     def settle(self, *, progress: Progress | None = None) -> int:
         """Group the articles that wait; how many there were. `add` ends with it; after a crash it finishes the work."""

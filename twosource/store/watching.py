@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from twosource.articles.feeds import Link
-from twosource.articles.fetch import Fetcher
-from twosource.articles.follow import follow, read_fetched
+from twosource.articles.fetch import Fetched, Fetcher
+from twosource.articles.follow import Read, fetch_all, follow
 from twosource.articles.records import Given
 from twosource.data import Article
 from twosource.errors import InputRefused, UsageError
 from twosource.store.adding import Progress
 from twosource.store.archive import Archive
+from twosource.store.intake import reading
 from twosource.store.records import Added
 
 EVERY = 900.0  # seconds between two rounds
@@ -36,23 +37,26 @@ class Watch:
 
     def round(self, *, progress: Progress | None = None) -> Added:
         """Read each feed once and add what is new."""
-        return self.archive.add(self._news(), progress=progress)
+        with reading(self.archive) as (reader, deaths):
+            return self.archive.add(self._news(reader.read_fetched), progress=progress, deaths=deaths)
 
-    def _news(self) -> Iterator[Article | InputRefused]:
-        for feed in self.feeds:
-            try:
-                yield from self._new_in(feed)
-            except InputRefused as refusal:
-                yield refusal
+    def _news(self, read: Read) -> Iterator[Article | InputRefused]:
+        """What is new in the feeds: all feeds first, then the pages that they name, several hosts at once."""
+        new: list[Article | Link | InputRefused] = []
+        said: dict[str, tuple[str | None, str | None]] = {}
+        for number, answer in sorted(fetch_all(self.feeds, self._asked)):
+            if isinstance(answer, InputRefused):
+                yield answer
+            elif answer.data is not None:
+                feed = self.feeds[number]
+                new += [item for item in read(answer, feed, Given()) if not self._known(item)]
+                said[feed.url] = (answer.etag, answer.modified)
+        yield from follow(new, self.fetcher, Given(), read=read)
+        self._said |= said  # only now: a round that broke off reads the feeds again
 
-    def _new_in(self, feed: Link) -> Iterator[Article | InputRefused]:
-        etag, modified = self._said.get(feed.url, (None, None))
-        found = self.fetcher.fetch(feed.url, etag=etag, modified=modified)
-        if found.data is None:
-            return
-        inside = list(read_fetched(found, feed, Given()))
-        yield from follow((item for item in inside if not self._known(item)), self.fetcher, Given())
-        self._said[feed.url] = (found.etag, found.modified)  # only now: a round that broke off reads the feed again
+    def _asked(self, url: str) -> Fetched:
+        etag, modified = self._said.get(url, (None, None))
+        return self.fetcher.fetch(url, etag=etag, modified=modified)
 
     def _known(self, item: Article | Link | InputRefused) -> bool:
         """Whether the archive has the page of a link. Articles are left to `add`, which knows versions."""

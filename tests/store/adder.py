@@ -5,6 +5,7 @@ Vectors are drawn by the text's hash: what is tested is the database, and the en
 
 import json
 import os
+import random
 import resource
 import signal
 import sys
@@ -13,7 +14,7 @@ from zlib import crc32
 
 import numpy as np
 
-from tests.store.small_archive import numbered
+from tests.store.small_archive import numbered, stream
 from twosource import stories
 from twosource.data import Article
 from twosource.errors import TwosourceError
@@ -52,9 +53,13 @@ def main(location: str, options: str) -> int:
         resource.setrlimit(resource.RLIMIT_FSIZE, (chosen["bytes"], resource.RLIM_INFINITY))
     if "deadly" in chosen:
         arm(chosen["deadly"])
-    articles = numbered(chosen["count"])
+    articles = stream() if chosen.get("stream") else numbered(chosen["count"])
     if chosen.get("backwards"):
         articles.reverse()
+    if "seed" in chosen:  # shuffled, and this process's share of it
+        random.Random(chosen["seed"]).shuffle(articles)
+        share, shares = chosen["share"]
+        articles = articles[share::shares] + articles[(share + 1) % shares :: shares][:5]  # some come twice
     say("ready")
     try:
         with open_archive(location, create=True) as archive:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.conftest import POSTGRES
-from tests.store.small_archive import numbered
+from tests.store.small_archive import numbered, stream
 from twosource.store import Archive, open_archive
 from twosource.store.contents import key_of
 
@@ -120,6 +120,33 @@ def test_two_writers_and_ten_readers(location: str, undisturbed: tuple[str, floa
         assert archive.verify() == []
         assert sum(run.stored for run in archive.runs()) == COUNT
         assert sum(run.duplicate for run in archive.runs()) == COUNT
+
+
+@pytest.mark.faults
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_any_order_any_portions_any_number_of_processes(locations: Callable[[], str]) -> None:
+    """Reports of events that cross, with later versions: the same stories, whoever brings them in which order."""
+    told: dict[str, list[tuple[int, int, int]]] = {}
+    sets = set()
+    for processes, batch, seed in ((1, 100, 1), (1, 1, 2), (2, 3, 3), (2, 100, 4), (4, 1, 5), (4, 7, 6), (4, 100, 7)):
+        location = locations()
+        with open_archive(location, create=True) as archive:
+            ran = [
+                adding(location, stream=True, batch=batch, seed=seed, share=(share, processes))
+                for share in range(processes)
+            ]
+            for process in ran:
+                _, err = finished(process)
+                assert (process.returncode, err) == (0, "")
+            assert archive.verify() == []
+            assert sum(run.stored for run in archive.runs()) == len(stream())
+            assert all(run.taken == run.stored + run.duplicate + run.quarantined for run in archive.runs())
+            told.setdefault(archive.digest(), []).append((processes, batch, seed))
+            stories = [archive.story(story.id) for story in archive.stories(limit=1000)]
+            sets.add(frozenset(frozenset(s.key for s in story.articles) for story in stories))
+    assert len(told) == 1, told
+    assert len(sets) == 1
 
 
 def _look(location: str, number: int, writers: "list[subprocess.Popen[str]]") -> int:

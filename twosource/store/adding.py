@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -43,21 +44,25 @@ def add(
     total: int = 0,
     batch: int = BATCH,
     progress: Progress | None = None,
-    deaths: Deaths,
+    deaths: Deaths | None = None,
 ) -> Added:
-    """Store the inputs; `progress("add", done, total)` is called after each transaction, for what is acknowledged."""
+    """Store the inputs; `progress("add", done, total)` is called after each transaction, for what is acknowledged.
+
+    `deaths` is what is known of killed runs, where the caller has it open already.
+    """
+    from twosource.store.deaths import watched  # what reads articles: only who adds waits for it
     from twosource.store.lineage import refresh_keys
 
     refresh_keys(database)
     run = database.write(_begin_run)
     done = Added(run=run, taken=0, stored=0, duplicate=0, quarantined=0)
-    for some in _batches(inputs, batch):
-        rows = [_prepared(item) for item in some]
-        rows = _read_ahead(database, rows, some, deaths)
-        counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
-        done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
-        if progress is not None:
-            progress("add", done.taken, total)
+    with watched(database) if deaths is None else nullcontext(deaths) as known:
+        for some in _batches(inputs, batch):
+            rows = _read_ahead(database, some, known)
+            counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
+            done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
+            if progress is not None:
+                progress("add", done.taken, total)
     database.write(lambda connection: _end_run(connection, run))
     return done
 
@@ -100,10 +105,9 @@ def _prepared(item: Input) -> dict[str, Any]:
     return entry | {"retrieved": item.retrieved, "row": row_of(stored, key, "")}
 
 
-def _read_ahead(
-    database: Database, entries: list[dict[str, Any]], items: list[Input], deaths: Deaths
-) -> list[dict[str, Any]]:
+def _read_ahead(database: Database, items: list[Input], deaths: Deaths) -> list[dict[str, Any]]:
     """The entries, new ones with what grouping and lineage have to know of them; here, so that processes share the work."""
+    entries = [_prepared(item) for item in items]
     keys = sorted({e["row"]["key"] for e in entries if "row" in e})
     with database.reading() as connection:
         known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))

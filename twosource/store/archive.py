@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -75,10 +74,7 @@ class Archive:
         deaths: Deaths | None = None,
     ) -> Added:
         """Store articles and refusals, then group what is new. What `progress` was told of is safe."""
-        from twosource.store.deaths import watched  # what reads articles: only who adds waits for it
-
-        with watched(self.database) if deaths is None else nullcontext(deaths) as known:
-            added = adding.add(self.database, inputs, total=total, batch=batch, progress=progress, deaths=known)
+        added = adding.add(self.database, inputs, total=total, batch=batch, progress=progress, deaths=deaths)
         self.settle(progress=progress)
         return added
 

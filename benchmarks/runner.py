@@ -42,6 +42,7 @@ ALL_TASKS: dict[str, str] = {
     "stream": "corpora",
     "speed": "stories",
     "archive": "stories",
+    "load": "stories",
     "growth": "corpora",
     "lineage": "corpora",
 }

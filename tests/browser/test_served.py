@@ -37,7 +37,7 @@ def home(archive: Archive) -> Iterator[str]:
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(archive), log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(make_app(archive, patience=600), log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"

@@ -48,7 +48,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 @pytest.fixture(scope="session")
 def client(archive: Archive) -> Iterator[TestClient]:
-    with TestClient(make_app(archive), base_url=HOME) as asking:
+    with TestClient(make_app(archive, patience=600), base_url=HOME) as asking:
         yield asking
 
 

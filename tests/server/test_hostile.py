@@ -58,7 +58,7 @@ def client(payloads: list[str], tmp_path_factory: pytest.TempPathFactory) -> Ite
         archive.add(
             [*(_article(n, group) for n, group in enumerate(groups)), *(InputRefused(p, p, p) for p in payloads)]
         )
-        with TestClient(make_app(archive), base_url=HOME) as asking:
+        with TestClient(make_app(archive, patience=600), base_url=HOME) as asking:
             yield asking
 
 

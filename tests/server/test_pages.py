@@ -14,8 +14,9 @@ from litestar.testing import TestClient
 from tests.server.conftest import HOME, MARKUP, story_with
 from twosource.reports.as_json import loads
 from twosource.reports.words import ELISION, one_line
-from twosource.server.facets import MOST, Facets, Traits
+from twosource.server.facets import MOST, facets
 from twosource.store import Archive
+from twosource.store.records import Counted
 
 LIVE = {"iframe", "object", "embed", "base", "img", "video", "audio", "template", "math", "frame", "applet"}
 
@@ -184,14 +185,26 @@ def test_a_page_of_a_list_leads_to_the_same_stories_as_json(client: TestClient) 
         assert all("offset=1" in href and "limit=1" in href for href in forms)
 
 
-def test_what_is_chosen_is_shown_among_many_alike(archive: Archive) -> None:
-    facets = Facets(archive)
-    entries = archive.stories()
-    outlets = tuple(f"Outlet {n:02}" for n in range(MOST + 5))
-    facets._known = {e.id: (e, Traits(outlets, (), (), ())) for e in entries}
-    shown = facets.counts(entries, {"outlet": outlets[-1]}, lambda **changed: "")[0]["values"]
-    assert isinstance(shown, list)
-    assert [v["value"] for v in shown if v["on"]] == [outlets[-1]]
+def test_what_is_chosen_is_shown_among_many_alike() -> None:
+    outlets = {f"Outlet {n:02}": 1 for n in range(MOST + 5)}
+    counted = Counted(total=9, facets={"outlet": outlets, "language": {}, "agency": {}, "status": {}}, days={})
+    shown = facets(counted, {"outlet": "Outlet 16"}, lambda **changed: str(changed))[0]
+    assert [(v["value"], v["href"]) for v in shown["values"] if v["on"]] == [("Outlet 16", "{'outlet': None}")]
+    assert shown["left"] == 5
+
+
+def test_facets_count_all_and_lead_to_as_many(client: TestClient) -> None:
+    said = client.get("/stories.json", params={"limit": 1}).json()
+    assert said["total"] == sum(said["facets"]["language"].values()) > 1  # each of these is in one language
+    for name in ("outlet", "language", "status"):
+        for value, number in said["facets"][name].items():
+            assert client.get("/stories.json", params={name: value}).json()["total"] == number
+    assert {"2024"} >= {day[:4] for day in said["days"]}
+    for day, number in said["days"].items():
+        within = client.get("/stories.json", params={"day": day}).json()
+        assert within["total"] == number
+        assert all(inner.startswith(day) for inner in within["days"])
+        assert f"day={day}" in client.get("/").text
 
 
 def test_a_later_version_says_what_changed(client: TestClient, archive: Archive) -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import MediaType, Response, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
 from twosource.data import Account
-from twosource.reports.as_json import dumps
 from twosource.server.asked import PAGE, asked
-from twosource.server.pages import STORY_PARAMETERS, Asking, archive_of, find_stories, keep_review, known, learn
+from twosource.server.pages import STORY_PARAMETERS, Asking, account_in, archive_of, keep_review, known, narrowed
 from twosource.store.records import LogEntry, OutletEntry, Review, StoredArticle, StoryEntry, Verdict, Version
 
 
 class Stories(msgspec.Struct):
-    """A page of the list of stories; `more` says that the archive has more than were counted."""
+    """A page of the list of stories, and how many there are in all, with each value of each facet."""
 
     stories: list[StoryEntry]
     total: int
-    more: bool
+    facets: dict[str, dict[str, int]]
+    days: dict[str, int]
 
 
 class NewReview(msgspec.Struct, forbid_unknown_fields=True):
@@ -41,18 +41,19 @@ class Kept(msgspec.Struct):
 @get("/api/v1/stories", sync_to_thread=True)
 def list_stories(request: Asking) -> Stories:
     """Stories, latest first. Parameters: q, day, outlet, language, agency, status, limit, offset."""
-    shown, chosen, more = find_stories(request, asked(request, *STORY_PARAMETERS))
-    return Stories(shown, len(chosen), more)
+    given = asked(request, *STORY_PARAMETERS)
+    archive = archive_of(request)
+    start, size = given.get("offset", 0), given.get("limit", PAGE)
+    counted = archive.counted(**narrowed(given))
+    shown = archive.stories(limit=size, offset=start, **narrowed(given))
+    return Stories(shown, counted.total, counted.facets, counted.days)
 
 
-@get("/api/v1/stories/{id:str}", sync_to_thread=True)
-def get_account(request: Asking, id: FromPath[str]) -> Response[Account]:
+@get("/api/v1/stories/{id:str}")
+async def get_account(request: Asking, id: FromPath[str]) -> Response[Account]:
     """The story's account: what `twosource show --json` prints."""
     asked(request)
-    archive = archive_of(request)
-    account = known(lambda: archive.account(id))
-    learn(request, account)
-    made: Response[Any] = Response(dumps(account).encode(), media_type=MediaType.JSON)
+    made: Response[Any] = await account_in(request, id, ".json")
     return made
 
 

@@ -16,8 +16,9 @@ import twosource
 from twosource.errors import TwosourceError
 from twosource.server import api, live, pages
 from twosource.server.asked import Misasked, Missing
-from twosource.server.facets import Facets
 from twosource.server.guard import LOCAL, Guard
+from twosource.server.kept import Kept
+from twosource.server.making import PATIENCE, Making
 from twosource.server.render import page
 from twosource.store import Archive
 
@@ -35,11 +36,14 @@ class _Request(Request[Any, Any, Any]):
             raise ValidationException("the JSON is nested too deeply") from error
 
 
-def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "") -> ASGIApp:
-    """The pages and the API of an open archive. `hosts` may ask beside this machine; `token` is asked of everybody."""
+def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "", patience: float = PATIENCE) -> ASGIApp:
+    """The pages and the API of an open archive. `hosts` may ask beside this machine; `token` is asked of everybody.
+    `patience` is how many seconds a page waits for an account before it says that one is being made.
+    """
+    making = Making(archive, patience)
     inner = Litestar(
         route_handlers=[*pages.HANDLERS, *api.HANDLERS, *live.HANDLERS],
-        state=State({"archive": archive, "facets": Facets(archive), "watch": live.Watch(archive)}),
+        state=State({"archive": archive, "kept": Kept(), "making": making, "watch": live.Watch(archive, making)}),
         exception_handlers={
             Misasked: _misasked,
             Missing: _missing,
@@ -70,7 +74,9 @@ def _missing(request: Request[Any, Any, Any], error: Missing) -> Response[Any]:
 
 
 def _refused(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:
-    return _error(request, 400, "This cannot be done", str(error), "/")
+    archive: Archive = request.app.state.archive
+    said = str(error).replace(archive.database.name, "the archive")  # where it lies is no business of who asks
+    return _error(request, 400, "This cannot be done", said, "/")
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:

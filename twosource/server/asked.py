@@ -44,7 +44,10 @@ def _text(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    return date.fromisoformat(value).isoformat() if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else _refuse()
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        raise ValueError
+    date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    return value
 
 
 def _refuse() -> str:
@@ -78,7 +81,7 @@ PARAMETERS = {
     "name": TEXT,
     "language": Parameter(_text, "a language code such as en"),
     "agency": TEXT,
-    "day": Parameter(_day, "a day such as 2025-02-04"),
+    "day": Parameter(_day, "a day such as 2025-02-04, a month such as 2025-02, or a year"),
     "status": Parameter(_one_of(STATUSES), f"one of {', '.join(STATUSES)}"),
     "outcome": Parameter(_one_of(OUTCOMES), f"one of {', '.join(OUTCOMES)}"),
     "run": Parameter(_number(1, 10**9), "the number of a run"),

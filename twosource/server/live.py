@@ -12,6 +12,7 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from twosource.errors import TwosourceError
 from twosource.server.asked import asked
+from twosource.server.making import Making
 from twosource.server.pages import known
 from twosource.store import Archive
 from twosource.store.records import StoryEntry
@@ -34,17 +35,19 @@ class Event(msgspec.Struct):
 class Watch:
     """Looks at the archive and says what is new since a state."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, making: Making | None = None) -> None:
         self.archive = archive
+        self.making = making or Making(archive)
 
     def state(self) -> dict[str, StoryEntry]:
         """The latest stories as they are now."""
         return {entry.id: entry for entry in self.archive.stories(limit=WATCHED)}
 
-    def findings(self, story: str) -> dict[str, str]:
+    async def findings(self, story: str) -> dict[str, str]:
         """The statuses of the story's findings; none where its account cannot be made."""
         try:
-            return {finding.id: str(finding.status) for finding in self.archive.account(story).findings}
+            account = await self.making.account(story)
+            return {finding.id: str(finding.status) for finding in account.findings}
         except TwosourceError:
             return {}
 
@@ -70,7 +73,7 @@ async def follow(
 ) -> AsyncGenerator[ServerSentEventMessage, None]:
     """Events without end. For the stories named, also their findings, each time they change."""
     before = await asyncio.to_thread(watch.state)
-    statuses = {story: await asyncio.to_thread(watch.findings, story) for story in stories}
+    statuses = {story: await watch.findings(story) for story in stories}
     number = 0
     yield ServerSentEventMessage(comment="watching")
     while True:
@@ -78,7 +81,7 @@ async def follow(
         now = await asyncio.to_thread(watch.state)
         events = watch.news(before, now)
         for story in sorted(stories & {event.story for event in events}):
-            found = await asyncio.to_thread(watch.findings, story)
+            found = await watch.findings(story)
             events += watch.changed(story, now[story].title or story, statuses[story], found)
             statuses[story] = found
         before = now

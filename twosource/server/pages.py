@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from functools import partial
+from typing import Annotated, Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
 from litestar import MediaType, Request, Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
-from twosource.data import Account, Article
-from twosource.errors import UsageError
+from twosource.errors import TwosourceError, UsageError
 from twosource.reports import as_json, as_table
 from twosource.reports.as_html import part
 from twosource.reports.words import one_line
 from twosource.server.asked import OUTCOMES, PAGE, Misasked, Missing, asked
-from twosource.server.facets import COUNTED, NAMES, READ, Facets
+from twosource.server.facets import NAMES, facets
+from twosource.server.kept import Kept
+from twosource.server.making import Making
 from twosource.server.render import page
-from twosource.server.shown import article_view, described, story_view
+from twosource.server.shown import article_view, described, story_view, waiting_view
 from twosource.server.tables import to_csv
 from twosource.store import Archive
-from twosource.store.records import StoryEntry
+from twosource.store.records import Revision, StoredArticle, StoryEntry
 
 STORY_COLUMNS = ("id", "title", "first", "last", "articles", "outlets")
 OUTLET_COLUMNS = ("outlet", "family", "articles", "stories", "first", "last")
 LOG_COLUMNS = ("number", "run", "at", "outcome", "source", "article", "reason", "advice", "retrieved")
 STATIC = {"page.css": MediaType.CSS, "page.js": "text/javascript"}
 FORMS = (".json", ".csv")
+REFRESH = "3"  # seconds after which a page that waits for an account asks again
 BY, NOTE = 200, 5000  # characters of a reviewer's name, of a note
 
 T = TypeVar("T")
@@ -50,10 +54,16 @@ def known(find: Callable[[], T], back: str = "/") -> T:
         raise Missing(str(error), back) from error
 
 
-def learn(request: Asking, account: Account) -> None:
-    """Let the lists know the statuses of an account that was asked for, and so perhaps made."""
-    facets: Facets = request.app.state.facets
-    facets.learn(account.story, (str(f.status) for f in account.findings))
+def making_of(request: Asking) -> Making:
+    """The accounts that the application is making."""
+    making: Making = request.app.state.making
+    return making
+
+
+def answer(request: Asking, state: Any, make: Callable[[], Response[Any]]) -> Response[Any]:
+    """The page of this address for this state of what it shows: the one kept, or made now and kept."""
+    kept: Kept = request.app.state.kept
+    return kept.answer((request.url.path, request.url.query), state, make)
 
 
 def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: str, note: str) -> tuple[str, int]:
@@ -100,15 +110,10 @@ def address(path: str, given: dict[str, Any], **changed: Any) -> str:
 # ---- stories
 
 
-def find_stories(request: Asking, given: dict[str, Any]) -> tuple[list[StoryEntry], list[StoryEntry], bool]:
-    """The stories asked for: one page of them, all of them, and whether there are more than are counted."""
-    words = {"words": given["q"]} if given.get("q") else {}
-    found = archive_of(request).stories(day=given.get("day"), outlet=given.get("outlet"), limit=READ + 1, **words)
-    facets: Facets = request.app.state.facets
-    wanted = {name: given[name] for name in NAMES if name in given and name != "outlet"}
-    chosen = facets.chosen(found[:READ], wanted)
-    start = given.get("offset", 0)
-    return chosen[start : start + given.get("limit", PAGE)], chosen, len(found) > READ
+def narrowed(given: dict[str, Any]) -> dict[str, Any]:
+    """What of an address's parameters narrows the stories, as the archive calls it."""
+    chosen = {name: given[name] for name in ("day", *NAMES) if name in given}
+    return chosen | {"words": given["q"]} if given.get("q") else chosen
 
 
 STORY_PARAMETERS = ("q", "day", *NAMES, "limit", "offset")
@@ -117,54 +122,95 @@ STORY_PARAMETERS = ("q", "day", *NAMES, "limit", "offset")
 def stories(request: Asking) -> Response[Any]:
     """The stories, day by day, with what they can be narrowed by."""
     given = asked(request, *STORY_PARAMETERS)
-    shown, chosen, more = find_stories(request, given)
-    if request.url.path.endswith(".json"):
-        return json(msgspec.json.encode({"stories": shown, "total": len(chosen), "more": more}))
+    archive = archive_of(request)
+    start, size = given.get("offset", 0), given.get("limit", PAGE)
+    shown = archive.stories(limit=size, offset=start, **narrowed(given))
     if request.url.path.endswith(".csv"):
         return csv(to_csv([e.to_dict() for e in shown], STORY_COLUMNS), "stories")
-    facets: Facets = request.app.state.facets
-    wanted = {name: given[name] for name in NAMES if name in given}
-    start, size = given.get("offset", 0), given.get("limit", PAGE)
-    hits = archive_of(request).search(given["q"], limit=10) if given.get("q") else []
+    counted = archive.counted(**narrowed(given))
+    if request.url.path.endswith(".json"):
+        return json(msgspec.json.encode({"stories": shown} | counted.to_dict()))
+    hits = archive.search(given["q"], limit=10) if given.get("q") else []
     return html(
         "stories.html",
-        days=_by_day(shown, facets),
+        days=_by_day(shown, archive),
         hits=[described(hit) for hit in hits],
-        total=len(chosen),
-        more=more,
-        counted=min(len(chosen), COUNTED),
+        total=counted.total,
         given=given,
-        facets=facets.counts(chosen, wanted, lambda **changed: address("/", given, **changed)),
+        facets=facets(counted, given, lambda **changed: address("/", given, **changed)),
         before=address("/", given, offset=max(start - size, 0)) if start else "",
-        after=address("/", given, offset=start + size) if start + size < len(chosen) else "",
+        after=address("/", given, offset=start + size) if start + size < counted.total else "",
         forms={form: address(f"/stories{form}", given, offset=given.get("offset")) for form in FORMS},
     )
 
 
-def _by_day(entries: Sequence[StoryEntry], facets: Facets) -> list[tuple[str, list[dict[str, Any]]]]:
+def _by_day(entries: Sequence[StoryEntry], archive: Archive) -> list[tuple[str, list[dict[str, Any]]]]:
     days: dict[str, list[dict[str, Any]]] = {}
+    statuses = archive.statuses([entry.id for entry in entries])
     for entry in entries:
-        row = entry.to_dict() | {"title": one_line(entry.title or entry.id), "status": facets.of(entry).status}
+        row = entry.to_dict() | {"title": one_line(entry.title or entry.id), "status": statuses.get(entry.id, ())}
         days.setdefault(entry.last or "without a day", []).append(row)
     return list(days.items())
 
 
-@get("/stories/{name:str}", sync_to_thread=True, include_in_schema=False)
-def story(request: Asking, name: FromPath[str]) -> Response[Any]:
+@get("/stories/{name:str}", include_in_schema=False)
+async def story(request: Asking, name: FromPath[str]) -> Response[Any]:
     """A story: its page, its account as JSON, its evidence as a table."""
     asked(request)
-    archive = archive_of(request)
     id, form = split(name, *FORMS)
+    if form:
+        return await account_in(request, id, form)
+    revision = await revision_of(request, id)
+    if not revision.current and await making_of(request).wait(revision.id):
+        revision = await revision_of(request, id)
+    return await sync_to_thread(answer, request, revision, partial(_story_page, request, id, revision))
+
+
+async def account_in(request: Asking, id: str, form: str) -> Response[Any]:
+    """The present account as JSON or as a table, waited for where it has to be made."""
+    revision = await revision_of(request, id)
+    if not revision.current:
+        await making_of(request).account(revision.id)
+        revision = await revision_of(request, id)
+
+    def make() -> Response[Any]:
+        account = archive_of(request).account(revision.id)
+        return json(as_json.dumps(account)) if form == ".json" else csv(as_table.to_csv(account), account.story)
+
+    return await sync_to_thread(answer, request, revision, make)
+
+
+class Shown(NamedTuple):
+    """A story as it is now, and whether the kept account is of all of it."""
+
+    id: str
+    current: bool
+    revision: Revision
+
+
+async def revision_of(request: Asking, id: str) -> Shown:
+    """What the pages of a story follow from."""
+    archive = archive_of(request)
+
+    def look() -> Shown:
+        revision = known(lambda: archive.revision(id))
+        return Shown(revision.id, archive.is_current(revision), revision)
+
+    return await sync_to_thread(look)
+
+
+def _story_page(request: Asking, id: str, shown: Shown) -> Response[Any]:
+    """The page of the account that is kept; before there is one, of the articles alone."""
+    archive = archive_of(request)
     found = known(lambda: archive.story(id))
-    account = known(lambda: archive.account(found.id))
-    learn(request, account)
-    if form == ".json":
-        return json(as_json.dumps(account))
-    if form == ".csv":
-        return csv(as_table.to_csv(account), account.story)
-    shown = story_view(archive, found, account)
+    account = archive.kept_account(found.id)
+    if account is None:
+        made = html("waiting.html", home="/", **waiting_view(found))
+        made.headers["refresh"] = REFRESH
+        return made
     moved = found.id if found.asked != found.id else ""
-    return html("story_page.html", stories=[shown], s=shown, moved=moved, asked_for=found.asked, home="/")
+    view = story_view(archive, found, account, current=shown.current)
+    return html("story_page.html", stories=[view], s=view, moved=moved, asked_for=found.asked, home="/")
 
 
 @post("/stories/{id:str}/reviews", sync_to_thread=True, include_in_schema=False)
@@ -182,19 +228,38 @@ def review(
 # ---- articles, outlets, log
 
 
-@get("/articles/{name:str}", sync_to_thread=True, include_in_schema=False)
-def article(request: Asking, name: FromPath[str]) -> Response[Any]:
+@get("/articles/{name:str}", include_in_schema=False)
+async def article(request: Asking, name: FromPath[str]) -> Response[Any]:
     """A version of a report, with all its marks and its other versions."""
     given = asked(request, "at")
     archive = archive_of(request)
     id, form = split(name, ".json")
-    stored = known(lambda: archive.article(id))
+    stored = await sync_to_thread(known, lambda: archive.article(id))
     if form:
         return json(msgspec.json.encode(stored))
-    text: Article = stored.article
-    if "at" in given and given["at"][1] > len(text.text):
-        raise Misasked(f"at ends behind the article, which has {len(text.text)} characters")
-    return html("article.html", home="/", **article_view(archive, stored, given.get("at")))
+    if "at" in given and given["at"][1] > len(stored.article.text):
+        raise Misasked(f"at ends behind the article, which has {len(stored.article.text)} characters")
+    if stored.story is None:
+        return await sync_to_thread(_article_page, archive, stored, given.get("at"), current=True)
+    revision = await revision_of(request, stored.story)
+    if not revision.current and await _marks(request, revision.id):
+        revision = await revision_of(request, stored.story)
+    make = partial(_article_page, archive, stored, given.get("at"), current=revision.current)
+    return await sync_to_thread(answer, request, revision, make)
+
+
+async def _marks(request: Asking, story: str) -> bool:
+    """Whether the account that an article's marks come from was there soon; the article reads without them."""
+    try:
+        return await making_of(request).wait(story)
+    except TwosourceError:
+        return False
+
+
+def _article_page(
+    archive: Archive, stored: StoredArticle, at: tuple[int, int] | None, *, current: bool
+) -> Response[Any]:
+    return html("article.html", home="/", **article_view(archive, stored, at, current=current))
 
 
 def outlets(request: Asking) -> Response[Any]:
@@ -222,9 +287,8 @@ def outlet(request: Asking) -> Response[Any]:
     told = archive.stories(outlet=entry.outlet, limit=size, offset=start)
     if request.url.path.endswith(".json"):
         return json(msgspec.json.encode({"outlet": entry, "stories": told}))
-    facets: Facets = request.app.state.facets
     return html(
-        "outlet.html", name=one_line(entry.outlet), entry=entry.to_dict(), days=_by_day(told, facets), home="/",
+        "outlet.html", name=one_line(entry.outlet), entry=entry.to_dict(), days=_by_day(told, archive), home="/",
         json=address("/outlet.json", given, offset=given.get("offset")), before=address("/outlet", given, offset=max(start - size, 0)) if start else "",
         after=address("/outlet", given, offset=start + size) if start + size < entry.stories else "",
     )  # fmt: skip
@@ -269,8 +333,19 @@ SEVERAL: tuple[tuple[Callable[..., Response[Any]], tuple[str, ...]], ...] = (
     (outlet, ("/outlet", "/outlet.json")),
     (log, ("/log", "/log.json", "/log.csv")),
 )
+
+
+def _of_state(show: Callable[[Asking], Response[Any]]) -> Callable[[Asking], Response[Any]]:
+    """A list as a page that is kept while nothing is written into the archive."""
+
+    def shown(request: Asking) -> Response[Any]:
+        return answer(request, archive_of(request).changes(), lambda: show(request))
+
+    return shown
+
+
 HANDLERS = (
-    *(get(path, sync_to_thread=True, include_in_schema=False)(show) for show, paths in SEVERAL for path in paths),
+    *(get(p, sync_to_thread=True, include_in_schema=False)(_of_state(show)) for show, paths in SEVERAL for p in paths),
     story,
     review,
     article,

@@ -6,12 +6,11 @@ from typing import Any
 from urllib.parse import quote
 
 from twosource.data import Account, Anchor
-from twosource.errors import TwosourceError
 from twosource.reports.links import Links, at_of, to_place
 from twosource.reports.marked import Span
 from twosource.reports.story import view
 from twosource.reports.texts import marked_alone, web_address
-from twosource.reports.words import one_line, unquoted, visible
+from twosource.reports.words import one_line, plural, unquoted, visible
 from twosource.server.render import macro
 from twosource.store import Archive
 from twosource.store.records import Hit, Review, StoredArticle, StoryPage, Version
@@ -21,8 +20,10 @@ CHARACTERS = 1_500_000
 ARTICLES = "/articles/"  # address that they stand under
 
 
-def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str, Any]:
-    """A story as the page shows it, with what people said about its findings beside the machine's status."""
+def story_view(archive: Archive, found: StoryPage, account: Account, *, current: bool = True) -> dict[str, Any]:
+    """A story as the page shows it, with what people said about its findings beside the machine's status. An account
+    that is not `current` is of fewer articles than the story has by now, and the page says so.
+    """
     texts = {stored.article.id: stored.article for stored in found.articles}
     if len(texts) > INSIDE or sum(len(a.text) for a in texts.values()) > CHARACTERS:
         texts = {}
@@ -30,7 +31,7 @@ def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str
     shown = view(links, texts, f"twosource show {archive.database.name} {account.story}")
     reviews: dict[str, list[dict[str, Any]]] = {}
     adrift = []
-    for review in archive.reviews(account.story):
+    for review in archive.reviews(account.story, account=account):
         if review.finding is None:
             adrift.append(_reviewed(review))
         else:
@@ -38,8 +39,24 @@ def story_view(archive: Archive, found: StoryPage, account: Account) -> dict[str
     form = macro("review.html", "review")
     shown["review"] = lambda finding: form(finding, reviews.get(finding["name"], []), account.story)
     shown["adrift"] = adrift
+    shown["behind"] = "" if current else plural(len(found.articles), "article")
     shown["changed"] = [_page_versions(versions) for versions in found.changed]
     return shown
+
+
+def waiting_view(found: StoryPage) -> dict[str, Any]:
+    """A story whose account is being made: its articles, to be read meanwhile."""
+    entries = [
+        {
+            "outlet": one_line(stored.article.outlet),
+            "title": one_line(stored.article.title or ""),
+            "published": stored.article.published or "undated",
+            "href": ARTICLES + quote(stored.article.id, safe=""),
+        }
+        for stored in found.articles
+    ]
+    title = one_line(found.entry.title or found.id)
+    return {"title": title, "entries": entries, "count": plural(len(entries), "article")}
 
 
 def _reviewed(review: Review) -> dict[str, Any]:
@@ -58,8 +75,8 @@ def _page_versions(versions: tuple[Version, ...]) -> dict[str, Any]:
     return {"id": versions[-1].article, "title": one_line(versions[-1].title or ""), "count": len(versions)}
 
 
-def article_view(archive: Archive, stored: StoredArticle, at: Span | None) -> dict[str, Any]:
-    """An article with the marks of its story's account, where one is kept or can be made."""
+def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, current: bool) -> dict[str, Any]:
+    """An article with the marks of its story's account, where one is kept; one not `current` is said to be behind."""
     article = stored.article
     links = _links(archive, stored)
     return {
@@ -70,6 +87,7 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None) -> di
         "notes": [one_line(n) for n in article.notes],
         "credits": sorted({one_line(c.anchor.quote) for c in article.credits}),
         "byline": one_line(article.byline or ""),
+        "behind": "" if current else "older" if links is not None else "none",
         "pieces": marked_alone(article, links, at),
         "story": f"/stories/{quote(stored.story, safe='')}" if stored.story else "",
         "added": stored.added,
@@ -79,12 +97,9 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None) -> di
 
 
 def _links(archive: Archive, stored: StoredArticle) -> Links | None:
-    if stored.story is None:
+    account = archive.kept_account(stored.story) if stored.story is not None else None
+    if account is None:
         return None
-    try:
-        account = archive.account(stored.story)
-    except TwosourceError:
-        return None  # the article reads without its story's marks
     return Links(account, 1, (), elsewhere=ARTICLES, story=f"/stories/{quote(account.story, safe='')}")
 
 

@@ -5,7 +5,6 @@ What was made by one version is never mixed with another's: an account of an old
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -23,6 +22,8 @@ from twosource.settings import setting
 from twosource.store import schema as t
 from twosource.store.adding import Progress
 from twosource.store.database import Database
+from twosource.store.narrowing import write_statuses
+from twosource.store.reading import digest_of
 from twosource.store.reading import story as story_page
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
     with database.reading() as connection:
         page = story_page(connection, asked)
         articles = [stored.article for stored in page.articles]
-        digest = hashlib.sha256("\n".join(sorted(a.id for a in articles)).encode()).hexdigest()
+        digest = digest_of(a.id for a in articles)
         kept = connection.execute(sa.select(t.accounts).where(t.accounts.c.story == page.id)).one_or_none()
     if kept is not None and (kept.members, kept.model) == (digest, model):
         return msgspec.json.decode(zlib.decompress(kept.data), type=Account)
@@ -72,9 +73,18 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
         connection.execute(sa.delete(t.accounts).where(t.accounts.c.story == page.id))
         if still.issuperset(article.id for article in articles):  # none was forgotten or moved meanwhile
             connection.execute(sa.insert(t.accounts).values(row))
+            write_statuses(connection, page.id, {str(finding.status) for finding in made.findings})
 
     database.write(keep)
     return made
+
+
+def kept(database: Database, story: str) -> Account | None:
+    """The account of a story that this version made last, be it of fewer articles than the story has by now."""
+    chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == version())
+    with database.reading() as connection:
+        data = connection.scalar(chosen)
+    return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Account)
 
 
 def read(database: Database, articles: Sequence[Article], *, progress: Progress | None = None) -> list[Document]:

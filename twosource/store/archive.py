@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from twosource.data import Account
 from twosource.errors import UsageError
-from twosource.store import adding, checking, reading, reviewing, searching
+from twosource.store import adding, checking, narrowing, reading, reviewing, searching
 from twosource.store.adding import BATCH, Input, Progress
 from twosource.store.database import Database, open_database
 from twosource.store.records import (
     Added,
     Copied,
+    Counted,
     Fault,
     Hit,
     LogEntry,
     Move,
     OutletEntry,
     Review,
+    Revision,
     Run,
     StoredArticle,
     StoryEntry,
@@ -112,13 +114,44 @@ class Archive:
         *,
         day: str | None = None,
         words: str | None = None,
-        outlet: str | None = None,
         limit: int = LIMIT,
         offset: int = 0,
+        **facets: str | None,
     ) -> list[StoryEntry]:
-        """Stories, latest first: all, or those going on on a day, with an outlet, with words in one of their articles."""
+        """Stories, latest first: all, or those going on on a day or in a month or year (`2024-03`), with words in one
+        of their articles, or with a facet: outlet, language, agency, status (of an account that is kept).
+        """
+        wanted = _wanted(facets)
         with self.database.reading() as connection:
-            return reading.stories(connection, day=day, words=words, outlet=outlet, limit=limit, offset=offset)
+            return narrowing.stories(connection, wanted, day=day, words=words, limit=limit, offset=offset)
+
+    def counted(self, *, day: str | None = None, words: str | None = None, **facets: str | None) -> Counted:
+        """How many stories `stories` would list without a limit, and of them each value of each facet."""
+        wanted = _wanted(facets)
+        with self.database.reading() as connection:
+            return narrowing.counted(connection, wanted, day=day, words=words)
+
+    def revision(self, story: str) -> Revision:
+        """What all that is shown of a story follows from; by any id it ever had."""
+        with self.database.reading() as connection:
+            return reading.revision(connection, story)
+
+    def is_current(self, revision: Revision) -> bool:
+        """Whether the story's kept account is of all its articles and of this version of the models."""
+        from twosource.store import accounts
+
+        return (revision.members, revision.model) == (revision.newest, accounts.version())
+
+    def kept_account(self, story: str) -> Account | None:
+        """The account made last, by its story's present id; it may be of fewer articles than the story has now."""
+        from twosource.store import accounts
+
+        return accounts.kept(self.database, story)
+
+    def statuses(self, stories: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The statuses of the findings of stories' accounts, where one is kept; nothing is made for it."""
+        with self.database.reading() as connection:
+            return narrowing.statuses(connection, stories)
 
     def story(self, id: str) -> StoryPage:
         """A story by any id it ever had: the newest version of each report, and what changed in which."""
@@ -130,11 +163,6 @@ class Archive:
         from twosource.store import accounts  # the whole pipeline: only who asks for an account waits for it
 
         return accounts.account(self.database, story, progress=progress)
-
-    def kept_statuses(self, story: str) -> tuple[str, ...]:
-        """The statuses of the findings of the story's account, where one is kept; nothing is made for it."""
-        with self.database.reading() as connection:
-            return reading.kept_statuses(connection, story)
 
     def moves(self, story: str | None = None, *, limit: int = LIMIT) -> list[Move]:
         """Merges, splits and renamings of stories, latest first."""
@@ -188,9 +216,9 @@ class Archive:
             lambda connection: reviewing.write_review(connection, found, verdict, by=by, note=note)
         )
 
-    def reviews(self, story: str) -> tuple[Review, ...]:
-        """The reviews on a story, oldest first, each with the finding of the present account that it belongs to."""
-        account = self.account(story)
+    def reviews(self, story: str, *, account: Account | None = None) -> tuple[Review, ...]:
+        """The reviews on a story, oldest first, each with the finding of an account, else the present one, it is on."""
+        account = account or self.account(story)
         with self.database.reading() as connection:
             return reviewing.read_reviews(connection, account.story, account)
 
@@ -208,6 +236,10 @@ class Archive:
         with self.database.reading() as connection:
             return reading.runs(connection, limit=limit)
 
+    def changes(self) -> int:
+        """How often anything was written: while the number stays, every answer does."""
+        return self.database.changes()
+
     def verify(self, *, progress: Progress | None = None) -> list[Fault]:
         """Check everything: file, texts, stories, counts. An empty list is a sound archive."""
         return checking.verify(self.database, progress=progress)
@@ -216,3 +248,11 @@ class Archive:
         """One number for all that is stored, equal for equal contents in whatever order they came."""
         with self.database.reading() as connection:
             return checking.digest(connection)
+
+
+def _wanted(facets: Mapping[str, str | None]) -> dict[str, str]:
+    """The facets asked for by value. Raises `TypeError` for one that there is not."""
+    unknown = sorted(facets.keys() - set(narrowing.FACETS))
+    if unknown:
+        raise TypeError(f"there is no facet {', '.join(unknown)}; there are {', '.join(narrowing.FACETS)}")
+    return {name: value for name, value in facets.items() if value is not None}

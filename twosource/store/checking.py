@@ -161,6 +161,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     entry = {"at": now, "outcome": "forgotten", "source": "", "article": row.id, "reason": reason, "advice": ""}
     connection.execute(sa.insert(t.log).values(entry))
     connection.execute(sa.delete(t.accounts).where(t.accounts.c.story == row.story))
+    connection.execute(sa.delete(t.facets).where(t.facets.c.story == row.story, t.facets.c.name == "status"))
     left = connection.scalar(sa.select(sa.func.count()).where(t.members.c.story == row.story))
     if row.story and not left:
         connection.execute(sa.delete(t.stories).where(t.stories.c.id == row.story))

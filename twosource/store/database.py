@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from twosource.errors import ArchiveError
 
-HEAD = "0001"  # the state of the tables that this code reads
+HEAD = "0002"  # the state of the tables that this code reads
 APPLICATION = 0x74776F73  # "twos": marks an SQLite file as an archive
 BUSY_MS = 60_000  # a writer waits so long for the others
 TRIES, PAUSE = 8, 0.25  # after that, or where the server breaks off a transaction; the pause doubles
@@ -33,6 +33,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size = -65536",
 )
 PARTS = 500  # of an IN list
+COUNT_CHANGE = sa.text("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
+CHANGES = sa.text("SELECT value FROM meta WHERE name = 'changes'")
 T = TypeVar("T")
 
 
@@ -63,13 +65,20 @@ class Database:
                 with self.engine.connect().execution_options(**self._writes) as connection, connection.begin():
                     if not self.sqlite:
                         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
-                    return work(connection)
+                    made = work(connection)
+                    connection.execute(COUNT_CHANGE)
+                    return made
             except DBAPIError as error:
                 if attempt == TRIES or not passing(error):
                     raise explained(error, self.name) from error
                 time.sleep(pause)
                 pause *= 2
         raise AssertionError("unreachable")
+
+    def changes(self) -> int:
+        """How often anything was written: while it stays the same, everything does."""
+        with self.reading() as connection:
+            return int(connection.execute(CHANGES).scalar_one())
 
     def tidy(self) -> None:
         """Empty SQLite's write-ahead log into the file, so that nothing deleted lies in it."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 from twosource.store import schema as t
 from twosource.store.adding import utc_now
 from twosource.store.database import parts
+from twosource.store.narrowing import facets_of, statuses, write_facets, write_statuses
 from twosource.store.reading import story_of_first
 
 
@@ -49,10 +50,14 @@ def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mappi
         columns = ("story", "topic", "near", "links")
         rows = [{"article": n} | {column: getattr(homes[n], column) for column in columns} for n in numbers]
         connection.execute(sa.insert(t.members), rows)
+    changed = {story for h in homes.values() if h.was != h.story for story in (h.story, h.was)}
+    kept = statuses(connection, sorted(touched - changed))  # their accounts stay as they are
     left = {h.was for h in homes.values() if h.was and h.was != h.story}
     for stories in parts(sorted(left)):  # an account is only of articles that its story has: `forget` counts on it
         connection.execute(sa.delete(t.accounts).where(t.accounts.c.story.in_(stories)))
     _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
+    for story in sorted(kept):
+        write_statuses(connection, story, kept[story])
 
 
 def _all_pages(
@@ -96,13 +101,14 @@ def _list_stories(connection: Connection, stories: Sequence[str]) -> set[str]:
     there: set[str] = set()
     for some in parts(stories):
         rows: dict[str, list[Any]] = {}
-        columns = (m.story, a.key, a.published, a.retrieved, a.title, a.day, a.outlet)
+        columns = (m.story, a.key, a.published, a.retrieved, a.title, a.day, a.outlet, a.record)
         chosen = sa.select(*columns).join(t.members, m.article == a.number).where(m.story.in_(some))
         for row in connection.execute(chosen):
             rows.setdefault(row.story, []).append(row)
         connection.execute(sa.delete(t.stories).where(t.stories.c.id.in_(some)))
         if rows:
             connection.execute(sa.insert(t.stories), [_entry(story, rows[story]) for story in sorted(rows)])
+            write_facets(connection, {story: facets_of((r.outlet, r.record) for r in rows[story]) for story in rows})
         there |= rows.keys()
     return there
 

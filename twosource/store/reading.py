@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, RowMapping
 
@@ -16,51 +14,21 @@ from twosource.data import Anchor, Article
 from twosource.errors import UsageError
 from twosource.store import schema as t
 from twosource.store.contents import ID_DIGITS, article_of, page_of_address
+from twosource.store.database import parts
 from twosource.store.records import (
     Change,
     LogEntry,
     Move,
+    Revision,
     Run,
     StoredArticle,
     StoryEntry,
     StoryPage,
     Version,
 )
-from twosource.store.searching import matching
 
 STORY = re.compile(rf"story-([0-9a-f]{{{ID_DIGITS}}})")
 LINE = re.compile(r"[^\n]+")
-
-
-def stories(
-    connection: Connection,
-    *,
-    day: str | None = None,
-    words: str | None = None,
-    outlet: str | None = None,
-    limit: int,
-    offset: int = 0,
-) -> list[StoryEntry]:
-    """Stories, latest first: all, or those told on a day, by an outlet, with these words in one of their articles."""
-    chosen = sa.select(t.stories)
-    if day is not None:
-        chosen = chosen.where(t.stories.c.first <= day, t.stories.c.last >= day)
-    if outlet is not None:
-        chosen = chosen.where(t.stories.c.id.in_(_stories_of(t.articles.c.outlet == outlet)))
-    if words is not None:
-        found = matching(connection, words)
-        if found is None:
-            return []
-        chosen = chosen.where(
-            t.stories.c.id.in_(_stories_of(t.articles.c.number.in_(sa.select(found.subquery().c.number))))
-        )
-    ordered = chosen.order_by(t.stories.c.last.desc(), t.stories.c.first.desc(), t.stories.c.id)
-    rows = connection.execute(ordered.limit(limit).offset(offset)).all()
-    return [StoryEntry(**row._mapping) for row in rows]
-
-
-def _stories_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    return sa.select(t.members.c.story).join(t.articles, t.articles.c.number == t.members.c.article).where(condition)
 
 
 def resolve(connection: Connection, story: str) -> str:
@@ -113,20 +81,38 @@ def story(connection: Connection, asked: str) -> StoryPage:
     )
 
 
-class _Judged(msgspec.Struct):
-    status: str
+def revision(connection: Connection, asked: str) -> Revision:
+    """What everything that is shown of a story follows from, so that nobody has to look whether it changed."""
+    current = resolve(connection, asked)
+    rows = connection.execute(
+        sa.select(t.articles.c.id, t.articles.c.page)
+        .join(t.members, t.members.c.article == t.articles.c.number)
+        .where(t.members.c.story == current)
+    ).all()
+    pages: dict[str, list[str]] = {}
+    for row in rows:
+        pages.setdefault(row.page, []).append(row.id)
+    several = sorted(page for page, ids in pages.items() if len(ids) > 1)
+    newest = [ids[0] for ids in pages.values() if len(ids) == 1]
+    for some in parts(several):
+        newest += [versions[-1]["id"] for versions in _pages(_rows(connection, t.articles.c.page.in_(some)))]
+    kept = connection.execute(
+        sa.select(t.accounts.c.members, t.accounts.c.model).where(t.accounts.c.story == current)
+    ).one_or_none()
+    reviews = connection.scalar(sa.select(sa.func.max(t.reviews.c.number))) or 0
+    return Revision(
+        id=current,
+        articles=tuple(sorted(row.id for row in rows)),
+        newest=digest_of(newest),
+        members=kept.members if kept else "",
+        model=kept.model if kept else "",
+        reviews=reviews,
+    )
 
 
-class _Kept(msgspec.Struct):
-    findings: tuple[_Judged, ...]
-
-
-def kept_statuses(connection: Connection, story: str) -> tuple[str, ...]:
-    """The statuses that findings of the story's kept account have; none where no account is kept."""
-    data = connection.scalar(sa.select(t.accounts.c.data).where(t.accounts.c.story == story))
-    if data is None:
-        return ()
-    return tuple(sorted({f.status for f in msgspec.json.decode(zlib.decompress(data), type=_Kept).findings}))
+def digest_of(articles: Iterable[str]) -> str:
+    """The digest of the articles that an account is made of, by their ids."""
+    return hashlib.sha256("\n".join(sorted(articles)).encode()).hexdigest()
 
 
 def article(connection: Connection, name: str) -> StoredArticle:

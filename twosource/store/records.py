@@ -92,6 +92,25 @@ class StoryEntry(Noun, frozen=True):
     outlets: int
 
 
+class Counted(Noun, frozen=True):
+    """How many stories were asked for, and of them those with each value of a facet, the commonest first."""
+
+    total: int
+    facets: dict[str, dict[str, int]]  # outlet, language, agency, status: value -> stories
+    days: dict[str, int]  # years, months or days within what was asked for, latest first: stories that go on then
+
+
+class Revision(Noun, frozen=True):
+    """What all that is shown of a story follows from: while it is the same, so is every page of the story."""
+
+    id: str
+    articles: tuple[str, ...]  # all versions of all its pages, by id
+    newest: str  # digest of the newest of each, of which an account is made
+    members: str  # digest of those that the kept account was made of; "" where none is kept
+    model: str  # that made it
+    reviews: int  # number of the archive's last review
+
+
 class StoryPage(Noun, frozen=True):
     """A story with its articles, newest version of each page, and what changed on pages with several versions."""
 

@@ -64,6 +64,16 @@ stories = Table(
     Column("outlets", Integer, nullable=False),
     Index("stories_last", "last"),
 )
+# what stories are narrowed by (`narrowing.py`); they go with their story
+facets = Table(
+    "facets",
+    metadata,
+    Column("story", String(40), ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(10), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Index("facets_value", "name", "value"),
+    sqlite_with_rowid=False,
+)
 # which articles have a paragraph with a key (`stories/paragraphs.py`); rows of an article go by its keys, not by a reference
 bands = Table(
     "bands",

@@ -2,4 +2,5 @@
 
 from twosource.cli import main
 
-main()
+if __name__ == "__main__":  # the process that makes accounts for a server imports this too
+    main()

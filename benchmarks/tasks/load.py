@@ -94,9 +94,11 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
         with open_archive(location) as archive:
             things = things_of(archive, ours, size.opened)
         more = list(stream(ours, size.reports + 2 * size.more))[size.reports :]
-        twosource = _measure(_serve(location), _ours(things), location, more[: size.more], size)
+        twosource = measure(serve(location), our_pages(things), location, more[: size.more], size)
         command = os.environ.get("TWOSOURCE_DATASETTE", "")
-        other = _measure(_datasette(command, location), _theirs(things), location, more[size.more :], size) if command else {}  # fmt: skip
+        other = {}
+        if command:
+            other = measure(datasette(command, location), their_pages(things), location, more[size.more :], size)
         with open_archive(location) as archive:
             faults = [f"{fault.where}: {fault.what}" for fault in archive.verify()]
     return _result(twosource, other, size, faults)
@@ -174,7 +176,7 @@ def things_of(archive: Archive, ours: Sequence[Sequence[Article]], opened: int) 
 # ---- what is asked
 
 
-def _ours(things: Things) -> dict[str, list[str]]:
+def our_pages(things: Things) -> dict[str, list[str]]:
     """Pages of each kind; of stories and articles those that most people read come first."""
     return {
         "list": ["/", "/", "/", "/?offset=50", "/?offset=100"],
@@ -189,7 +191,7 @@ def _ours(things: Things) -> dict[str, list[str]]:
     }
 
 
-def _theirs(things: Things) -> dict[str, list[str]]:
+def their_pages(things: Things) -> dict[str, list[str]]:
     """What Datasette has of each kind: tables and rows of the same file, facets and full-text search included."""
     table = "/news/stories?_sort_desc=last&_size=50&_facet=articles"
     story = "/news?sql=" + quote_plus(
@@ -250,14 +252,16 @@ class Server(NamedTuple):
     process: subprocess.Popen[str]
 
 
-def _serve(location: Path) -> Server:
+def serve(location: Path) -> Server:
+    """`twosource serve` of an archive, at a free port."""
     command = [sys.executable, "-m", "twosource", "serve", str(location), "--port", "0"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     said = process.stderr.readline() if process.stderr else ""
     return Server(said.split(" at ")[-1].strip().rstrip("/"), process)
 
 
-def _datasette(command: str, location: Path) -> Server:
+def datasette(command: str, location: Path) -> Server:
+    """A Datasette of an archive's file, with time enough for its searches."""
     port = 8000 + random.randrange(1000)
     call = [
         *shlex.split(command),
@@ -292,35 +296,40 @@ def adding(location: Path, more: Sequence[Article]) -> Iterator[subprocess.Popen
     command = [sys.executable, "-m", "twosource", "add", str(location), str(path), "--quiet"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
+        before = _taken(location)
+        while process.poll() is None and _taken(location) == before:
+            time.sleep(0.2)  # it opens the models first
         yield process
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
 
 
-def _measure(
+def measure(
     server: Server, pages: Mapping[str, Sequence[str]], location: Path, more: Sequence[Article], size: Size
 ) -> dict[str, Any]:
     """Latencies and CPU time of a server that readers ask while reports are added."""
     try:
         _until_up(server)
-        before = _articles(location)
         with adding(location, more) as adder:
+            before = _taken(location)
             cpu = _cpu(server.process.pid)
             asked = asyncio.run(read_all(server.base, pages, size.readers, size.seconds))
             cpu = _cpu(server.process.pid) - cpu
-            ended = adder.poll() is not None
+            added, ended = _taken(location) - before, adder.poll() is not None
         if ended:
             raise RuntimeError("`add` ended before the readers did: give it more reports")
-        return summary(asked, cpu) | {"added": _articles(location) - before}
+        return summary(asked, cpu) | {"added": added}
     finally:
         server.process.terminate()
         server.process.wait(30)
+        if server.process.stderr is not None:
+            server.process.stderr.close()
 
 
-def _articles(location: Path) -> int:
+def _taken(location: Path) -> int:
     with open_archive(location) as archive:
-        return sum(run.stored for run in archive.runs(limit=10**6))
+        return sum(run.taken for run in archive.runs())
 
 
 def _cpu(process: int) -> float:

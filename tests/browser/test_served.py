@@ -12,6 +12,7 @@ import pytest
 from tests.browser.conftest import faults_of_access, focused, shoot, wait_for_words
 from tests.server.conftest import reports
 from twosource.server import make_app
+from twosource.server.making import Making
 from twosource.store import Archive, open_archive
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def home(archive: Archive) -> Iterator[str]:
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(archive, patience=600), log_level="error", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(make_app(archive, making=Making(archive, 600)), log_level="error", lifespan="off")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"

@@ -13,6 +13,7 @@ from twosource.articles import make_article
 from twosource.data import Article
 from twosource.errors import InputRefused
 from twosource.server import make_app
+from twosource.server.making import Making
 from twosource.store import Archive, open_archive
 
 HOME = "http://127.0.0.1"
@@ -48,7 +49,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 @pytest.fixture(scope="session")
 def client(archive: Archive) -> Iterator[TestClient]:
-    with TestClient(make_app(archive, patience=600), base_url=HOME) as asking:
+    with TestClient(make_app(archive, making=Making(archive, 600)), base_url=HOME) as asking:
         yield asking
 
 

@@ -11,6 +11,7 @@ from tests.store.small_archive import ferry
 from twosource.data import Account
 from twosource.reports.as_json import dumps
 from twosource.server import make_app
+from twosource.server.making import Making
 from twosource.store import Archive, open_archive
 from twosource.store.records import StoredArticle
 
@@ -70,7 +71,7 @@ def test_json_nested_without_end_is_refused(client: TestClient, archive: Archive
 def test_an_account_asked_for_here_gives_the_lists_its_statuses(tmp_path: Path) -> None:
     with (
         open_archive(tmp_path / "news.archive", create=True) as archive,
-        TestClient(make_app(archive, patience=600), base_url=HOME) as asking,
+        TestClient(make_app(archive, making=Making(archive, 600)), base_url=HOME) as asking,
     ):
         archive.add(ferry())
         story = archive.stories()[0].id

@@ -14,6 +14,7 @@ from twosource.articles import make_article
 from twosource.data import Article
 from twosource.errors import InputRefused
 from twosource.server import make_app
+from twosource.server.making import Making
 from twosource.store import open_archive
 
 TOGETHER = 48  # payloads that one article carries
@@ -58,7 +59,7 @@ def client(payloads: list[str], tmp_path_factory: pytest.TempPathFactory) -> Ite
         archive.add(
             [*(_article(n, group) for n, group in enumerate(groups)), *(InputRefused(p, p, p) for p in payloads)]
         )
-        with TestClient(make_app(archive, patience=600), base_url=HOME) as asking:
+        with TestClient(make_app(archive, making=Making(archive, 600)), base_url=HOME) as asking:
             yield asking
 
 

@@ -26,7 +26,12 @@ def counted_one_by_one(archive: Archive) -> dict[str, Counter[str]]:
 
 def test_counts_are_those_of_all_stories(archive: Archive) -> None:
     archive.add([*both(), *numbered(40)])
-    archive.add(article(FERRY[0], id="x", outlet="Reef Radio", url="https://reef.example/x", text=FERRY[0]["text"] + "\n\n(Reuters)") for _ in "1")
+    archive.add(
+        article(
+            FERRY[0], id="x", outlet="Reef Radio", url="https://reef.example/x", text=FERRY[0]["text"] + "\n\n(Reuters)"
+        )
+        for _ in "1"
+    )
     counted = archive.counted()
     assert counted.total == len(archive.stories(limit=10**6)) >= 20
     expected = counted_one_by_one(archive)

@@ -18,7 +18,7 @@ from twosource.server import api, live, pages
 from twosource.server.asked import Misasked, Missing
 from twosource.server.guard import LOCAL, Guard
 from twosource.server.kept import Kept
-from twosource.server.making import PATIENCE, Making
+from twosource.server.making import Making
 from twosource.server.render import page
 from twosource.store import Archive
 
@@ -36,11 +36,13 @@ class _Request(Request[Any, Any, Any]):
             raise ValidationException("the JSON is nested too deeply") from error
 
 
-def make_app(archive: Archive, *, hosts: Collection[str] = (), token: str = "", patience: float = PATIENCE) -> ASGIApp:
+def make_app(
+    archive: Archive, *, hosts: Collection[str] = (), token: str = "", making: Making | None = None
+) -> ASGIApp:
     """The pages and the API of an open archive. `hosts` may ask beside this machine; `token` is asked of everybody.
-    `patience` is how many seconds a page waits for an account before it says that one is being made.
+    `making` makes accounts in another way than in a thread of this process.
     """
-    making = Making(archive, patience)
+    making = making or Making(archive)
     inner = Litestar(
         route_handlers=[*pages.HANDLERS, *api.HANDLERS, *live.HANDLERS],
         state=State({"archive": archive, "kept": Kept(), "making": making, "watch": live.Watch(archive, making)}),

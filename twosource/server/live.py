@@ -46,7 +46,8 @@ class Watch:
     async def findings(self, story: str) -> dict[str, str]:
         """The statuses of the story's findings; none where its account cannot be made."""
         try:
-            account = await self.making.account(story)
+            await self.making.account(story)
+            account = await asyncio.to_thread(self.archive.account, story)
             return {finding.id: str(finding.status) for finding in account.findings}
         except TwosourceError:
             return {}

@@ -1,39 +1,59 @@
-"""Accounts made while a server goes on answering: one after another, each once however many ask for it."""
+"""Accounts made while a server goes on answering: one after another, each once however many ask for it.
+
+Reading reports is work for a whole core, and a thread that does it keeps the others of its process waiting. So `serve`
+has it done in a process of its own (`apart`), which alone opens the models; it ends with the server, however that ends.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future, ThreadPoolExecutor
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from threading import Lock
 
-from twosource.data import Account
-from twosource.store import Archive
+from twosource.errors import InputRefused, UsageError
+from twosource.store import Archive, open_archive
 
 PATIENCE = 0.25  # seconds that a page waits for an account before it says that one is being made
+NICER = 5  # the process that makes accounts lets those that answer go first
 
 
 class Making:
     """The accounts that are being made now."""
 
-    def __init__(self, archive: Archive, patience: float = PATIENCE) -> None:
+    def __init__(self, archive: Archive, patience: float = PATIENCE, *, apart: bool = False) -> None:
         self.archive = archive
         self.patience = patience
-        self._running: dict[str, Future[Account]] = {}
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="account")  # apart from those that answer
+        self._apart = apart
+        self._running: dict[str, Future[None]] = {}
+        self._executor: Executor | None = None
         self._lock = Lock()
 
-    def start(self, story: str) -> Future[Account]:
-        """Have the account of a story made, if that is not going on already."""
+    def start(self, story: str) -> Future[None]:
+        """Have the account of a story made and kept, if that is not going on already."""
         with self._lock:
             running = self._running.get(story)
-            if running is None:
-                running = self._running[story] = self._pool.submit(self.archive.account, story)
-                running.add_done_callback(lambda _: self._done(story))
+            if running is not None:
+                return running
+            self._executor = self._executor or self._open()
+            try:
+                running = self._executor.submit(self._work(), story)
+            except BrokenProcessPool:  # it was killed, by whoever needed its memory
+                self._executor = self._open()
+                running = self._executor.submit(self._work(), story)
+            self._running[story] = running
+        running.add_done_callback(partial(self._done, story))
         return running
 
-    async def account(self, story: str) -> Account:
-        """The story's account, however long it takes. Raises what making it raises."""
-        return await asyncio.wrap_future(self.start(story))
+    async def account(self, story: str) -> None:
+        """Wait until the story's account is there. Raises what making it raises."""
+        await asyncio.wrap_future(self.start(story))
 
     async def wait(self, story: str) -> bool:
         """Whether the account was there soon. Raises what making it raises."""
@@ -43,6 +63,60 @@ class Making:
             made.result()
         return bool(done)
 
-    def _done(self, story: str) -> None:
+    def close(self) -> None:
+        """Stop what is being made."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        for worker in self.workers():
+            worker.terminate()
+
+    def workers(self) -> list[multiprocessing.process.BaseProcess]:
+        """The processes apart."""
+        return [child for child in multiprocessing.active_children() if self._apart]
+
+    def _open(self) -> Executor:
+        if not self._apart:
+            return ThreadPoolExecutor(1, thread_name_prefix="account")  # apart from those that answer
+        url = self.archive.database.engine.url
+        place = str(url.database) if self.archive.database.sqlite else url.render_as_string(hide_password=False)
+        new = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, mp_context=new, initializer=_begin, initargs=(place,))
+
+    def _work(self) -> Callable[[str], None]:
+        return _make_apart if self._apart else partial(_make, self.archive)
+
+    def _done(self, story: str, made: Future[None]) -> None:
         with self._lock:
             self._running.pop(story, None)
+
+
+def _make(archive: Archive, story: str) -> None:
+    archive.account(story)
+
+
+# ---- the process apart
+
+_archives: list[Archive] = []
+
+
+def _begin(location: str) -> None:
+    """Open the archive; go on when Ctrl-C stops the server, and end when the server has."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICER)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
+    _archives.append(open_archive(location))
+
+
+def _end_with(parent_ended: Callable[[], None]) -> None:
+    parent_ended()
+    os._exit(0)
+
+
+def _make_apart(story: str) -> None:
+    try:
+        _make(_archives[0], story)
+    except InputRefused as error:  # which cannot be sent to the other process
+        raise UsageError(str(error)) from None

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 
 from twosource.errors import UsageError
 from twosource.server.app import make_app
+from twosource.server.making import Making
 from twosource.store import open_archive
 
 
@@ -27,10 +28,14 @@ def serve(
     with open_archive(location) as archive, _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         at = f"http://{shown}:{listening.getsockname()[1]}/"
-        app = make_app(archive, hosts=[*allow_hosts, shown], token=token)
+        making = Making(archive, apart=True)
+        app = make_app(archive, hosts=[*allow_hosts, shown], token=token, making=making)
         said(at + (f"?token={token}" if token else ""))
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, lifespan="off")
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            making.close()
 
 
 def is_local(host: str) -> bool:

@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from twosource import __version__
 from twosource.data import Account, Article, Attribution, Document, Entity, Quantity, Statement, TimeRange
 from twosource.models.load import reader_name
-from twosource.pipeline import account_of, read_documents
 from twosource.settings import setting
 from twosource.store import schema as t
 from twosource.store.adding import Progress
@@ -63,6 +62,8 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
         kept = connection.execute(sa.select(t.accounts).where(t.accounts.c.story == page.id)).one_or_none()
     if kept is not None and (kept.members, kept.model) == (digest, model):
         return msgspec.json.decode(zlib.decompress(kept.data), type=Account)
+    from twosource.pipeline import account_of  # spaCy and all: who finds an account kept does without
+
     made = account_of(page.id, read(database, articles, progress=progress))
     data = zlib.compress(msgspec.json.encode(made), LEVEL)
     row = {"story": page.id, "members": digest, "model": model, "data": data}
@@ -101,6 +102,8 @@ def read(database: Database, articles: Sequence[Article], *, progress: Progress 
     missing = [of[name] for name in sorted(of.keys() - documents.keys())]
     numbers = {row.id: row.number for row in rows}
     fresh = []
+    from twosource.pipeline import read_documents
+
     for document in read_documents(missing, progress=progress):
         documents[document.article.id] = document
         if document.article.id in numbers:

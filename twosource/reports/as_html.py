@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from twosource.data import Account, Article, Value
 from twosource.reports import arrange
 from twosource.reports.findings import sections
+from twosource.reports.layers import NAMES
 from twosource.reports.links import Links
 from twosource.reports.story import summary, tally, title, view
 from twosource.reports.words import MARKS, excerpt, one_line, plural
@@ -57,7 +58,9 @@ def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("twosource.reports")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made.globals["layer_names"] = NAMES
+    return made
 
 
 def fragment(account: Account) -> str:

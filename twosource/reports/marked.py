@@ -17,8 +17,9 @@ class Look(NamedTuple):
 
     way: str = ""  # way back to its finding
     tone: str = ""  # "apart", "agree"
-    layers: tuple[str, ...] = ()  # what it is: "finding", "said", "name", "time", "figure"
+    layers: tuple[str, ...] = ()  # what it is: "finding" and the names of `layers.py`
     findings: tuple[int, ...] = ()  # numbers of the findings it is evidence of
+    says: tuple[str, ...] = ()  # what it was read as
 
 
 class Piece(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 
 from twosource.data import Account, Anchor, Article, ArticleEntry, Status
 from twosource.reports import arrange
+from twosource.reports.layers import NAMES, OF_ACCOUNT, Marked, Reading, listed
 from twosource.reports.links import Links
 from twosource.reports.marked import Look, Piece, Span, pieces
 from twosource.reports.words import one_line
@@ -46,12 +47,30 @@ def web_address(url: str | None) -> str:
     return url if url and re.match(r"https?://", url) else ""
 
 
-def marked_alone(text: Article, links: Links | None, at: Span | None) -> list[Piece]:
-    """The text on a page of its own, with the marks of its story's account and one more for the span asked for."""
+def marked_alone(text: Article, links: Links | None, at: Span | None, reading: Reading | None = None) -> list[Piece]:
+    """The text on a page of its own, with the marks of its story's account, the layers of its reading where there is
+    one, and one more mark for the span asked for.
+    """
     found = looks(links).get(text.id, {}) if links is not None else {}
+    if reading is not None:
+        for layer, marks in listed(reading):
+            for mark in marks:
+                _mark(found, mark, layer)
     if at is not None:
         found.setdefault(at, Look())
     return pieces(text.text, found, "w", text.blocks)
+
+
+def _mark(spans: dict[Span, Look], mark: Marked, layer: str) -> None:
+    """Say of a span that it belongs to a layer, and what it was read as."""
+    span = (mark.anchor.start, mark.anchor.end)
+    look = spans.get(span, Look())
+    if layer and layer not in look.layers:
+        look = look._replace(layers=(*look.layers, layer))
+    said = f"{NAMES[layer]}: {mark.says}" if mark.says else ""
+    if said and said not in look.says:
+        look = look._replace(says=(*look.says, said))
+    spans[span] = look
 
 
 def looks(links: Links) -> dict[str, dict[Span, Look]]:
@@ -69,25 +88,24 @@ def looks(links: Links) -> dict[str, dict[Span, Look]]:
             if number not in look.findings:
                 look = look._replace(findings=(*look.findings, number))
             spans[anchor.start, anchor.end] = look
-    for layer, anchors in LAYERS.items():
+    for layer, find in OF_ACCOUNT.items():
+        for mark in find(account):
+            _mark(made.setdefault(mark.anchor.article, {}), mark, layer)
+    for layer, anchors in LED_TO.items():
         for anchor in anchors(account):
-            spans = made.setdefault(anchor.article, {})
-            look = spans.get((anchor.start, anchor.end), Look())
-            if layer and layer not in look.layers:
-                look = look._replace(layers=(*look.layers, layer))
-            spans[anchor.start, anchor.end] = look
+            _mark(made.setdefault(anchor.article, {}), Marked(anchor), layer)
     return made
 
 
-# layer -> its anchors; those without a name are only led to
-LAYERS: dict[str, Callable[[Account], list[Anchor]]] = {
-    "time": lambda account: [a for t in account.timeline for a in t.evidence],
-    "said": lambda account: [a for t in account.attributions for a in t.content],
-    "name": lambda account: [a for actor in account.actors for a in actor.labels],
+# other anchors that something leads to, by their layer; those of none are only led to
+LED_TO: dict[str, Callable[[Account], list[Anchor]]] = {
     "copied": lambda account: [a for o in account.origins for pair in o.passages for a in pair],
     "": lambda account: [
+        *(a for t in account.timeline for a in t.evidence),
         *(a for q in account.quotes for a in q.variants),
         *(a for g in account.gaps for a in g.anchors),
         *(a for f in account.findings for r in f.reasons for a in r.anchors),
+        *(a for t in account.attributions for a in t.content),
+        *(a for actor in account.actors for a in actor.labels),
     ],
 }

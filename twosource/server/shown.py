@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from twosource.data import Account, Anchor
+from twosource.reports.layers import NAMES, Marked, listed
 from twosource.reports.links import Links, at_of, to_place
 from twosource.reports.marked import Span
 from twosource.reports.story import view
@@ -78,7 +79,7 @@ def _page_versions(versions: tuple[Version, ...]) -> dict[str, Any]:
 def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, current: bool) -> dict[str, Any]:
     """An article with the marks of its story's account, where one is kept; one not `current` is said to be behind."""
     article = stored.article
-    links = _links(archive, stored)
+    links, reading = _links(archive, stored), archive.layers(article.id)
     return {
         "article": article,
         "outlet": one_line(article.outlet),
@@ -88,11 +89,22 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, cu
         "credits": sorted({one_line(c.anchor.quote) for c in article.credits}),
         "byline": one_line(article.byline or ""),
         "behind": "" if current else "older" if links is not None else "none",
-        "pieces": marked_alone(article, links, at),
+        "pieces": marked_alone(article, links, at, reading),
+        "layers": [(NAMES[layer], [_read_as(m) for m in marks]) for layer, marks in listed(reading)] if reading else [],
         "story": f"/stories/{quote(stored.story, safe='')}" if stored.story else "",
         "added": stored.added,
         "key": stored.key,
         "versions": [_version(v, article.id) for v in archive.versions(article.id)],
+    }
+
+
+def _read_as(mark: Marked) -> dict[str, str]:
+    """Words of a layer, their place on the article's page, and what they were read as."""
+    return {
+        "words": unquoted(one_line(mark.anchor.quote)),
+        "at": at_of(mark.anchor),
+        "href": f"#w-{mark.anchor.start}-{mark.anchor.end}",
+        "says": mark.says,
     }
 
 

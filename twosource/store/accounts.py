@@ -24,6 +24,7 @@ from twosource.store.database import Database
 from twosource.store.narrowing import write_statuses
 from twosource.store.reading import digest_of
 from twosource.store.reading import story as story_page
+from twosource.store.records import Layers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,6 +87,18 @@ def kept(database: Database, story: str) -> Account | None:
     with database.reading() as connection:
         data = connection.scalar(chosen)
     return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Account)
+
+
+def layers(database: Database, article: str) -> Layers | None:
+    """What this version read in an article, where that is kept; nothing is read for it."""
+    chosen = (
+        sa.select(t.readings.c.data)
+        .join(t.articles, t.articles.c.number == t.readings.c.article)
+        .where(t.articles.c.id == article, t.readings.c.model == version())
+    )
+    with database.reading() as connection:
+        data = connection.scalar(chosen)
+    return None if data is None else msgspec.msgpack.decode(zlib.decompress(data), type=Layers)
 
 
 def read(database: Database, articles: Sequence[Article], *, progress: Progress | None = None) -> list[Document]:

@@ -18,6 +18,7 @@ from twosource.store.records import (
     Counted,
     Fault,
     Hit,
+    Layers,
     LogEntry,
     Move,
     OutletEntry,
@@ -175,6 +176,12 @@ class Archive:
         """One version of a report, by id or key."""
         with self.database.reading() as connection:
             return reading.article(connection, id)
+
+    def layers(self, article: str) -> Layers | None:
+        """What was read in an article when an account was made of it; None before."""
+        from twosource.store import accounts
+
+        return accounts.layers(self.database, article)
 
     def versions(self, page: str) -> tuple[Version, ...]:
         """The versions of a page, oldest first, with what each changed; by address, or id of one of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from twosource.data import Anchor, Article, Noun
+from twosource.data import Anchor, Article, Attribution, Entity, Noun, Quantity, Statement, TimeRange
 
 Outcome = Literal["stored", "duplicate", "quarantined", "forgotten"]
 Verdict = Literal["seen", "confirmed", "rejected"]
@@ -60,6 +60,16 @@ class StoredArticle(Noun, frozen=True):
     added: str
     story: str | None  # None while it waits to be grouped
     versions: int = 1  # of its page
+
+
+class Layers(Noun, frozen=True):
+    """What was read in one article."""
+
+    entities: tuple[Entity, ...] = ()
+    times: tuple[TimeRange, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class Change(Noun, frozen=True):

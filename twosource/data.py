@@ -222,6 +222,7 @@ class Attribution(Noun, frozen=True):
     via: tuple[Anchor, ...] = ()
     speaker: str | None = None  # the speaker's name, resolved across pronouns and titles
     speaker_entity: str | None = None  # Entity.id
+    time: TimeRange | None = None  # when it was said, where the words beside the cue tell
 
 
 class Polarity(StrEnum):
@@ -410,6 +411,7 @@ class TimelineEntry(Noun, frozen=True):
     precision: str
     reported: str = ""
     planned: bool = False
+    said: bool = False  # the day on which somebody said something, not one on which what they tell of happened
 
 
 class Gap(Noun, frozen=True):

@@ -99,6 +99,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "via": "outlets or agencies in between, nearest first",
         "speaker": "name behind the source words",
         "speaker_entity": "id of the speaker's entity",
+        "time": "when it was said, null where no words beside the cue tell",
     },
     "Actor": {
         "id": "id within the account",
@@ -131,6 +132,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "precision": "how exact the words are",
         "reported": "earliest publication among the evidence",
         "planned": "whether the words announce it",
+        "said": "whether it is the day on which somebody said something",
     },
     "Gap": {
         "kind": "what is missing",

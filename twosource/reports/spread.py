@@ -76,7 +76,8 @@ def ticks(scale: Scale, most: int = 6) -> list[Tick]:
 def happened(account: Account) -> tuple[list[Span], Scale | None, int]:
     """The timeline's spans on one scale, the scale, and how many lie before it. No scale: nothing has a day."""
     reports = [m for e in account.articles if (m := moment(e.published or "")) is not None]
-    dated = [(entry, bounds) for entry in account.timeline if (bounds := _bounds(entry.date)) is not None]
+    told = [entry for entry in account.timeline if not entry.said]
+    dated = [(entry, bounds) for entry in told if (bounds := _bounds(entry.date)) is not None]
     if not dated:
         return [], None, 0
     window = max(LEAST_WINDOW, 2 * (max(reports) - min(reports))) if reports else inf

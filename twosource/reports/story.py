@@ -124,6 +124,7 @@ def dated(given: TimelineEntry, links: Links) -> dict[str, Any]:
         "until": last,
         "precision": given.precision,
         "planned": given.planned,
+        "said": given.said,
         "reported": given.reported[:10],
         "basis": BASES.get(given.basis, ""),
         "words": links.wordings(given.evidence),

@@ -258,7 +258,8 @@ def _timeline(account: Account, console: Console) -> None:
     if not account.timeline:
         return
     _section(console, "Timeline", "what happened when, in the reports' words")
-    for entry in account.timeline[: MOST["timeline"]]:
+    happened = [entry for entry in account.timeline if not entry.said]
+    for entry in happened[: MOST["timeline"]]:
         found = arrange.wordings_of(entry.evidence, account)
         about = [f"reported {entry.reported[:10]}"] if entry.reported else []
         about += ["planned"] if entry.planned else []
@@ -273,7 +274,8 @@ def _timeline(account: Account, console: Console) -> None:
                 hang=4,
             )
         _more(console, len(found) - MOST["dated"], "wording")
-    _more(console, len(account.timeline) - MOST["timeline"], "entry", indent=0)
+    shown = min(len(happened), MOST["timeline"])
+    _more(console, len(account.timeline) - shown, "entry", indent=0)
 
 
 def _speakers(account: Account, console: Console) -> None:

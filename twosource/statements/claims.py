@@ -94,7 +94,7 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         polarity=polarity,
         modality=modality,
         marks=tuple(article.anchor(a, b) for a, b in marks),
-        times=tuple(t for t in document.times if anchor.covers(t.anchor)),
+        times=tuple(t for t in document.times if anchor.covers(t.anchor) and not any(t == a.time for a in chain)),
         places=tuple(_anchor(article, e) for e in sentence.ents if e.label_ in PLACES and _within(e, anchor)),
         quantities=tuple(q for q in document.quantities if anchor.covers(q.anchor)),
         block=kind,
@@ -103,14 +103,20 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
 
 def _own_words(doc: Doc, clause: Clause, chain: Sequence[Attribution]) -> tuple[int, int]:
     """The clause without what only says whose claim it is at its edges: "..., according to the ministry"."""
-    spoken = [anchor for a in chain for anchor in (a.source, a.cue, *a.via) if anchor is not None]
+    dates = [a.time.anchor for a in chain if a.time is not None]
+    spoken = [anchor for a in chain for anchor in (a.source, a.cue, *a.via) if anchor is not None] + dates
     at, start, end = clause.predicate.i, clause.start, clause.end
     if any(_covered(doc[i], spoken) for i in range(end - 1, at, -1) if not doc[i].is_punct):
-        while end - 1 > at and (_covered(doc[end - 1], spoken) or _separates(doc[end - 1])):
+        while end - 1 > at and (_covered(doc[end - 1], spoken) or _separates(doc[end - 1]) or _leads(doc, end, spoken)):
             end -= 1
     while start < at and (_covered(doc[start], spoken) or _separates(doc[start])):
         start += 1
     return start, end
+
+
+def _leads(doc: Doc, end: int, spoken: Sequence[Anchor]) -> bool:
+    """Whether the last word before `end` is the preposition of what was cut off there: "on" of "on Monday"."""
+    return doc[end - 1].pos_ == "ADP" and end < len(doc) and _covered(doc[end], spoken)
 
 
 def _separates(token: Token) -> bool:

@@ -163,3 +163,17 @@ def test_mention_tables_and_address_lists_are_read(tmp_path: Path) -> None:
     refused: list[InputRefused] = []
     assert read_articles([tmp_path / "a.csv", tmp_path / "b.urls"], on_refusal=refused.append) == []
     assert [r.reason for r in refused] == [f"it only points to https://a.example/{n}" for n in (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<rss version='2.0'><channel><title>Post</title></channel></rss>", "the feed has no items"),
+        (b"<opml version='2.0'><body><outline text='a folder'/></body></opml>", "it names no address"),
+        (b"<urlset></urlset>", "it names no address"),
+        (b"# nothing yet\n\n", "it names no address"),
+    ],
+)
+def test_a_list_of_nothing_is_no_silence(data: bytes, reason: str) -> None:
+    with pytest.raises(InputRefused, match=reason):
+        list(read_feed(data, "a", Given()) if b"rss" in data else read_links(data, "a"))

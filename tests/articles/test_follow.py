@@ -180,3 +180,21 @@ def test_who_has_enough_stops_the_asking() -> None:
         time.sleep(0.01)
     assert not any(thread.name == "twosource-fetch" for thread in threading.enumerate())
     assert len(web.asked) < 100
+
+
+@pytest.mark.parametrize("url", ["1", "whole"])
+def test_a_page_without_a_date_says_when_it_was_had(url: str) -> None:
+    """So that an archive can place it in time; no date of publication is made of it."""
+    item = f"<item><title>Whole</title><description>{TEXT * 3}</description></item>"
+
+    class Dated(Web):
+        def fetch(self, url: str) -> Fetched:
+            found = super().fetch("https://a.example/1")
+            if url.endswith("whole"):
+                found = found._replace(data=f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+            return found._replace(retrieved="2025-05-02T10:00:00+00:00")
+
+    (article,) = follow([Link(f"https://a.example/{url}", "a list")], Dated(), Given())
+    assert isinstance(article, Article)
+    assert (article.published, article.retrieved) == (None, "2025-05-02T10:00:00+00:00")
+    assert any("grouped by the time it was retrieved" in note for note in article.notes)

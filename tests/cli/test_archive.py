@@ -136,7 +136,7 @@ def test_a_feed_that_cannot_be_had_is_in_the_log(run: Run) -> None:
     [
         (["add", "/dev/null", "both.jsonl"], 6, "a device, not a file"),
         (["add", "postgresql://host:port/news", "both.jsonl"], 6, "archives are files or PostgreSQL databases"),
-        (["watch", "w", "none.opml", "--rounds", "1"], 2, "none.opml: no feed is named there"),
+        (["watch", "w", "none.opml", "--rounds", "1"], 3, "none.opml: it names no address"),
         (["watch", "w", "http://127.0.0.1/a", "--rounds", "2", "--every", "nan"], 2, "'--every'"),
         (["watch", "w", "http://127.0.0.1/a", "--rounds", "2", "--every", "inf"], 2, "'--every'"),
         (["stories", "news", "--limit", "9" * 20], 2, "'--limit'"),

@@ -70,11 +70,11 @@ def unpacked(data: bytes, source: str) -> bytes:
 
 
 def read_feed(
-    data: bytes, source: str, given: Given, *, url: str | None = None
+    data: bytes, source: str, given: Given, *, url: str | None = None, retrieved: str | None = None
 ) -> Iterator[Article | Link | InputRefused]:
     """An article for each item that holds its text, a link for each that only points to it, a refusal for the rest.
 
-    `url` is the feed's own address, which its relative links start from. Raises `InputRefused` for what is no feed.
+    `url` is the feed's own address, which its relative links start from; `retrieved` when it was had from there. Raises `InputRefused` for what is no feed.
     """
     import feedparser
 
@@ -91,12 +91,14 @@ def read_feed(
         raise InputRefused(source, "no feed was found in it", AS_FEED)
     if len(parsed.entries) > ITEMS:
         raise InputRefused(source, f"the feed has more than {ITEMS:,} items", AS_FEED)
+    if not parsed.entries:
+        raise InputRefused(source, "the feed has no items", "Nothing is lost; give it again when it has some.")
     publisher = _line(parsed.feed.get("title"))
     for number, entry in enumerate(parsed.entries, start=1):
         place = f"{source}, item {number}"
         try:
             given.begin(place)
-            yield _item(entry, place, publisher, given, url)
+            yield _item(entry, place, given, publisher=publisher, base=url, retrieved=retrieved)
         except InputRefused as refusal:
             yield refusal
 
@@ -109,7 +111,9 @@ def _refuse_bombs(data: bytes, source: str) -> None:
     refuse_monsters(data.decode("utf-8", "replace"), source, what="the list")
 
 
-def _item(entry: Any, place: str, publisher: str | None, given: Given, base: str | None) -> Article | Link:
+def _item(
+    entry: Any, place: str, given: Given, *, publisher: str | None, base: str | None, retrieved: str | None
+) -> Article | Link:
     address = _address(entry.get("link"), base)
     taken_from = _line((entry.get("source") or {}).get("title")) if isinstance(entry.get("source"), dict) else None
     # feedparser gives the one for the other where only one is stated, and warns
@@ -123,6 +127,7 @@ def _item(entry: Any, place: str, publisher: str | None, given: Given, base: str
         "title": _line(_words_of(entry.get("title") or "", place)),
         "published": published,
         "modified": read_date(updated or ""),
+        "retrieved": retrieved,
         "byline": _line(entry.get("author")),
         "outlet": taken_from or given.outlet or publisher,
     }
@@ -171,8 +176,18 @@ def read_links(data: bytes, source: str) -> Iterator[Link | InputRefused]:
     kind = kind_of(data)
     if kind in {"opml", "sitemap"}:
         _refuse_bombs(data, source)
-        yield from _marked_links(data, source, kind)
-        return
+        found = _marked_links(data, source, kind)
+    else:
+        found = _listed_links(data, source)
+    empty = True
+    for outcome in found:
+        empty = False
+        yield outcome
+    if empty:
+        raise InputRefused(source, "it names no address", "Nothing is lost; give it again when it names some.")
+
+
+def _listed_links(data: bytes, source: str) -> Iterator[Link | InputRefused]:
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
         place = f"{source}, line {number}"
         words = line.strip()

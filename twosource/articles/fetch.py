@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -50,6 +51,7 @@ class Fetched(NamedTuple):
     charset: str | None
     etag: str | None
     modified: str | None
+    retrieved: str | None = None
 
 
 def is_public(address: Address) -> bool:
@@ -134,7 +136,8 @@ class Fetcher:
                 url, f"it cannot be fetched ({type(error).__name__}: {error})", "Try again later."
             ) from None
         kind = said.get("content-type", "").partition(";")[0].strip().lower()
-        return Fetched(url, data, kind, response.charset_encoding, said.get("etag"), said.get("last-modified"))
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Fetched(url, data, kind, response.charset_encoding, said.get("etag"), said.get("last-modified"), now)
 
     def _checked(self, url: str) -> tuple[SplitResult, Address]:
         """The parts of a web address and the public address it stands for, resolved once."""

@@ -42,7 +42,7 @@ def read_fetched(found: Fetched, link: Link, given: Given) -> Iterator[Outcome]:
     data = unpacked(found.data or b"", found.url)
     kind = kind_of(data)
     if kind == "feed":
-        yield from read_feed(data, found.url, given, url=found.url)
+        yield from read_feed(data, found.url, given, url=found.url, retrieved=found.retrieved)
     elif kind is not None:
         yield from read_links(data, found.url)
     elif link.is_list:
@@ -50,7 +50,7 @@ def read_fetched(found: Fetched, link: Link, given: Given) -> Iterator[Outcome]:
     elif found.kind not in PAGE_KINDS:
         raise InputRefused(found.url, f"it is of the type {found.kind}, not a page", "Give the address of an article.")
     else:
-        stated = {"url": found.url, "published": link.published, "outlet": link.outlet}
+        stated = {"url": found.url, "published": link.published, "outlet": link.outlet, "retrieved": found.retrieved}
         fields = {name: words for name, words in stated.items() if words}
         given.begin(found.url)
         yield read_page(data, found.url, host(found.url) or "page", given, fields, charset=found.charset)

@@ -86,7 +86,8 @@ def _dates(given: dict[str, str | None]) -> tuple[dict[str, str | None], list[st
         if words and dates[name] is None
     ]
     if dates["published"] is None:
-        notes.append("no date of publication: relative dates stay unresolved")
+        grouped = "; it is grouped by the time it was retrieved" if dates["retrieved"] else ""
+        notes.append(f"no date of publication: relative dates stay unresolved{grouped}")
     return dates, notes
 
 

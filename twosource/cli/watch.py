@@ -41,7 +41,6 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     """
     from twosource.articles import read_sources
     from twosource.articles.fetch import Fetcher
-    from twosource.errors import UsageError
     from twosource.store import open_archive, watching
 
     stop = threading.Event()
@@ -52,8 +51,6 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     try:
         with open_archive(archive, create=True) as opened, progress(quiet=quiet) as follow:
             followed = watching.feeds_of(read_sources(feeds))
-            if not followed:
-                raise UsageError(f"{', '.join(feeds)}: no feed is named there. Give feeds' addresses or an OPML file")
             watched = watching.Watch(opened, followed, fetcher)
             for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):
                 set_aside = (

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -31,9 +31,18 @@ if TYPE_CHECKING:
 BATCH = 100  # inputs a transaction holds at most
 HOLD = 1.0  # seconds after which the inputs read so far are committed
 SOURCE_CHARACTERS = 4_000
+HAD = "the run before, which was stopped, has stored it"
 NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # what a text column cannot hold: of a file's name, any bytes may be
 
-Input = Article | InputRefused
+
+class Had(NamedTuple):
+    """An address that is not asked again: a run that was stopped has stored what is there."""
+
+    source: str
+    article: str
+
+
+Input = Article | InputRefused | Had
 Progress = Callable[[str, int, int], None]
 
 
@@ -99,6 +108,8 @@ def _prepared(item: Input) -> dict[str, Any]:
     """A log entry without its outcome, with the article's row where there is one."""
     if isinstance(item, InputRefused):
         return {"source": _plain(item.source), "reason": _plain(item.reason), "advice": item.advice, "article": None}
+    if isinstance(item, Had):
+        return {"source": _plain(item.source), "reason": HAD, "advice": "", "article": item.article}
     key = key_of(item)
     stored = as_stored(item, key)
     entry = {"source": _plain(item.source or item.url or item.id), "reason": "", "advice": "", "article": stored.id}
@@ -164,6 +175,8 @@ def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> 
         if row is not None and row["key"] in gone:
             reason = f"it was forgotten on {gone[row['key']].at[:10]} ({gone[row['key']].reason or 'no reason given'})"
             advice = "Take it out of the source."
+        elif row is None and reason == HAD:
+            outcome = "duplicate"
         elif row is not None and (row["key"] in known or row["key"] in new):
             outcome, reason = "duplicate", f"the archive has it as {entry['article']}"
         elif row is not None:

@@ -94,7 +94,7 @@ class Reader:
     def read_file(self, path: Path, given: Given) -> Iterator[Outcome]:
         """What a file holds."""
         state = path.stat()
-        return self._read(
+        yield from self._read(
             Job(
                 number=0,
                 name=HALF_CHARACTER.sub("\ufffd", str(path)),
@@ -145,7 +145,9 @@ class Reader:
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-c", START, json.dumps([str(p) for p in sys.path]), self._box.path]
         try:
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._process = subprocess.Popen(  # Ctrl-C is for this process alone, which then ends the other
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
         except OSError as error:
             raise TwosourceError(f"the process that reads cannot be started ({error})") from error
         self._started += 1

@@ -7,9 +7,13 @@ from twosource.data import Anchor, Finding, Origin, Status, Value
 from twosource.reports import matrix
 
 
-def value(words: str, *articles: str, normalised: str = "", hedge: str = "", origins: tuple[str, ...] = ()) -> Value:
+def value(
+    words: str, *articles: str, normalised: str = "", hedge: str = "", origins: tuple[str, ...] = (), day: str = ""
+) -> Value:
     evidence = tuple(Anchor(article, 0, len(words), words) for article in articles)
-    return Value(value=words, evidence=evidence, normalised=normalised, hedge=hedge, origins=origins)
+    return Value(
+        value=words, evidence=evidence, normalised=normalised, hedge=hedge, origins=origins, first_reported=day
+    )
 
 
 def finding(status: Status, *values: Value) -> Finding:
@@ -47,6 +51,16 @@ CASES = [
             value("19", "c", normalised="19", origins=("o2",)),
         ),
         ["asserts", "asserts", None, "differs", None],
+    ),
+    (
+        "a rising toll",
+        finding(
+            Status.UPDATED,
+            value("12", "a", "b", normalised="12", origins=("o1",), day="2024-03-06"),
+            value("19", "c", normalised="19", origins=("o2",), day="2024-03-07"),
+            value("21", "d", normalised="21", origins=("o3",), day="2024-03-07"),
+        ),
+        ["earlier", "earlier", "copies", "asserts", "differs"],
     ),
     (
         "claim, denial, plan, and what is not known",

@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 from tests.server.conftest import HOME, story_with
 from tests.store.small_archive import ferry
 from twosource.data import Account
+from twosource.errors import ArchiveError
 from twosource.reports.as_json import dumps
 from twosource.server import make_app
 from twosource.server.making import Making
@@ -91,3 +92,21 @@ def test_methods_that_are_not_there(client: TestClient) -> None:
     answer = client.post("/api/v1/stories", json={})
     assert answer.status_code == 405
     assert answer.json()["status"] == 405
+
+
+def test_where_the_archive_lies_is_not_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = archive.database.name
+
+    def broken(*_: object, **__: object) -> None:
+        raise ArchiveError(f"{place}: the database cannot be reached (host db.example, user reader)")
+
+    with TestClient(make_app(archive, making=Making(archive, 600)), base_url=HOME) as asking:
+        story = story_with(archive, "ferry")
+        assert place not in asking.get(f"/stories/{story}").text
+        assert "twosource show news.archive" in asking.get(f"/stories/{story}").text
+        monkeypatch.setattr(Archive, "changes", broken)
+        monkeypatch.setattr(Archive, "outlets", broken)
+        for path in ("/", "/stories.json", "/api/v1/outlets"):
+            answer = asking.get(path)
+            assert answer.status_code == 503
+            assert not [word for word in (place, "db.example", "reader") if word in answer.text]

@@ -223,7 +223,9 @@ def _speaker(name: str, found: Sequence[Attribution], account: Account) -> Speak
 def namings(account: Account) -> tuple[Naming, ...]:
     """How the reports call the actors that two or more outlets call by different words, those with most words first."""
     made = [_naming(actor) for actor in account.actors if actor.type != "place"]
-    chosen = [n for n in made if len(n.outlets) > 1 and len({w.words.casefold() for w in n.wordings}) > 1]
+    chosen = [
+        n for n in made if len(n.outlets) > 1 and len({ARTICLE.sub("", w.words.casefold()) for w in n.wordings}) > 1
+    ]
     described = {n.actor.id: len({o for w in n.wordings if w.kind != "name" for o in w.by_outlet}) for n in chosen}
     return tuple(
         sorted(
@@ -233,6 +235,7 @@ def namings(account: Account) -> tuple[Naming, ...]:
     )
 
 
+ARTICLE = re.compile(r"^(?:the|an?) (?=\S)")  # makes no other name of one
 _LABEL_KINDS = {"description": 0, "title": 1, "name": 2}
 
 
@@ -241,7 +244,8 @@ def _naming(actor: Actor) -> Naming:
     for label in actor.labels:
         if not label.quote[:1].isalnum():  # the end of a longer name: ", the son", "'s office"
             continue
-        gathered.setdefault((label.voice, unquoted(one_line(label.quote)).casefold()), []).append(label)
+        key = ARTICLE.sub("", unquoted(one_line(label.quote)).casefold())
+        gathered.setdefault((label.voice, key), []).append(label)
     made = [_wording(labels) for labels in gathered.values()]
     ranked = sorted(
         made, key=lambda w: (w.voice is Voice.QUOTED, _LABEL_KINDS[w.kind], -len(w.by_outlet), w.words.casefold())

@@ -102,15 +102,20 @@ def _sources(attributions: Sequence[Attribution]) -> Iterator[Marked]:
 def _labels(account: Account, *, names: bool) -> Iterator[Marked]:
     for actor in account.actors:
         for label in actor.labels:
-            if (label.kind == "name") is names:
+            if (label.kind == "name") is names and (names or not _is(label, actor.name)):
                 yield Marked(label, "" if names else one_line(actor.name))
 
 
 def _mentions(entities: Sequence[Entity], *, names: bool) -> Iterator[Marked]:
     for entity in entities:
         for mention in entity.mentions:
-            if (mention.kind == "name") is names:
+            if (mention.kind == "name") is names and (names or not _is(mention.anchor, entity.name)):
                 yield Marked(mention.anchor, entity.type if names else one_line(entity.name))
+
+
+def _is(anchor: Anchor, name: str) -> bool:
+    """Whether words are the name themselves, and so say nobody else who is meant."""
+    return one_line(anchor.quote).casefold() == one_line(name).casefold()
 
 
 # layer -> its words, of an account and of one article's reading

@@ -21,8 +21,11 @@ class State(NamedTuple):
 
 
 STATES = (
-    State("A", "asserts", "gives the value that most origins give; where as many give another, the first reported"),
+    State(
+        "A", "asserts", "gives the value that most origins give, or of an updated one the last; else the first reported"
+    ),
     State("X", "differs", "gives another value"),
+    State("E", "earlier", "gives a value that a later report has left behind"),
     State("D", "denies", "negates or denies it"),
     State("H", "hedged", "gives it with a hedge or as a bound"),
     State("P", "plans", "speaks of it as planned"),
@@ -115,7 +118,9 @@ def _said(finding: Finding) -> dict[str, tuple[int, Value, Anchor]]:
 
 
 def _base(finding: Finding) -> Value:
-    """The value that most origins give, at a tie the first reported."""
+    """The value that most origins give, at a tie the first reported; of an updated finding the last reported."""
+    if finding.status is Status.UPDATED:
+        return max(finding.values, key=lambda v: (v.first_reported, len(v.origins)))
     return max(finding.values, key=lambda v: len(v.origins))
 
 
@@ -124,7 +129,8 @@ def _state(finding: Finding, value: Value, base: Value) -> str:
         return _STANCES[value.normalised]
     disagree = finding.status in arrange.DISAGREE or finding.status is Status.NOT_COMPARABLE
     if disagree and value is not base and value.normalised != base.normalised:
-        return "differs"
+        left_behind = finding.status is Status.UPDATED and value.first_reported < base.first_reported
+        return "earlier" if left_behind else "differs"
     return "hedged" if value.hedge or value.normalised[:2] in {">=", "<="} else "asserts"
 
 

@@ -13,7 +13,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 import twosource
-from twosource.errors import TwosourceError
+from twosource.errors import ArchiveError, TwosourceError
 from twosource.server import api, live, pages
 from twosource.server.asked import Misasked, Missing
 from twosource.server.guard import LOCAL, Guard
@@ -50,6 +50,7 @@ def make_app(
             Misasked: _misasked,
             Missing: _missing,
             HTTPException: _http,
+            ArchiveError: _unreadable,
             TwosourceError: _refused,
             Exception: _broken,
         },
@@ -76,9 +77,14 @@ def _missing(request: Request[Any, Any, Any], error: Missing) -> Response[Any]:
 
 
 def _refused(request: Request[Any, Any, Any], error: TwosourceError) -> Response[Any]:
-    archive: Archive = request.app.state.archive
-    said = str(error).replace(archive.database.name, "the archive")  # where it lies is no business of who asks
-    return _error(request, 400, "This cannot be done", said, "/")
+    return _error(request, 400, "This cannot be done", str(error), "/")
+
+
+def _unreadable(request: Request[Any, Any, Any], error: ArchiveError) -> Response[Any]:
+    """What the database complains of names its place, its host, its user: for whoever runs this, not for who asks."""
+    if request.logger:
+        request.logger.error("%s", error)
+    return _error(request, 503, "The archive cannot be read now", "Its server's log says why. Ask again later.", "/")
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:

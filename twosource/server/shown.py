@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -29,7 +31,7 @@ def story_view(archive: Archive, found: StoryPage, account: Account, *, current:
     if len(texts) > INSIDE or sum(len(a.text) for a in texts.values()) > CHARACTERS:
         texts = {}
     links = Links(account, 1, texts, elsewhere=ARTICLES)
-    shown = view(links, texts, f"twosource show {archive.database.name} {account.story}")
+    shown = view(links, texts, f"twosource show {place_of(archive)} {account.story}")
     reviews: dict[str, list[dict[str, Any]]] = {}
     adrift = []
     for review in archive.reviews(account.story, account=account):
@@ -43,6 +45,11 @@ def story_view(archive: Archive, found: StoryPage, account: Account, *, current:
     shown["behind"] = "" if current else plural(len(found.articles), "article")
     shown["changed"] = [_page_versions(versions) for versions in found.changed]
     return shown
+
+
+def place_of(archive: Archive) -> str:
+    """The archive as its owner's commands name it; where it lies is no business of who reads."""
+    return shlex.quote(Path(archive.database.name).name) if archive.database.sqlite else "ARCHIVE"
 
 
 def waiting_view(found: StoryPage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from tests.reports.conftest import Told
-from twosource.data import Anchor, Finding, Status, Value
+from twosource.data import Actor, Anchor, Finding, Label, Status, Value, Voice
 from twosource.reports import arrange
 from twosource.reports.words import MARKS, RULES, excerpt
 
@@ -72,3 +72,29 @@ def test_every_single_source_finding_is_listed_once(ferry: Told) -> None:
 )
 def test_excerpts(words: str, focus: str, limit: int, expected: tuple[str, str, str]) -> None:
     assert excerpt(Anchor("a", 0, len(words), words), focus, limit=limit) == expected
+
+
+def test_the_headline_is_the_title_most_like_the_others(ferry: Told) -> None:
+    entry = ferry.account.articles[0]
+    titles = ["Ferry sinks off Lunde", "Nine dead as ferry sinks off Lunde Island", "Ferry sinks", None, "Weather", "!"]
+    entries = tuple(msgspec.structs.replace(entry, id=str(n), title=title) for n, title in enumerate(titles))
+    top = arrange.headline(msgspec.structs.replace(ferry.account, articles=entries))
+    assert top is not None
+    assert top.title == "Ferry sinks off Lunde"
+    assert arrange.headline(msgspec.structs.replace(ferry.account, articles=entries[3:4])) is None
+
+
+def test_an_article_before_a_name_makes_no_other_name(ferry: Told) -> None:
+    def actor(*words: str) -> Actor:
+        labels = tuple(
+            Label(str(n), 0, len(w), w, outlet=f"Outlet {n}", voice=Voice.NARRATOR, kind="name")
+            for n, w in enumerate(words)
+        )
+        return Actor(id="x", name=words[0], type="organisation", names=words, labels=labels, entities=())
+
+    def called(*words: str) -> list[str]:
+        account = msgspec.structs.replace(ferry.account, actors=(actor(*words),))
+        return [w.words for n in arrange.namings(account) for w in n.wordings]
+
+    assert called("Harbour Union", "the Harbour Union") == []
+    assert sorted(called("Harbour Union", "the dockers", "The dockers")) == ["Harbour Union", "the dockers"]

@@ -5,6 +5,9 @@ import pytest
 from tests.reports.conftest import Told
 from twosource.data import Anchor, Finding, Origin, Status, Value
 from twosource.reports import matrix
+from twosource.reports.as_html import page
+from twosource.reports.findings import table
+from twosource.reports.links import Links
 
 
 def value(
@@ -124,3 +127,14 @@ def test_a_wide_story_says_what_it_leaves_out(ferry: Told, monkeypatch: pytest.M
     columns, left = matrix.columns(ferry.account)
     assert len([c for c in columns if not c.folded]) + left == len(ferry.account.articles)
     assert left == 1
+
+
+def test_a_long_story_says_which_rows_it_leaves_out(ferry: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = Links(ferry.account, 1, ())
+    whole = table(links)
+    assert (len(whole["rows"]), whole["left_rows"]) == (len(ferry.account.findings), 0)
+    monkeypatch.setattr(matrix, "MOST_ROWS", 4)
+    cut = table(links)
+    assert cut["rows"] == whole["rows"][:4]
+    assert cut["left_rows"] == len(ferry.account.findings) - 4
+    assert f"{cut['left_rows']} more findings have no row here" in page([ferry.account], ferry.articles)

@@ -129,9 +129,17 @@ def table(links: Links) -> dict[str, Any]:
         }
         for c in columns
     ]
-    rows = [row(f, number, columns, links) for number, f in enumerate((*told, *alone))]
+    listed = (*told, *alone)
+    rows = [row(f, number, columns, links) for number, f in enumerate(listed[: matrix.MOST_ROWS])]
     kinds = sorted({r["kind"] for r in rows})
-    return {"columns": heads, "rows": rows, "left": left, "states": matrix.STATES, "kinds": kinds}
+    return {
+        "columns": heads,
+        "rows": rows,
+        "left": left,
+        "left_rows": len(listed) - len(rows),
+        "states": matrix.STATES,
+        "kinds": kinds,
+    }
 
 
 def row(found: Finding, number: int, columns: Sequence[matrix.Column], links: Links) -> dict[str, Any]:

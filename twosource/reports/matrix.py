@@ -9,6 +9,7 @@ from twosource.data import Account, Anchor, Finding, Origin, Status, Value
 from twosource.reports import arrange
 
 MOST_COLUMNS = 80  # articles; a wider table is no overview any more
+MOST_ROWS = 1000  # findings
 SHORT = 12  # characters of a value that fit into a cell
 
 

@@ -11,7 +11,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-DEATHS = 2  # at one input, until it is not tried again
+DEATHS = 2  # of readers at one input, until it is not tried again
+KILLED = 3  # runs as a whole: one more, because whoever kills at random moments may hit an input twice
 REFUSED = "Mend or remove it; it is tried again when it has changed."
 KEY_DIGITS = 32
 PLACE_BYTES = 4_000

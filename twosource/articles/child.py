@@ -19,7 +19,7 @@ from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from twosource.articles.box import DEATHS, REFUSED, Box, place_key
+from twosource.articles.box import KILLED, REFUSED, Box, place_key
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
 from twosource.articles.files import guarded, read_file
@@ -154,7 +154,7 @@ class Reading:
         if self.job.died:
             key = place_key(place, self.job.state)
             deaths = self.job.died.get(key, 0)
-            if deaths >= DEATHS:
+            if deaths >= KILLED:
                 raise Condemned(place, f"twosource was killed {deaths} times while reading it", REFUSED)
             if deaths:
                 self.passed.append(key)

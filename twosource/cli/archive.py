@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,20 @@ most = click.option(
 )
 
 
+@contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, so that who is told to stop is not taken for one who died."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @click.command(epilog=EPILOG)
 @place
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -63,7 +79,7 @@ def add(
 
     if not quiet:
         show_log()
-    with open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown:
+    with ended_by_sigterm(), open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown:
         total = how_many(sources) if shown is not None else 0
         given = Given(outlet, published, url)
         added = opened.add_sources(sources, given=given, total=total, progress=shown)

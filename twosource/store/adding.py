@@ -136,12 +136,12 @@ def _read_ahead(database: Database, items: list[Input], deaths: Deaths) -> list[
 
 def _traits(item: Article, source: str, key: str, deaths: Deaths) -> dict[str, Any]:
     """An article's traits and its paragraphs' keys. Whatever goes wrong with one article is a row of the log."""
-    from twosource.articles.box import DEATHS, REFUSED
+    from twosource.articles.box import KILLED, REFUSED
     from twosource.store.lineage import keys_of
     from twosource.stories import features  # the encoder: only who adds waits for it
 
     before = deaths.before(source, key)
-    if before >= DEATHS:
+    if before >= KILLED:
         raise InputRefused(source, f"twosource was killed {before} times while reading it", REFUSED)
     deaths.box.put(source, key)
     try:

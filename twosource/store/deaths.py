@@ -2,7 +2,7 @@
 
 While inputs are taken in, a small file beside the archive (in the folder for temporary files where the archive is a
 server) holds the one at work. Who is killed leaves it behind; the next `add` finds it, counts, and tries the input
-again; after the second time the input is quarantined. A living process holds a lock on its file.
+again; after the third time the input is quarantined. A living process holds a lock on its file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from twosource.articles.box import DEATHS, Box, place_key
+from twosource.articles.box import KILLED, Box, place_key
 from twosource.errors import ArchiveError
 from twosource.store import schema as t
 from twosource.store.database import Database
@@ -45,7 +45,7 @@ class Deaths:
         """How often a run died at an input; it is begun now, unless that is too often."""
         key = place_key(place, state)
         deaths = self.died.get(key, 0)
-        if 0 < deaths < DEATHS:
+        if 0 < deaths < KILLED:
             self.passed.add(key)
         return deaths
 

@@ -43,7 +43,7 @@ PUBLISHED: list[tuple[str, float, str]] = []
 SEED = 20261126
 PORTION = 500  # reports of one `add` while the archive is filled
 READ = (1.0, 3.0)  # seconds that a reader reads a page
-LIMIT = 30.0  # seconds after which a page counts as failed
+LIMIT = 120.0  # seconds after which a page counts as failed
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 

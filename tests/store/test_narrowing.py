@@ -9,7 +9,7 @@ import pytest
 from tests.small_stories import FERRY
 from tests.store.conftest import POSTGRES
 from tests.store.small_archive import article, both, ferry, numbered
-from twosource.store import Archive, open_archive
+from twosource.store import Archive, adding, open_archive
 from twosource.store.narrowing import FACETS, ends
 
 
@@ -101,8 +101,20 @@ def test_every_write_is_counted(archive: Archive) -> None:
     archive.add(ferry())
     after = archive.changes()
     assert after > before
+    listed = archive.listings()
+    assert listed > 0
     archive.account(archive.stories()[0].id)
     assert archive.changes() > after
+    assert archive.listings() > listed  # it has statuses now
+    before = archive.changes(), archive.listings()
+    adding.add(archive.database, numbered(2))  # stored, not yet grouped
+    assert archive.changes() > before[0]
+    assert archive.listings() == before[1]
+    archive.settle()
+    assert archive.listings() > before[1]
+    listed = archive.listings()
+    archive.forget(archive.search("bridge")[0].article)
+    assert archive.listings() > listed
 
 
 def test_a_facet_that_there_is_not(archive: Archive) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -135,10 +134,10 @@ def is_brief(finding: Finding) -> bool:
 def headline(account: Account) -> ArticleEntry | None:
     """The article whose title stands over the account: the one most like the other titles, then the earliest."""
     titled = [(e, frozenset(re.findall(r"\w{3,}", e.title.casefold()))) for e in account.articles if e.title]
-    worth: Counter[str] = Counter()  # of a word: the sum over the titles that have it of 1 / sqrt(its number of words)
+    worth: dict[str, float] = {}  # of a word: the sum over the titles that have it of 1 / sqrt(its number of words)
     for _, words in titled:
         for word in words:
-            worth[word] += 1 / math.sqrt(len(words))
+            worth[word] = worth.get(word, 0.0) + 1 / math.sqrt(len(words))
     shared = [round(sum(worth[w] for w in sorted(words)) / math.sqrt(len(words) or 1), 9) for _, words in titled]
     return titled[shared.index(max(shared))][0] if titled else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from contextlib import suppress
 from typing import Annotated, Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -160,10 +160,17 @@ async def story(request: Asking, name: FromPath[str]) -> Response[Any]:
     id, form = split(name, *FORMS)
     if form:
         return await account_in(request, id, form)
-    revision = await revision_of(request, id)
-    if not revision.current and await making_of(request).wait(revision.id):
-        revision = await revision_of(request, id)
-    return await sync_to_thread(answer, request, revision, partial(_story_page, request, id, revision))
+    made = await sync_to_thread(_story_now, request, id)
+    if isinstance(made, Shown):  # its account is not of what it is now
+        await making_of(request).wait(made.id)
+        made = await sync_to_thread(lambda: _story_page(request, id, _look(request, id)))
+    return made
+
+
+def _story_now(request: Asking, id: str) -> Response[Any] | Shown:
+    """A story's page, where its account is of what it is now; else the story."""
+    shown = _look(request, id)
+    return _story_page(request, id, shown) if shown.current else shown
 
 
 async def account_in(request: Asking, id: str, form: str) -> Response[Any]:
@@ -190,27 +197,31 @@ class Shown(NamedTuple):
 
 async def revision_of(request: Asking, id: str) -> Shown:
     """What the pages of a story follow from."""
+    return await sync_to_thread(_look, request, id)
+
+
+def _look(request: Asking, id: str) -> Shown:
     archive = archive_of(request)
-
-    def look() -> Shown:
-        revision = known(lambda: archive.revision(id))
-        return Shown(revision.id, archive.is_current(revision), revision)
-
-    return await sync_to_thread(look)
+    revision = known(lambda: archive.revision(id))
+    return Shown(revision.id, archive.is_current(revision), revision)
 
 
 def _story_page(request: Asking, id: str, shown: Shown) -> Response[Any]:
     """The page of the account that is kept; before there is one, of the articles alone."""
-    archive = archive_of(request)
-    found = known(lambda: archive.story(id))
-    account = archive.kept_account(found.id)
-    if account is None:
-        made = html("waiting.html", home="/", **waiting_view(found))
-        made.headers["refresh"] = REFRESH
-        return made
-    moved = found.id if found.asked != found.id else ""
-    view = story_view(archive, found, account, current=shown.current)
-    return html("story_page.html", stories=[view], s=view, moved=moved, asked_for=found.asked, home="/")
+
+    def make() -> Response[Any]:
+        archive = archive_of(request)
+        found = known(lambda: archive.story(id))
+        account = archive.kept_account(found.id)
+        if account is None:
+            made = html("waiting.html", home="/", **waiting_view(found))
+            made.headers["refresh"] = REFRESH
+            return made
+        moved = found.id if found.asked != found.id else ""
+        view = story_view(archive, found, account, current=shown.current)
+        return html("story_page.html", stories=[view], s=view, moved=moved, asked_for=found.asked, home="/")
+
+    return answer(request, shown, make)
 
 
 @post("/stories/{id:str}/reviews", sync_to_thread=True, include_in_schema=False)
@@ -239,27 +250,36 @@ async def article(request: Asking, name: FromPath[str]) -> Response[Any]:
         return json(msgspec.json.encode(stored))
     if "at" in given and given["at"][1] > len(stored.article.text):
         raise Misasked(f"at ends behind the article, which has {len(stored.article.text)} characters")
-    if stored.story is None:
-        return await sync_to_thread(_article_page, archive, stored, given.get("at"), current=True)
-    revision = await revision_of(request, stored.story)
-    if not revision.current and await _marks(request, revision.id):
-        revision = await revision_of(request, stored.story)
-    make = partial(_article_page, archive, stored, given.get("at"), current=revision.current)
-    return await sync_to_thread(answer, request, revision, make)
+    made = await sync_to_thread(_article_now, request, stored, given.get("at"))
+    if isinstance(made, Shown):  # the account that its marks come from is not of what its story is now
+        story = made.id
+        await _marks(request, story)
+        return await sync_to_thread(lambda: _article_page(request, stored, given.get("at"), _look(request, story)))
+    return made
 
 
-async def _marks(request: Asking, story: str) -> bool:
-    """Whether the account that an article's marks come from was there soon; the article reads without them."""
-    try:
-        return await making_of(request).wait(story)
-    except TwosourceError:
-        return False
+def _article_now(request: Asking, stored: StoredArticle, at: tuple[int, int] | None) -> Response[Any] | Shown:
+    """An article's page, where its story's account is of what the story is now, or it has none; else the story."""
+    shown = _look(request, stored.story) if stored.story is not None else None
+    return shown if shown is not None and not shown.current else _article_page(request, stored, at, shown)
+
+
+async def _marks(request: Asking, story: str) -> None:
+    """Wait a little for the account that an article's marks come from; the article reads without them."""
+    with suppress(TwosourceError):
+        await making_of(request).wait(story)
 
 
 def _article_page(
-    archive: Archive, stored: StoredArticle, at: tuple[int, int] | None, *, current: bool
+    request: Asking, stored: StoredArticle, at: tuple[int, int] | None, shown: Shown | None
 ) -> Response[Any]:
-    return html("article.html", home="/", **article_view(archive, stored, at, current=current))
+    """An article with the marks of the account that its story has; an article without a story is not kept."""
+
+    def make() -> Response[Any]:
+        view = article_view(archive_of(request), stored, at, current=shown is None or shown.current)
+        return html("article.html", home="/", **view)
+
+    return answer(request, shown, make) if shown is not None else make()
 
 
 def outlets(request: Asking) -> Response[Any]:
@@ -336,10 +356,13 @@ SEVERAL: tuple[tuple[Callable[..., Response[Any]], tuple[str, ...]], ...] = (
 
 
 def _of_state(show: Callable[[Asking], Response[Any]]) -> Callable[[Asking], Response[Any]]:
-    """A list as a page that is kept while nothing is written into the archive."""
+    """A list as a page that is kept while nothing that it shows is written into the archive."""
 
     def shown(request: Asking) -> Response[Any]:
-        return answer(request, archive_of(request).changes(), lambda: show(request))
+        archive = archive_of(request)
+        stories_alone = show is stories and not request.query_params.get("q")
+        state = archive.listings() if stories_alone else archive.changes()
+        return answer(request, (stories_alone, state), lambda: show(request))
 
     return shown
 

@@ -245,7 +245,11 @@ class Archive:
 
     def changes(self) -> int:
         """How often anything was written: while the number stays, every answer does."""
-        return self.database.changes()
+        return self.database.counted("changes")
+
+    def listings(self) -> int:
+        """How often the list of stories was written: while the number stays, `stories` and `counted` without words do."""
+        return self.database.counted("listings")
 
     def verify(self, *, progress: Progress | None = None) -> list[Fault]:
         """Check everything: file, texts, stories, counts. An empty list is a sound archive."""

@@ -149,6 +149,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     if row is None:
         raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
     from twosource.store.lineage import drop_keys
+    from twosource.store.narrowing import write_statuses
     from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
 
     now = utc_now()
@@ -161,7 +162,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     entry = {"at": now, "outcome": "forgotten", "source": "", "article": row.id, "reason": reason, "advice": ""}
     connection.execute(sa.insert(t.log).values(entry))
     connection.execute(sa.delete(t.accounts).where(t.accounts.c.story == row.story))
-    connection.execute(sa.delete(t.facets).where(t.facets.c.story == row.story, t.facets.c.name == "status"))
+    write_statuses(connection, str(row.story), ())
     left = connection.scalar(sa.select(sa.func.count()).where(t.members.c.story == row.story))
     if row.story and not left:
         connection.execute(sa.delete(t.stories).where(t.stories.c.id == row.story))

@@ -34,7 +34,9 @@ SQLITE_PRAGMAS = (
 )
 PARTS = 500  # of an IN list
 COUNT_CHANGE = sa.text("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
-CHANGES = sa.text("SELECT value FROM meta WHERE name = 'changes'")
+COUNT_LISTING = sa.text("UPDATE meta SET value = value + 1 WHERE name = 'listings'")
+FIRST_LISTING = sa.text("INSERT INTO meta (name, value) VALUES ('listings', 1)")
+COUNTED = sa.text("SELECT value FROM meta WHERE name = :name")
 T = TypeVar("T")
 
 
@@ -75,10 +77,10 @@ class Database:
                 pause *= 2
         raise AssertionError("unreachable")
 
-    def changes(self) -> int:
-        """How often anything was written: while it stays the same, everything does."""
+    def counted(self, name: str) -> int:
+        """How often anything was written ("changes"), or the list of stories ("listings")."""
         with self.reading() as connection:
-            return int(connection.execute(CHANGES).scalar_one())
+            return int(connection.execute(COUNTED, {"name": name}).scalar() or 0)
 
     def tidy(self) -> None:
         """Empty SQLite's write-ahead log into the file, so that nothing deleted lies in it."""
@@ -89,6 +91,12 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def count_listing(connection: Connection) -> None:
+    """Take note that the list of stories, or what it is narrowed by, changes with this transaction."""
+    if not connection.execute(COUNT_LISTING).rowcount:
+        connection.execute(FIRST_LISTING)
 
 
 def open_database(location: str, *, create: bool) -> Database:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 
 from twosource.store import schema as t
 from twosource.store.adding import utc_now
-from twosource.store.database import parts
+from twosource.store.database import count_listing, parts
 from twosource.store.narrowing import facets_of, statuses, write_facets, write_statuses
 from twosource.store.reading import story_of_first
 
@@ -58,6 +58,7 @@ def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mappi
     _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
     for story in sorted(kept):
         write_statuses(connection, story, kept[story])
+    count_listing(connection)
 
 
 def _all_pages(

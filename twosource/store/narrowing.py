@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from twosource.store import schema as t
-from twosource.store.database import parts
+from twosource.store.database import count_listing, parts
 from twosource.store.records import Counted, StoryEntry
 from twosource.store.searching import matching
 
@@ -167,6 +167,7 @@ def write_statuses(connection: Connection, story: str, found: Iterable[str]) -> 
     connection.execute(sa.delete(t.facets).where(f.story == story, f.name == "status"))
     if connection.scalar(sa.select(t.stories.c.id).where(t.stories.c.id == story)):
         write_facets(connection, {story: {("status", status) for status in found}})
+    count_listing(connection)
 
 
 def _plain(value: str) -> str:

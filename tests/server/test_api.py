@@ -104,7 +104,7 @@ def test_where_the_archive_lies_is_not_said(archive: Archive, monkeypatch: pytes
         story = story_with(archive, "ferry")
         assert place not in asking.get(f"/stories/{story}").text
         assert "twosource show news.archive" in asking.get(f"/stories/{story}").text
-        monkeypatch.setattr(Archive, "changes", broken)
+        monkeypatch.setattr(Archive, "listings", broken)
         monkeypatch.setattr(Archive, "outlets", broken)
         for path in ("/", "/stories.json", "/api/v1/outlets"):
             answer = asking.get(path)

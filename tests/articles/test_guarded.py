@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of processes 
 @pytest.fixture
 def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     monkeypatch.setattr(guarded, "START", START)
+    monkeypatch.setattr(guarded, "CPU_SECONDS", 1)  # as the words that START runs set it in the process
     with Reader() as reader:
         yield reader
 

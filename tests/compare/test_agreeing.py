@@ -3,7 +3,11 @@
 import pytest
 
 from tests.compare.test_verdicts import account
+from twosource.articles import make_article
+from twosource.compare.agreeing import figures_by_statement, supported
+from twosource.compare.points import Point, collect_points
 from twosource.data import Status
+from twosource.pipeline import read_documents
 
 
 @pytest.mark.parametrize(
@@ -25,3 +29,42 @@ def test_no_agreement_over_figures_that_exclude_each_other(one: str, two: str, a
         and {a.quote.rstrip(".") for v in f.values for a in v.evidence} >= said
     ]
     assert bool(found) == agree
+
+
+def statements(*texts: str) -> tuple[list[Point], list[Point]]:
+    """Event and figure points of one article per text, all of one day."""
+    articles = [make_article(id=f"r{i}", outlet=f"O{i}", published="2024-03-05", text=t) for i, t in enumerate(texts)]
+    points = collect_points([*read_documents(articles)], {})
+    return [p for p in points if p.kind == "event"], [p for p in points if p.kind == "quantity"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        # another figure is no support
+        (("The laboratory got 319 samples.", "The laboratory named 266 victims."), 0),
+        # one that can be the same is
+        (("The laboratory got 319 samples.", "The laboratory got over 300 samples."), 2),
+        # words without a figure leave it to the likeness of the words
+        (("The laboratory got 319 samples.", "The laboratory got samples."), 2),
+        # the two that meet stay, the third goes
+        (
+            (
+                "The laboratory got 319 samples.",
+                "The laboratory got 319 samples.",
+                "The laboratory named 266 victims.",
+            ),
+            2,
+        ),
+    ],
+)
+def test_a_figure_needs_support(texts: tuple[str, ...], kept: int) -> None:
+    events, figures = statements(*texts)
+    assert len(events) == len(texts)
+    assert len(supported(events, figures_by_statement(figures), {})) == kept
+
+
+def test_plainly_one_statement_needs_no_figure() -> None:
+    events, figures = statements("The laboratory got 319 samples.", "The laboratory got 266 samples.")
+    one, two = events
+    assert supported(events, figures_by_statement(figures), {(id(one), id(two)): 0.9}) == events

@@ -1,4 +1,4 @@
-"""Statements that may agree: figures that exclude each other on one question never stand in one agreement."""
+"""Statements that may agree: figures that exclude each other never stand in one agreement, and a figure needs support."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from twosource.compare.points import Point
 from twosource.data import Anchor
 
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
+Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
 
 
 def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
@@ -20,12 +21,37 @@ def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
     return found
 
 
-def agreeing(groups: Iterable[Sequence[Point]], figures: Figures) -> Iterator[list[Point]]:
-    """The groups without statements whose figures exclude each other, where two articles are left."""
+def agreeing(groups: Iterable[Sequence[Point]], figures: Figures, alike: Alike) -> Iterator[list[Point]]:
+    """The groups without statements whose figures exclude each other or which nobody supports, where two articles are
+    left.
+    """
     for group in groups:
-        kept = without_excluding(group, figures)
+        kept = supported(without_excluding(group, figures), figures, alike)
         if len({p.article for p in kept}) > 1:
             yield kept
+
+
+def supported(points: Sequence[Point], figures: Figures, alike: Alike) -> list[Point]:
+    """The points in order, but for statements that tell a figure where other articles tell other figures only: that
+    "319 samples were sent" is not what "266 were identified" says. Where two are plainly one statement ("alike"), or no
+    other article gives a figure at all, the words decide.
+    """
+    told = [[q for q in figures.get(p.statement.anchor, ()) if q.quantity] for p in points]
+    alone = {i for i, figures_told in enumerate(told) if figures_told}
+    counting = {points[i].article for i in alone}
+    for i, j in combinations(range(len(points)), 2):
+        one, two = points[i], points[j]
+        known = (id(one), id(two)) in alike or (id(two), id(one)) in alike
+        if one.article != two.article and (known or any(_meet(x, y) for x in told[i] for y in told[j])):
+            alone -= {i, j}
+    return [p for i, p in enumerate(points) if i not in alone or counting <= {p.article}]
+
+
+def _meet(x: Point, y: Point) -> bool:
+    """Whether two figures can be one: their slots do not differ, and both can be true."""
+    if x.quantity is None or y.quantity is None or (x.slot and y.slot and x.slot != y.slot):
+        return False
+    return compare_quantities(x.quantity, y.quantity)[0] in {"same", "compatible"}
 
 
 def without_excluding(points: Sequence[Point], figures: Figures) -> list[Point]:

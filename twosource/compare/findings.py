@@ -40,7 +40,7 @@ def find_findings(
             facing = replace(setting, likeness=alike)
             group = aligned[kind].chosen(rows)
             parts = by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]
-            for part in agreeing(parts, counts) if kind == "event" else parts:
+            for part in agreeing(parts, counts, alike) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
                 made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))
     for event, figures in told:

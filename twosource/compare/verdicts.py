@@ -29,7 +29,7 @@ from twosource.data import (
     TimeRange,
 )
 
-FACING = {"event": 0.5, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
+FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from benchmarks.story_sets import Told, Vectors, kept_apart, read_set
 from training.logistic import average_precision, newton
 from twosource.stories.apart import local_signs
 from twosource.stories.grouper import Grouper
-from twosource.stories.likeness import BAGS, SIGNS, Row, row_of, signs, stacked, weights_of
+from twosource.stories.likeness import BAGS, SIGNS, row_of, signs, stacked, weights_of
 from twosource.stories.window import Window
 
 PENALTY = 1.0
@@ -48,7 +48,7 @@ def pairs_of(told: Told, days: int | None) -> Pairs:
         row = row_of(traits)
         names, rows = window.near(traits, row)
         if names:
-            found.append(signs(row, stacked(rows)))
+            found.append(signs(row, rows))
             same += [gold[name] == gold[traits.article] for name in names]
         window.add(traits, row)
     return Pairs(np.concatenate(found), np.array(same, dtype=float))
@@ -74,7 +74,7 @@ def second_pairs(told: Told, first: dict[str, float]) -> Pairs:
     gold = {t.article: g for t, g in zip(told.traits, told.gold, strict=True)}
     found, same = [], []
     for articles in grouper.stories().values():
-        rows: list[Row] = [grouper.topics.nodes[a].row for a in articles]
+        rows = [row_of(grouper.topics.nodes[a].traits) for a in articles]
         every = stacked(rows)
         size = np.full((len(rows), len(rows), 1), np.log(len(rows)))
         table = np.concatenate([np.stack([signs(row, every) for row in rows]), local_signs(rows), size], axis=2)

@@ -1,45 +1,44 @@
-"""The archive as it grows: articles per CPU second in and grouped, time per article, size, memory, answers.
+"""The archive as it grows: articles per CPU second in and grouped, time per article at each decade, size, memory, answers.
 
-The stream is made here: events of invented names, told by several outlets in sentences put together from our stories,
-`PER_DAY` reports a day. Vectors are made too (one direction for an event, noise for a report), so that what is timed is
-the archive and not the encoder; `whole_per_second` is the same with the real encoder, on our stories. `dev` adds 10,000
-reports, `large` 100,000, `small` 1,000. Sizes of kept readings and accounts are those of our stories.
+The stream is made (`benchmarks/made_stream.py`): `PER_DAY` reports a day, so that 10,000 lie in the seven days of the
+window from the first week on. Vectors are made too, so that what is timed is the archive and not the encoder;
+`whole_per_second` is the same with the real encoder, on our stories. `small` adds 1,000 reports, `dev` 10,000, `large`
+100,000. `add` is what `twosource add` does with an article that was read (traits without the encoder, keys of its
+paragraphs, who copies whom, the tables, full text); `group` is `settle`, grouping alone with traits given, the reading
+and writing of the tables counted in. All times are CPU seconds of this one process. Sizes of kept readings and accounts
+are those of our stories.
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import resource
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
 from unittest import mock
-from zlib import crc32
-
-import numpy as np
 
 from benchmarks.archives import DataMissing
+from benchmarks.made_stream import encode, stream
 from twosource import stories
-from twosource.articles import make_article, read_articles
+from twosource.articles import read_articles
 from twosource.data import Article
 from twosource.pipeline import read_documents
 from twosource.store import Archive, adding, open_archive
 from twosource.store.accounts import pack, unpack
 
 SIZES = {"small": 1_000, "dev": 10_000, "large": 100_000}
+DECADES = (1_000, 10_000, 100_000)
+PER_DAY = 1_430
 PORTION = 500  # articles of one `add`
-PER_DAY = 150
-TOLD_BY = 6  # reports of one event, on average
-SENTENCES = 18  # of a report
-NAMED = 4  # invented names of an event
-OWN = 0.5  # share of an event's own direction in a vector
-SYLLABLES = "ba den kor lis mar nov ost per quen rad sol tav ul vek wen yor zan".split()
+LATE = 4  # portions before a size that give its figures, by their median
+LIMIT_MIB = 1_430  # 1.5 GB
 ASKED = 40  # questions whose answers are timed
 
 
@@ -48,59 +47,84 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     paths = sorted(data.glob("*/articles.jsonl")) if data else []
     if not paths or split not in SIZES:
         raise DataMissing(f"{data} holds no story, or {split!r} is none of {', '.join(SIZES)}.")
-    ours = [list(read_articles([path])) for path in paths]
+    ours = [article for path in paths for article in read_articles([path])]
     with tempfile.TemporaryDirectory() as folder:
-        figures, counts = _grow(Path(folder) / "news", ours, SIZES[split])
-        whole = _whole(Path(folder) / "ours", [article for story in ours for article in story])
-    unit = 1 if sys.platform == "darwin" else 1024
-    counts |= whole.pop("counts") | {
-        "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20)
-    }
-    return {"figures": figures | whole, "counts": counts}
+        figures, counts, cases = _grow(Path(folder) / "news", ours, SIZES[split])
+        counts["peak_mib"] = _peak()  # without the encoder: its memory is in `peak_mib_with_encoder`
+        whole = _whole(Path(folder) / "ours", ours)
+    counts |= whole.pop("counts") | {"peak_mib_with_encoder": _peak()}
+    return {"figures": figures | whole, "counts": counts, "cases": cases}
 
 
-def _grow(location: Path, ours: Sequence[Sequence[Article]], size: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def _grow(location: Path, ours: Sequence[Article], size: int) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """An archive of `size` reports: CPU seconds of each portion, first into the tables, then into stories."""
-    added, grouped = [], []
-    reports = stream(ours, size)
+    added: list[float] = []
+    grouped: list[float] = []
+    cases: dict[str, Any] = {}
+    reports = stream(ours, size, PER_DAY)
     features = partial(stories.features, encode=encode)
+    last: list[Article] = []
     with mock.patch.object(stories, "features", features), open_archive(location, create=True) as archive:
-        for _ in range(size // PORTION):
-            portion = [next(reports) for _ in range(PORTION)]
+        for portion in range(1, size // PORTION + 1):
+            last = [next(reports) for _ in range(PORTION)]
             started = process_time()
-            adding.add(archive.database, portion)  # `Archive.add` without the grouping, which is timed apart
+            adding.add(archive.database, last)  # `Archive.add` without the grouping, which is timed apart
             between = process_time()
             archive.settle()
-            added.append(between - started)
-            grouped.append(process_time() - between)
-        answers = _answers(archive, ours)
+            added.append((between - started) / PORTION)
+            grouped.append((process_time() - between) / PORTION)
+            if portion * PORTION in DECADES:
+                cases[f"{portion * PORTION} reports"] = _so_far(added, grouped) | {
+                    "kb_per_article": round(_bytes(location) / portion / PORTION / 1000, 1),
+                    "peak_mib": _peak(),
+                }
+        answers = _answers(archive, last)
         faults = archive.verify()
         entries = len(archive.stories(limit=10**9))
-    each = [(a + g) / PORTION for a, g in zip(added, grouped, strict=True)]
-    early, late = statistics.median(each[1:4] or each), statistics.median(each[-4:])
+    here = _so_far(added, grouped)
     figures = {
-        "add_per_second": PORTION / statistics.median(added[-4:]),
-        "group_per_second": PORTION / statistics.median(grouped[-4:]),
-        "flatness": early / late,  # 1: as fast when it is full as when it was new
+        "add_per_second": 1000 / here["add_ms"],
+        "group_per_second": 1000 / here["group_ms"],
+        "flatness": flatness(cases),
+        "limit_by_memory": LIMIT_MIB / _peak(),  # 1: just 1.5 GB with 10,000 articles in the window
         "sound": float(not faults),
     }
-    counts = {
-        "articles": size,
-        "stories": entries,
-        "ms_per_article_first": round(1000 * early, 2),
-        "ms_per_article_last": round(1000 * late, 2),
-        "kb_per_article": round(
-            sum(f.stat().st_size for f in location.parent.glob(location.name + "*")) / size / 1000, 1
-        ),
+    return figures, {"articles": size, "stories": entries} | answers, cases
+
+
+def flatness(cases: dict[str, dict[str, float]]) -> float | None:
+    """Time per article at 10,000, when the window is full, over that at 100,000: 1 is as fast, .67 is half as slow again."""
+    early, late = (cases.get(f"{size} reports") for size in (10_000, 100_000))
+    if early is None or late is None:
+        return None
+    return (early["add_ms"] + early["group_ms"]) / (late["add_ms"] + late["group_ms"])
+
+
+def _so_far(added: Sequence[float], grouped: Sequence[float]) -> dict[str, float]:
+    """Milliseconds an article takes at this size."""
+    return {
+        "add_ms": round(1000 * statistics.median(added[-LATE:]), 3),
+        "group_ms": round(1000 * statistics.median(grouped[-LATE:]), 3),
     }
-    return figures, counts | answers
 
 
-def _answers(archive: Archive, ours: Sequence[Sequence[Article]]) -> dict[str, float]:
-    """Milliseconds that the slowest of ten answers stays below."""
+def _bytes(location: Path) -> int:
+    """Of the archive's files."""
+    return sum(f.stat().st_size for f in location.parent.glob(location.name + "*"))
+
+
+def _peak() -> int:
+    """Peak resident memory of this process, MiB."""
+    gc.collect()
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 2**20)
+
+
+def _answers(archive: Archive, told: Sequence[Article]) -> dict[str, float]:
+    """Milliseconds that nine of ten answers stay below."""
     draw = random.Random(5)
-    words = [draw.choice(story).text.split() for story in ours for _ in range(ASKED // len(ours) + 1)]
+    asked = draw.sample(list(told), ASKED)
     entries = archive.stories(limit=1000)
+    ids = [s.article.id for e in entries[:ASKED] for s in archive.story(e.id).articles[:1]]
 
     def ninth(asked: Sequence[Callable[[], object]]) -> float:
         took = []
@@ -111,10 +135,16 @@ def _answers(archive: Archive, ours: Sequence[Sequence[Article]]) -> dict[str, f
         return round(sorted(took)[int(0.9 * len(took))], 1)
 
     return {
-        "search_ms": ninth([partial(archive.search, " ".join(draw.sample(w, 2)), limit=20) for w in words]),
+        "search_ms": ninth([partial(archive.search, " ".join(_two(a, draw)), limit=20) for a in asked]),
         "stories_ms": ninth([partial(archive.stories, day=e.first, limit=50) for e in entries[:ASKED]]),
         "story_ms": ninth([partial(archive.story, e.id) for e in entries[:ASKED]]),
+        "copies_ms": ninth([partial(archive.copies, id) for id in ids]),
     }
+
+
+def _two(article: Article, draw: random.Random) -> list[str]:
+    """Two words of a report that a search takes as words."""
+    return draw.sample([w for w in article.text.split() if w.isalpha()], 2)
 
 
 def _whole(location: Path, articles: list[Article]) -> dict[str, Any]:
@@ -140,54 +170,3 @@ def _whole(location: Path, articles: list[Article]) -> dict[str, Any]:
             "unpack_ms": round(1000 * unpacked / n, 1),
         },
     }
-
-
-# ---- the stream
-
-
-def stream(ours: Sequence[Sequence[Article]], size: int) -> Iterator[Article]:
-    """Reports of invented events, in the order of their days, the same in every run."""
-    draw = random.Random(20261125)
-    told = [
-        s.strip()
-        for story in ours
-        for a in story
-        for s in a.text.replace("\n", " ").split(". ")
-        if 5 < len(s.split()) < 40
-    ]
-    first = date(2020, 1, 1)
-    going_on: list[tuple[list[str], str]] = []
-    for number in range(size):
-        day = first + timedelta(number // PER_DAY)
-        if not going_on or draw.random() < 1 / TOLD_BY:
-            going_on = [*going_on[-PER_DAY // TOLD_BY :], ([_name(draw) for _ in range(NAMED)], draw.choice(told))]
-        names, event = draw.choice(going_on)
-        body = [f"{draw.choice(names)} and {draw.choice(names)}: {draw.choice(told)}" for _ in range(SENTENCES)]
-        text = f"{names[0]} in {names[1]}: {event[:60]}\n\n" + "\n\n".join(
-            ". ".join(body[i : i + 3]) + "." for i in range(0, SENTENCES, 3)
-        )
-        outlet = f"Outlet {draw.randrange(400)}"
-        yield make_article(
-            text,
-            id=str(number),
-            outlet=outlet,
-            url=f"https://{outlet.replace(' ', '').lower()}.example/{number}",
-            published=f"{day.isoformat()}T{draw.randrange(24):02}:{draw.randrange(60):02}:00+00:00",
-            title=text.split("\n")[0],
-        )
-
-
-def _name(draw: random.Random) -> str:
-    return "".join(draw.choice(SYLLABLES) for _ in range(3)).capitalize()
-
-
-def encode(texts: Sequence[str]) -> np.ndarray:
-    """A direction for the first name in a text, and noise for the rest of it."""
-    rows = []
-    for text in texts:
-        event = np.random.default_rng(crc32(text.split(" ", 1)[0].encode())).normal(size=384)
-        report = np.random.default_rng(crc32(text.encode())).normal(size=384)
-        rows.append(OWN * event + (1 - OWN) * report)
-    vectors = np.stack(rows)
-    unit: np.ndarray = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return unit

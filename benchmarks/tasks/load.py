@@ -33,13 +33,14 @@ import httpx2
 import msgspec
 
 from benchmarks.archives import DataMissing
-from benchmarks.tasks.archive import encode, stream
+from benchmarks.made_stream import encode, flat, stream
 from twosource import stories
 from twosource.articles import read_articles
 from twosource.data import Article
 from twosource.store import Archive, open_archive
 
 PUBLISHED: list[tuple[str, float, str]] = []
+PER_DAY = 150  # reports of the made stream
 SEED = 20261126
 PORTION = 500  # reports of one `add` while the archive is filled
 READ = (1.0, 3.0)  # seconds that a reader reads a page
@@ -93,7 +94,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
         location = _filled(folder / "news.archive", ours, size)
         with open_archive(location) as archive:
             things = things_of(archive, ours, size.opened)
-        more = list(stream(ours, size.reports + 2 * size.more))[size.reports :]
+        more = list(stream(flat(ours), size.reports + 2 * size.more, PER_DAY))[size.reports :]
         twosource = measure(serve(location), our_pages(things), location, more[: size.more], size)
         command = os.environ.get("TWOSOURCE_DATASETTE", "")
         other = {}
@@ -145,7 +146,7 @@ def _filled(location: Path, ours: Sequence[Sequence[Article]], size: Size) -> Pa
 
 def fill(location: Path, ours: Sequence[Sequence[Article]], reports: int) -> None:
     """Make an archive of the first reports of the stream."""
-    coming = stream(ours, reports)
+    coming = stream(flat(ours), reports, PER_DAY)
     features = partial(stories.features, encode=encode)
     with mock.patch.object(stories, "features", features), open_archive(location, create=True) as archive:
         while portion := list(islice(coming, PORTION)):

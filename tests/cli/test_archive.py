@@ -75,8 +75,15 @@ def test_copies(filled: Run, tmp_path: Path) -> None:
     rows = [{"id": o, "outlet": o, "published": "2024-05-01", "text": text} for o in ("North Post", "South Post")]
     filled("add", "news", write_jsonl(tmp_path / "copies.jsonl", rows))
     one, two = sorted(hit["article"] for hit in json.loads(filled("search", "news", "weir", "--json").out))
-    assert filled("copies", "news", one).out.startswith(f"100%  {two}  South Post  2024-05-01")
-    (copied,) = json.loads(filled("copies", "news", two, "--json").out)
+    found = {id: json.loads(filled("copies", "news", id, "--json").out) for id in (one, two)}
+    (earlier,) = {found[id]["origin"]["origin"] for id in found}
+    later = two if earlier == one else one
+    assert [step["article"] for step in found[later]["origin"]["steps"]] == [earlier]
+    assert found[earlier]["origin"]["steps"] == []
+    assert filled("copies", "news", one).out.startswith(f"origin: {earlier}")
+    assert f"100%  {two}  South Post  2024-05-01" in filled("copies", "news", one).out
+    assert "100% shared with " + earlier in filled("copies", "news", later).out
+    (copied,) = found[two]["copies"]
     assert copied["article"] == one
     assert copied["passages"][0][0]["article"] == two
 

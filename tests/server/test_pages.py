@@ -213,6 +213,17 @@ def test_a_later_version_says_what_changed(client: TestClient, archive: Archive)
     assert "14 people" in html.unescape(re.sub(r"<[^>]*>", "", source))
 
 
+def test_an_article_says_where_its_words_come_from(client: TestClient, archive: Archive) -> None:
+    stored = [archive.article(hit.article) for hit in archive.search("Lunde Island")]
+    copied = [each for each in stored if each.origin != each.article.id]
+    assert copied
+    for each in stored:
+        assert client.get(f"/articles/{each.article.id}.json").json()["origin"] == each.origin
+        source = client.get(f"/articles/{each.article.id}").text
+        assert ("Its words go back to" in source) == (each in copied)
+        assert each not in copied or f'href="/articles/{each.origin}?at=' in source
+
+
 def test_a_review_stays_beside_the_status(client: TestClient, archive: Archive) -> None:
     story = story_with(archive, "ferry")
     finding = archive.account(story).findings[0]

@@ -28,7 +28,7 @@ from twosource.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from twosource.store.records import Hit, Version
+    from twosource.store.records import Descent, Hit, Version
 
 place = click.argument("archive", metavar="ARCHIVE")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -166,15 +166,18 @@ def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> Non
 @click.argument("article", metavar="ARTICLE")
 @as_json
 def copies(archive: str, article: str, as_json: bool) -> None:
-    """List the articles of ARCHIVE, of any story, that share the words of ARTICLE, earliest first, with the longest passage."""
+    """Show from which report ARTICLE has its words, and list the articles of ARCHIVE, of any story, that share them, earliest
+    first, with the longest passage.
+    """
     from twosource.reports.words import one_line
     from twosource.store import open_archive
 
     with open_archive(archive) as opened:
-        found = opened.copies(article)
+        origin, found = opened.origin(article), opened.copies(article)
     if as_json:
-        write_json(found)
+        write_json({"origin": origin, "copies": found})
         return
+    write_out(_origin(origin))
     for copied in found:
         write_out(
             f"{copied.share:.0%}  {copied.article}  {copied.outlet}  {copied.published or 'no date'}  {copied.story or 'not grouped yet'}\n"
@@ -259,6 +262,19 @@ def forget(archive: str, article: str, reason: str, as_json: bool) -> None:
 
 
 COMMANDS = (add, stories, show, search, copies, log, verify, forget)
+
+
+def _origin(descent: Descent) -> str:
+    """The report that an article goes back to, each step with its longest passage, and whom it credits."""
+    from twosource.reports.words import one_line
+
+    lines = [f"origin: {descent.origin}" + ("" if descent.steps else ", no earlier report here has its words")]
+    for step in descent.steps:
+        lines.append(f"    {step.share:.0%} shared with {step.article}, {step.outlet}, {step.published or 'no date'}")
+        lines += [f"    {one_line(theirs.quote)}" for _, theirs in step.passages[:1]]
+    lines += [f"credits: {one_line(credit.anchor.quote)}" for credit in descent.credits]
+    lines += [f"    a report by the credited: {id}" for id in descent.credited]
+    return "\n".join(lines) + "\n"
 
 
 def _days(first: str, last: str) -> str:

@@ -16,7 +16,7 @@ from twosource.reports.texts import marked_alone, web_address
 from twosource.reports.words import one_line, plural, unquoted, visible
 from twosource.server.render import macro
 from twosource.store import Archive
-from twosource.store.records import Hit, Review, StoredArticle, StoryPage, Version
+from twosource.store.records import Copied, Hit, Review, StoredArticle, StoryPage, Version
 
 INSIDE = 80  # articles whose texts a story's page brings along; of a longer story they stand on pages of their own
 CHARACTERS = 1_500_000
@@ -102,6 +102,19 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, cu
         "added": stored.added,
         "key": stored.key,
         "versions": [_version(v, article.id) for v in archive.versions(article.id)],
+        "origin": [_step(step) for step in archive.origin(article.id).steps],
+    }
+
+
+def _step(step: Copied) -> dict[str, Any]:
+    """An earlier report whose words the article has, at its longest passage."""
+    return {
+        "href": ARTICLES + (to_place(step.passages[0][1]) if step.passages else quote(step.article, safe="")),
+        "outlet": one_line(step.outlet),
+        "published": step.published or "undated",
+        "share": f"{step.share:.0%}",
+        "words": unquoted(one_line(step.passages[0][1].quote)) if step.passages else "",
+        "at": at_of(step.passages[0][1]) if step.passages else "",
     }
 
 

@@ -6,7 +6,7 @@
             page = archive.story(entry.id)                # articles, newest versions, what changed
             account = archive.account(entry.id)           # the Account, kept until articles or models change
 
-    archive.article(id)  .versions(url)  .copies(id)  .search(words)  .outlets()  .moves(story)
+    archive.article(id)  .versions(url)  .copies(id)  .origin(id)  .search(words)  .outlets()  .moves(story)
     archive.review(story, finding, "confirmed", by="...", note="...")  .reviews(story)
     archive.log(outcome="quarantined")  .runs()  .verify()  .digest()  .forget(id, reason="...")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +17,7 @@ from twosource.store.records import (
     Added,
     Copied,
     Counted,
+    Descent,
     Fault,
     Hit,
     Layers,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from twosource.articles.fetch import Fetcher
     from twosource.articles.records import Given
     from twosource.store.deaths import Deaths
+    from twosource.store.neighbours import Neighbours
 
 LIMIT = 100  # entries of a list that does not say how many it wants
 
@@ -52,6 +55,8 @@ class Archive:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._near: Neighbours | None = None  # the days grouped last: the next report need not load them again
+        self._settling = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -99,7 +104,10 @@ class Archive:
         """Group the articles that wait; how many there were. `add` ends with it; after a crash it finishes the work."""
         from twosource.store import settling  # the encoder: only who adds waits for it
 
-        return settling.settle(self.database, progress=progress)
+        with self._settling:
+            near, self._near = self._near, None  # half-changed where an error comes between
+            done, self._near = settling.settle(self.database, near=near, progress=progress)
+        return done
 
     def forget(self, article: str, *, reason: str = "") -> str:
         """Remove an article for good, by id or key; it will not be stored again. Its id."""
@@ -192,8 +200,17 @@ class Archive:
         """The articles of the whole archive that share an article's words, earliest first, with the passages."""
         from twosource.store import lineage
 
+        lineage.refresh_keys(self.database)
         with self.database.reading() as connection:
             return lineage.copies(connection, id)
+
+    def origin(self, id: str) -> Descent:
+        """The earliest article of the whole archive whose words an article has, with the passages and credits."""
+        from twosource.store import lineage
+
+        lineage.refresh_keys(self.database)
+        with self.database.reading() as connection:
+            return lineage.descent(connection, id)
 
     def search(self, words: str, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
         """The articles with these words, best first. Quotation marks keep words together, a minus leaves them out."""

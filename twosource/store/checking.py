@@ -29,7 +29,14 @@ def digest(connection: Connection) -> str:
     a, m, s = t.articles.c, t.members.c, t.stories.c
     grouped = sa.select(a.key, m.story).outerjoin(t.members, m.article == a.number).order_by(a.key)
     stories = sa.select(s.id, s.title, s.first, s.last, s.articles, s.outlets).order_by(s.id)
-    for chosen in (grouped, stories, sa.select(t.forgotten.c.key).order_by(t.forgotten.c.key)):
+    p = t.articles.alias("parents").c
+    traced = (
+        sa.select(a.key, p.key)
+        .join(t.lineage, t.lineage.c.article == a.number)
+        .join(p.number.table, p.number == t.lineage.c.parent)
+        .order_by(a.key)
+    )
+    for chosen in (grouped, traced, stories, sa.select(t.forgotten.c.key).order_by(t.forgotten.c.key)):
         for row in connection.execution_options(yield_per=AT_ONCE).execute(chosen):
             total.update(json.dumps(list(row), ensure_ascii=False).encode() + b"\n")
         total.update(b"\n")

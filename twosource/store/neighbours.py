@@ -24,9 +24,7 @@ from twosource.stories import Grouper, Placed, Traits
 from twosource.stories.grouper import WINDOW_DAYS, story_id
 
 MARGIN = 2 * WINDOW_DAYS
-MOST_NODES = 40_000  # in memory, about 10 kB each; then only the stretch at hand is loaded again
-
-
+MOST_NODES = 22_000  # in memory; then what lies before the stretch at hand is let go
 Near = dict[int, tuple[float, float]]
 
 
@@ -46,24 +44,20 @@ class Stretch(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """An article as it stands in the archive: its row, story and topic, and what the grouper keeps, by row numbers."""
+    """An article as it stands in the archive: its row, story and topic, and what the grouper keeps, by row numbers, packed."""
 
     number: int
-    story: str
-    topic: str
-    near: Near
-    links: list[int]
-
-
-class Changed(NamedTuple):
-    """A placed article whose story or grounds are new."""
-
-    number: int
-    key: str
     story: str
     topic: str
     near: bytes
     links: bytes
+
+
+class Changed(NamedTuple):
+    """A placed article that stands otherwise now."""
+
+    key: str
+    now: Standing
 
 
 class TooShort(Exception):
@@ -100,7 +94,7 @@ class Neighbours:
         known = []
         for row in rows:
             near, links = msgspec.msgpack.decode(row.near, type=Near), msgspec.msgpack.decode(row.links)
-            self.standing[row.key] = Standing(row.number, row.story, row.topic, near, links)
+            self.standing[row.key] = Standing(row.number, row.story, row.topic, row.near, row.links)
             inside = {self.key_of[n]: said for n, said in near.items() if n in self.key_of}
             traits = Traits.from_bytes(row.data)
             known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links if n in self.key_of))))
@@ -115,32 +109,35 @@ class Neighbours:
         changed = list(self._changed({each.article for each in traits}))
         if late:
             self._check()
-        for c in changed:
-            near = msgspec.msgpack.decode(c.near, type=Near)
-            self.standing[c.key] = Standing(c.number, c.story, c.topic, near, msgspec.msgpack.decode(c.links))
+        self.standing |= {each.key: each.now for each in changed}
         return changed
+
+    def drop(self, before: int) -> None:
+        """Let go of what lies before a day."""
+        for key in self.grouper.drop(before):
+            del self.standing[key]
+            del self.key_of[self.number_of.pop(key)]
+        self.stretch = Stretch(max(self.stretch.first, before), self.stretch.last)
 
     def _topic_of(self, key: str) -> str:
         return story_id(self.grouper.topics.home[key])
 
     def _changed(self, new: set[str]) -> Iterable[Changed]:
         nodes = self.grouper.nodes
-        beside = {name for key in new for name in nodes[key].near}  # an earlier neighbour is new to them
+        # an earlier neighbour is new to them; what an article keeps are the earlier ones
+        beside = {name for key in new for name in nodes[key].near if nodes[name].order > nodes[key].order}
         for key in sorted(self.grouper.touched | beside):
             stood, story, topic = self.standing.get(key), self.grouper.story_of(key), self._topic_of(key)
-            links = sorted(self.number_of[name] for name in nodes[key].links)
-            if (
-                stood is not None
-                and key not in beside
-                and (stood.story, stood.topic, stood.links) == (story, topic, links)
-            ):
+            links = msgspec.msgpack.encode(sorted(self.number_of[name] for name in nodes[key].links))
+            same = stood is not None and (stood.story, stood.topic, stood.links) == (story, topic, links)
+            if same and key not in beside:
                 continue
-            near = dict(stood.near) if stood else {}
+            near = msgspec.msgpack.decode(stood.near, type=Near) if stood else {}
             near |= {self.number_of[name]: said for name, said in self.grouper.placed(key).near.items()}
-            now = Standing(self.number_of[key], story, topic, near, links)
+            packed = msgspec.msgpack.encode(dict(sorted(near.items())))
+            now = Standing(self.number_of[key], story, topic, packed, links)
             if now != stood:
-                packed = msgspec.msgpack.encode(dict(sorted(near.items()))), msgspec.msgpack.encode(links)
-                yield Changed(now.number, key, story, topic, *packed)
+                yield Changed(key, now)
 
     def _check(self) -> None:
         """Whatever was decided anew lies within the window after an article of a changed topic."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping
 from twosource.data import Anchor, Article
 from twosource.errors import UsageError
 from twosource.store import schema as t
+from twosource.store.ancestry import origins
 from twosource.store.contents import ID_DIGITS, article_of, page_of_address
 from twosource.store.database import parts
 from twosource.store.records import (
@@ -76,7 +77,7 @@ def story(connection: Connection, asked: str) -> StoryPage:
         id=current,
         asked=asked,
         entry=StoryEntry(**entry._mapping),
-        articles=tuple(_stored(row, counts[row["id"]]) for row in newest),
+        articles=tuple(_stored(connection, newest, counts)),
         changed=tuple(_history(versions) for versions in pages if len(versions) > 1),
     )
 
@@ -125,7 +126,7 @@ def article(connection: Connection, name: str) -> StoredArticle:
         why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
         raise UsageError(f"there is no article {name!r}: {why}")
     count = connection.scalar(sa.select(sa.func.count()).where(t.articles.c.page == rows[0]["page"])) or 1
-    return _stored(rows[0], count)
+    return _stored(connection, rows[:1], {rows[0]["id"]: count})[0]
 
 
 def versions(connection: Connection, name: str) -> tuple[Version, ...]:
@@ -210,15 +211,21 @@ def _age(row: RowMapping) -> tuple[str, str, int]:
     return (record.modified or record.published or "", row["retrieved"] or "", row["number"])
 
 
-def _stored(row: RowMapping, versions: int) -> StoredArticle:
-    return StoredArticle(
-        key=row["key"],
-        article=article_of(row),
-        page=row["page"],
-        added=row["added"],
-        story=row["story"],
-        versions=versions,
-    )
+def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mapping[str, int]) -> list[StoredArticle]:
+    """The records of rows; `versions`: how many each one's page has."""
+    its = origins(connection, [row["number"] for row in rows])
+    return [
+        StoredArticle(
+            key=row["key"],
+            article=article_of(row),
+            page=row["page"],
+            added=row["added"],
+            story=row["story"],
+            versions=versions[row["id"]],
+            origin=its[row["number"]],
+        )
+        for row in rows
+    ]
 
 
 def _history(rows: Sequence[RowMapping]) -> tuple[Version, ...]:

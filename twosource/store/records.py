@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from twosource.data import Anchor, Article, Attribution, Entity, Noun, Quantity, Statement, TimeRange
+from twosource.data import Anchor, Article, Attribution, Credit, Entity, Noun, Quantity, Statement, TimeRange
 
 Outcome = Literal["stored", "duplicate", "quarantined", "forgotten"]
 Verdict = Literal["seen", "confirmed", "rejected"]
@@ -60,6 +60,9 @@ class StoredArticle(Noun, frozen=True):
     added: str
     story: str | None  # None while it waits to be grouped
     versions: int = 1  # of its page
+    origin: str = (
+        ""  # id of the earliest article of its lineage in the archive; its own where none before it has its words
+    )
 
 
 class Layers(Noun, frozen=True):
@@ -153,6 +156,16 @@ class Copied(Noun, frozen=True):
     story: str | None
     share: float  # of the shorter text's own words
     passages: tuple[tuple[Anchor, Anchor], ...]
+
+
+class Descent(Noun, frozen=True):
+    """Where an article's words come from: the earliest report of its lineage in the archive, and what shows it."""
+
+    article: str
+    origin: str  # its own id where no earlier report has its words
+    steps: tuple[Copied, ...] = ()  # the origin; where it has its words at second hand, each report on the way to it
+    credits: tuple[Credit, ...] = ()  # the agency or outlet that it takes its story from, by its own words
+    credited: tuple[str, ...] = ()  # ids of reports of its story by those
 
 
 class Move(Noun, frozen=True):

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -74,13 +86,25 @@ facets = Table(
     Index("facets_value", "name", "value"),
     sqlite_with_rowid=False,
 )
-# which articles have a paragraph with a key (`stories/paragraphs.py`); rows of an article go by its keys, not by a reference
+# which articles have a paragraph with a key (`stories/paragraphs.py`), in the order of time; rows of an article go by its
+# keys, not by a reference
 bands = Table(
     "bands",
     metadata,
     Column("key", BigInteger, primary_key=True),
+    Column("at", BigInteger, primary_key=True),  # `tracing.moment`
     Column("article", Integer, primary_key=True),
+    Column("place", SmallInteger, nullable=False),  # the paragraph's number
+    Column("share", SmallInteger, nullable=False),  # of the article's words, in thousandths
     sqlite_with_rowid=False,
+)
+# the earlier article whose words one has, where there is one (`tracing.py`)
+lineage = Table(
+    "lineage",
+    metadata,
+    _article(),
+    Column("parent", Integer, ForeignKey("articles.number", ondelete="CASCADE"), nullable=False),
+    Index("lineage_parent", "parent"),
 )
 moves = Table(
     "moves",

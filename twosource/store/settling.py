@@ -51,10 +51,13 @@ class Chunk(NamedTuple):
     left: int  # how many wait in all
 
 
-def settle(database: Database, *, progress: Progress | None = None) -> int:
-    """Group all that waits; how many articles waited. Several processes may do so at once."""
+def settle(
+    database: Database, *, near: Neighbours | None = None, progress: Progress | None = None
+) -> tuple[int, Neighbours | None]:
+    """Group all that waits; how many articles waited, and those near them, to go on from the next time. Several processes
+    may do so at once.
+    """
     done = 0
-    near: Neighbours | None = None
     with database.reading() as connection:
         version = _version(connection)
     if version != grouping_version():
@@ -63,7 +66,7 @@ def settle(database: Database, *, progress: Progress | None = None) -> int:
         with database.reading() as connection:
             generation, chunk = generation_of(connection), _chunk(connection)
         if not chunk.waiting:
-            return done
+            return done, near
         if chunk.replaced:
             database.write(partial(unplace, numbers=chunk.replaced))
             near = None
@@ -168,9 +171,13 @@ def _placed(
 
 
 def _enough(database: Database, near: Neighbours, needed: Stretch, generation: int) -> bool:
-    """Whether what is in memory is still how things are, and holds, or can be said to hold, all that is needed."""
-    if near.generation != generation or len(near.grouper.nodes) > MOST_NODES or needed.first < near.stretch.first:
+    """Whether what is in memory is still how things are, and holds, or can be said to hold, all that is needed. What is
+    needed no more is let go, once it is much.
+    """
+    if near.generation != generation or needed.first < near.stretch.first:
         return False
+    if len(near.grouper.nodes) > MOST_NODES:
+        near.drop(needed.first)
     if not near.stretch.covers(needed):
         with database.reading() as connection:
             if not near.stretch.last or not nothing_between(connection, near.stretch.last, needed.last):
@@ -198,7 +205,7 @@ def _write(
     ]
     if kept:
         connection.execute(sa.insert(t.traits), kept)
-    homes = {c.number: Home(c.story, c.topic, c.near, c.links) for c in changed}
+    homes = {c.now.number: Home(c.now.story, c.now.topic, c.now.near, c.now.links) for c in changed}
     write_homes(connection, homes, chunk.pages)
     for some in parts(chunk.waiting):
         connection.execute(sa.delete(t.pending).where(t.pending.c.article.in_(some)))

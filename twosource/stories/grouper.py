@@ -7,20 +7,21 @@ story that has that article now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 import numpy as np
 
 from twosource.stories.apart import tell_apart
-from twosource.stories.likeness import Weights, chances, row_of, shipped_weights, stacked
+from twosource.stories.likeness import Row, Rows, Weights, chances, row_of, shipped_weights
 from twosource.stories.topics import Node, Topics
 from twosource.stories.traits import Traits
 from twosource.stories.window import Window
 
 WINDOW_DAYS = 7
 ID_DIGITS = 16
+AT_ONCE = 250  # articles that are compared with a day together
 
 
 class StoryEvent(msgspec.Struct, frozen=True):
@@ -104,29 +105,37 @@ class Grouper:
     def place(self, traits: Iterable[Traits]) -> list[StoryEvent]:
         """Take articles in; what changed, in the order of the stories. One that is known already changes nothing."""
         new = {t.article: t for t in traits if t.article not in self.topics.nodes}
-        arrivals = [self._enter(t) for t in sorted(new.values(), key=lambda t: t.order)]
+        arriving = sorted(new.values(), key=lambda t: t.order)
+        arrivals = [node for some in batched(arriving) for node in self._enter(some)]
         self.touched = self.topics.decide(arrivals)
         before = {a: self.home[a] for a in self.touched if a in self.home}
         self._retell(self.touched)
         return list(self._events(before, set(new)))
 
-    def _enter(self, traits: Traits) -> Node:
-        """Into the index, with its chances against the articles there."""
-        node = Node(traits, row_of(traits))
-        names, rows = self.window.near(traits, node.row)
-        if names:
-            chance, second = chances(node.row, stacked(rows), self.weights)
-            for at in np.flatnonzero(chance >= self.weights.keep).tolist():
-                said = (float(chance[at]), float(second[at]))
-                node.near[names[at]] = said
-                self.topics.nodes[names[at]].near[node.article] = said
-        self._keep(node)
-        return node
+    def _enter(self, arriving: Sequence[Traits]) -> list[Node]:
+        """Into the index, with their chances against the articles there and each against those before it."""
+        rows = [row_of(traits) for traits in arriving]
+        nodes = [self._keep(traits, row) for traits, row in zip(arriving, rows, strict=True)]
+        found = self.window.near_each(arriving, rows)
+        for node, row, (names, others) in zip(nodes, rows, found, strict=True):
+            if names:
+                self._compare(node, row, names, others)
+        return nodes
 
-    def _keep(self, node: Node) -> None:
-        self.window.add(node.traits, node.row)
+    def _compare(self, node: Node, row: Row, names: Sequence[str], others: Rows) -> None:
+        """Keep the chances that an article has with others, on both sides."""
+        chance, second = chances(row, others, self.weights)
+        kept = np.flatnonzero(chance >= self.weights.keep)
+        for at, said in zip(kept.tolist(), zip(chance[kept].tolist(), second[kept].tolist(), strict=True), strict=True):
+            node.near[names[at]] = said
+            self.topics.nodes[names[at]].near[node.article] = said
+
+    def _keep(self, traits: Traits, row: Row) -> Node:
+        self.window.add(traits, row)
+        node = Node(traits, row.words_only())
         self.topics.enter(node)
         self.ids[story_id(node.article)] = node.article
+        return node
 
     def _retell(self, touched: Iterable[str]) -> None:
         """Find the stories of the topics of these articles anew."""
@@ -149,11 +158,34 @@ class Grouper:
         chance = np.zeros((len(topic), len(topic)))
         second = np.full_like(chance, -np.inf)
         for i, node in enumerate(topic):
-            for article, said in node.near.items():
-                if (j := at.get(article)) is not None:
-                    chance[i, j], second[i, j] = said
+            for article in at if len(at) < len(node.near) else node.near:
+                if (j := at.get(article)) is not None and article in node.near:
+                    chance[i, j], second[i, j] = node.near[article]
         for story in tell_apart([node.row for node in topic], chance, second, self.weights):
             yield [topic[i].article for i in story]
+
+    # ---- letting go
+
+    def drop(self, before: int) -> set[str]:
+        """Forget the topics that ended before a day, for whoever places nothing earlier than a window after it; the articles
+        forgotten. Their ids lead nowhere here any more.
+        """
+        gone = {
+            article
+            for members in self.topics.members.values()
+            if 0 < self.topics.nodes[members[-1]].day < before
+            for article in members
+        }
+        for article in gone:
+            for other in self.topics.nodes[article].near:
+                if other not in gone:
+                    del self.topics.nodes[other].near[article]
+            self.members.pop(article, None)
+            del self.home[article], self.ids[story_id(article)]
+        self.topics.forget(gone)
+        self.window.drop(before)
+        self.touched -= gone
+        return gone
 
     # ---- saying what changed
 
@@ -192,7 +224,7 @@ class Grouper:
     def _restore(self, known: Iterable[Placed]) -> None:
         placed = sorted(known, key=lambda p: p.traits.order)
         for each in placed:
-            self._keep(Node(each.traits, row_of(each.traits)))
+            self._keep(each.traits, row_of(each.traits))
         for each in placed:
             node = self.nodes[each.traits.article]
             node.links = tuple(a for a in each.links if a in self.nodes)  # the others are too old to matter
@@ -202,6 +234,12 @@ class Grouper:
                     self.nodes[other].near[node.article] = said
         self.topics.restore()
         self._retell(self.topics.nodes)
+
+
+def batched(traits: Sequence[Traits]) -> Iterator[Sequence[Traits]]:
+    """A long list in pieces whose likeness to a day fits in the memory."""
+    for at in range(0, len(traits), AT_ONCE):
+        yield traits[at : at + AT_ONCE]
 
 
 def story_id(first: str) -> str:

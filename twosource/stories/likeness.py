@@ -27,6 +27,7 @@ BAGS = (
     (NUMBER, "numbers"),
 )
 SIGNS = (*(name for _, name in BAGS), "lead_meaning", "title_meaning", "cross_meaning", "weekday", "days", "undated")
+LOW = 0xFFFF  # bits of a key by which most others are left out
 MOST_DAYS = 2  # reports of one event go on for weeks: the third day apart says no more than the second
 
 
@@ -40,6 +41,13 @@ class Row(NamedTuple):
     vectors: np.ndarray  # 2 x DIMENSION: title, lead
     day: int
     weekdays: int
+
+    def words_only(self) -> Row:
+        """Without what only its chances with others need, which is most of it."""
+        return self._replace(weights=NOTHING, vectors=NOTHING)
+
+
+NOTHING = np.zeros(0, dtype=np.float32)
 
 
 class Rows(NamedTuple):
@@ -87,13 +95,51 @@ def stacked(rows: Sequence[Row]) -> Rows:
     )
 
 
+def _marked(keys: np.ndarray) -> np.ndarray:
+    """For the low bits of a key whether one of these keys has them."""
+    marked = np.zeros(LOW + 1, dtype=bool)
+    marked[keys & LOW] = True
+    return marked
+
+
+def empty_rows(count: int) -> Rows:
+    """A table for so many articles."""
+    return Rows(
+        np.full((count, MOST_TERMS), EMPTY, dtype=np.uint32),
+        np.zeros((count, len(BAGS), MOST_TERMS), dtype=np.float32),
+        np.zeros((count, 2, DIMENSION), dtype=np.float32),
+        np.zeros(count, dtype=np.int64),
+        np.zeros(count, dtype=np.int64),
+    )
+
+
+def put(rows: Rows, at: int, row: Row) -> None:
+    """Write an article into a table."""
+    rows.keys[at], rows.weights[at], rows.vectors[at] = row.keys, row.weights, row.vectors
+    rows.days[at], rows.weekdays[at] = row.day, row.weekdays
+
+
+def taken(rows: Rows, at: np.ndarray) -> Rows:
+    """The articles at these places of a table."""
+    return Rows(*(column[at] for column in rows))
+
+
+def joined(tables: Sequence[Rows]) -> Rows:
+    """Several tables as one."""
+    if len(tables) == 1:
+        return tables[0]
+    return Rows(*map(np.concatenate, zip(*tables, strict=True))) if tables else empty_rows(0)
+
+
 def signs(one: Row, others: Rows) -> np.ndarray:
     """N x signs: how alike an article is to each of the others."""
-    at = np.minimum(np.searchsorted(one.keys, others.keys), MOST_TERMS - 1)
-    shared = (one.keys[at] == others.keys) & (others.keys != EMPTY)
     found = np.zeros((len(others.keys), len(SIGNS)))
-    rows, columns = np.nonzero(shared)
-    mine = one.weights[:, at[rows, columns]]
+    rows, columns = np.nonzero(_marked(one.keys)[others.keys & LOW])  # few more than those that are shared
+    keys = others.keys[rows, columns]
+    at = np.minimum(np.searchsorted(one.keys, keys), MOST_TERMS - 1)
+    shared = (one.keys[at] == keys) & (keys != EMPTY)
+    rows, columns, at = rows[shared], columns[shared], at[shared]
+    mine = one.weights[:, at]
     theirs = others.weights[rows, :, columns].T
     for bag in range(len(BAGS)):
         found[:, bag] = np.bincount(rows, weights=mine[bag] * theirs[bag], minlength=len(found))

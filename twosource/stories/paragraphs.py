@@ -51,9 +51,12 @@ SCHEME = f"minhash{RMinHash.ALGORITHM_VERSION}.{SEED}/{TRIPLE}w/{BANDS}x{ROWS}"
 
 
 class Keyed(NamedTuple):
-    """A paragraph, by its first character, and its keys: signed 64-bit numbers, as databases hold them."""
+    """A paragraph, by its first character, its number of word triples, and its keys: signed 64-bit numbers, as databases
+    hold them.
+    """
 
     start: int
+    triples: int
     keys: tuple[int, ...]
 
 
@@ -70,7 +73,7 @@ def bands(article: Article) -> list[Keyed]:
     paragraphs = [(start, _triples(article.text[start:end])) for start, end in stretches]
     told = [(start, triples) for start, triples in paragraphs if len(triples) > LEAST - TRIPLE]
     digests = RMinHash.digests_from_token_sets([triples for _, triples in told], BANDS * ROWS, SEED)
-    return [Keyed(start, _keys(digest)) for (start, _), digest in zip(told, digests, strict=True)]
+    return [Keyed(start, len(triples), _keys(digest)) for (start, triples), digest in zip(told, digests, strict=True)]
 
 
 def verify(a: Article, b: Article, *, least: float = FAR) -> Copy | None:

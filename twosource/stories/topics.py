@@ -61,6 +61,15 @@ class Topics:
         self.home[node.article] = node.article
         self.members[node.article] = [node.article]
 
+    def forget(self, articles: Iterable[str]) -> None:
+        """Let whole topics go."""
+        for article in articles:
+            for linked in self.nodes[article].links:
+                if linked in self.nodes:
+                    self.nodes[linked].back.discard(article)
+            self.members.pop(article, None)
+            del self.nodes[article], self.home[article]
+
     def restore(self) -> None:
         """Find all topics by the links that the articles have."""
         for node in self.nodes.values():
@@ -121,9 +130,9 @@ class Topics:
         return chosen
 
     def _candidates(self, node: Node) -> Iterator[Candidate]:
-        """The topics of the article's neighbours as they stood before it."""
+        """The topics of the article's neighbours as they stood before it: a mean chance needs one as high."""
         seen: set[str] = set()
-        for article in sorted(node.near):
+        for article in sorted(a for a, (chance, _) in node.near.items() if chance >= self.least):
             if article in seen or self.nodes[article].order > node.order:
                 continue
             topic = self._topic_before(article, node.order)
@@ -140,8 +149,11 @@ class Topics:
 
     def _mean(self, some: list[Node], others: list[Node]) -> float:
         """Mean chance between two sets of articles."""
-        names = {n.article for n in others}
-        total = sum(sorted(p for n in some for a, (p, _) in n.near.items() if a in names))
+        if sum(len(n.near) for n in some) > len(some) * len(others):
+            total = sum(sorted(n.near[o.article][0] for n in some for o in others if o.article in n.near))
+        else:
+            names = {n.article for n in others}
+            total = sum(sorted(p for n in some for a, (p, _) in n.near.items() if a in names))
         return round(total / (len(some) * len(others)), 6)
 
     def _topic_before(self, article: str, order: Order) -> list[Node]:

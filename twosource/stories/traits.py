@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from math import log
+from sys import intern
 from zlib import crc32
 
 import msgspec
@@ -67,8 +68,9 @@ class Traits(msgspec.Struct, frozen=True):
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Traits:
-        """The traits `to_bytes` came from."""
-        return msgspec.msgpack.decode(stored, type=cls)
+        """The traits `to_bytes` came from; equal words of many articles are one in memory."""
+        read = msgspec.msgpack.decode(stored, type=cls)
+        return msgspec.structs.replace(read, terms=tuple(map(intern, read.terms)))
 
 
 def features(read: Document | Article, *, encode: Encode | None = None) -> Traits:

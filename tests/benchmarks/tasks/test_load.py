@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.tasks.archive import stream
+from benchmarks.made_stream import flat, stream
 from benchmarks.tasks.load import MIX, Asked, Size, fill, measure, our_pages, serve, summary, things_of
 from tests.store.small_archive import both
 from twosource.store import open_archive
@@ -20,7 +20,7 @@ def test_a_few_readers_while_reports_come_in(tmp_path: Path) -> None:
     with open_archive(location) as archive:
         pages = our_pages(things_of(archive, ours, SIZE.opened))
     assert set(pages) == set(MIX)
-    more = list(stream(ours, SIZE.reports + SIZE.more))[SIZE.reports :]
+    more = list(stream(flat(ours), SIZE.reports + SIZE.more, 150))[SIZE.reports :]
     found = measure(serve(location), pages, location, more, SIZE)
     assert found["pages"] >= SIZE.readers
     assert found["failed"] == found["refused"] == 0

@@ -65,11 +65,12 @@ MIX = {"list": 24, "facet": 8, "day": 4, "search": 16, "story": 22, "article": 1
 
 
 class Asked(NamedTuple):
-    """One page: its kind, how it was answered (0: not at all), and how long it took."""
+    """One page: its kind, how it was answered (0: not at all, and why), and how long it took."""
 
     kind: str
     status: int
     seconds: float
+    why: str = ""
 
 
 class Things(NamedTuple):
@@ -122,7 +123,7 @@ def _result(ours: dict[str, Any], other: dict[str, Any], size: Size, faults: lis
 def _line(name: str, found: Mapping[str, Any]) -> str:
     kinds = ", ".join(f"{kind} {p50:.0f}/{p99:.0f}" for kind, (p50, p99) in sorted(found["kinds"].items()))
     return (
-        f"{name}: {found['pages']} pages, {found['failed']} failed, p50 {found['p50_ms']:.0f} ms, p95 {found['p95_ms']:.0f} ms, "
+        f"{name}: {found['pages']} pages, {found['failed']} failed{' ' if found['failures'] else ''}{', '.join(found['failures'])}, p50 {found['p50_ms']:.0f} ms, p95 {found['p95_ms']:.0f} ms, "
         f"p99 {found['p99_ms']:.0f} ms, {found['cpu_ms']:.1f} CPU ms a page; {found['added']} reports added meanwhile; "
         f"p50/p99 by kind: {kinds}"
     )
@@ -235,10 +236,12 @@ async def _reader(
         some = pages[kind]
         path = some[min(int(draw.paretovariate(1)) - 1, len(some) - 1) if kind in {"story", "list"} else draw.randrange(len(some))]  # fmt: skip
         started = time.monotonic()
-        status = 0
-        with suppress(httpx2.HTTPError):
+        status, why = 0, ""
+        try:
             status = (await client.get(path)).status_code
-        found.append(Asked(kind, status, time.monotonic() - started))
+        except httpx2.HTTPError as error:
+            why = type(error).__name__
+        found.append(Asked(kind, status, time.monotonic() - started, why))
         await asyncio.sleep(draw.uniform(*READ))
     return found
 
@@ -349,6 +352,7 @@ def summary(asked: Sequence[Asked], cpu: float) -> dict[str, Any]:
     return {
         "pages": len(asked),
         "failed": sum(a.status >= 500 or a.status == 0 for a in asked),
+        "failures": sorted({a.why or str(a.status) for a in asked if a.status >= 500 or a.status == 0}),
         "refused": sum(400 <= a.status < 500 for a in asked),
         "p50_ms": _quantile(times, 0.5),
         "p95_ms": _quantile(times, 0.95),

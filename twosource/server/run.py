@@ -12,6 +12,8 @@ from twosource.server.app import make_app
 from twosource.server.making import Making
 from twosource.store import open_archive
 
+KEEP_ALIVE = 30  # seconds that a quiet connection stays: longer than a browser takes to think of using it again
+
 
 def serve(
     location: str,
@@ -31,7 +33,14 @@ def serve(
         making = Making(archive, apart=True)
         app = make_app(archive, hosts=[*allow_hosts, shown], token=token, making=making)
         said(at + (f"?token={token}" if token else ""))
-        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, lifespan="off")
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            timeout_keep_alive=KEEP_ALIVE,
+        )
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

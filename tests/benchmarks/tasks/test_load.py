@@ -33,6 +33,7 @@ def test_what_is_counted() -> None:
     asked = [*(Asked("list", 200, n / 100) for n in range(100)), Asked("story", 500, 2.0), Asked("story", 0, 30.0)]
     found = summary(asked, cpu=1.02)
     assert (found["pages"], found["failed"], found["refused"]) == (102, 2, 0)
+    assert found["failures"] == ["0", "500"]
     assert found["p50_ms"] == 510
     assert found["p99_ms"] == 2000
     assert found["cpu_ms"] == 10

@@ -39,6 +39,11 @@ def language() -> Language:
         ("it's over.You'll see", ["it", "'s", "over", ".", "You", "'ll", "see"]),
         ("#SaveTheBridge @orr #1 -Page", ["#SaveTheBridge", "@orr", "#", "1", "-", "Page"]),
         ("Why...? Yahoo! and pre- and post-war", ["Why", "...", "?", "Yahoo!", "and", "pre", "-", "and", "post-war"]),
+        ("in the 1960's, the '90s and ’72", ["in", "the", "1960's", ",", "the", "'90s", "and", "’72"]),
+        ("'20 hurt', 9AM-5pm", ["'", "20", "hurt", "'", ",", "9", "AM", "-", "5", "pm"]),
+        ("$10,000-$20,000, $2.5b", ["$", "10,000", "-", "$", "20,000", ",", "$", "2.5", "b"]),
+        ("Tel:555 act(12) 555/867-5309 7 lb. .He", "Tel : 555 act ( 12 ) 555/867-5309 7 lb. . He".split()),
+        ("DONT ask", ["DO", "NT", "ask"]),
         (
             "see https://orr.example/a-b/ and orr@post.example",
             ["see", "https://orr.example/a-b/", "and", "orr@post.example"],

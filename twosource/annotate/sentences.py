@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -71,8 +72,11 @@ ABBREVIATED = frozenset({"initial", "initials"})
 OPENING = frozenset({"open", "dash", "bullet", "rule"})
 CAPITAL = frozenset({"Small", "Title", "capitals", "one"})
 HEADLINE = 0.6  # share of words with a capital in a line that is written as headlines are
-CLEAR, UNMARKED = 2.0, 1.0
+CLEAR, UNMARKED = 1.0, 0.3  # less is asked at a full stop before a capital, more where no mark stands
 FAR = 12
+ODD = frozenset({"place", "clock", "day", "figured", "rule", "colon"})
+APART = (12, 25, 50)  # words between full stops
+RUN = 4  # longer runs of capitals are alike
 
 
 class Line:
@@ -95,7 +99,18 @@ class Line:
         titled = sum(kind in TITLED for kind in self.kinds)
         ended = any(kind in ENDING for kind in self.kinds)
         self.style = f"{4 * titled // (len(texts) + 1)}{ended:d}"
+        self.shape = self._shape()
         self.headline = len(texts) > GREETING and titled >= HEADLINE * len(texts)
+
+    def _shape(self) -> str:
+        """How a line is written: how much of it is dates, addresses and the like, how far apart its full stops are,
+        and whether one ends it. Mail and lists are unlike edited text.
+        """
+        kinds = self.kinds
+        odd = sum(kind in ODD for kind in kinds)
+        far = len(kinds) // (sum(kind in ENDING for kind in kinds) + 1)
+        last = next((kind for kind in reversed(kinds) if kind != "close"), "none")
+        return f"{min(3, 8 * odd // (len(kinds) + 1))}{bisect(APART, far)}{last in ENDING:d}"
 
     def _closes(self, at: int) -> bool:
         """Whether a quote ends something: a straight one after a space and before a word opens."""
@@ -127,7 +142,7 @@ class Line:
 
     def asked(self, at: int) -> float:
         """The score that a sentence's beginning must pass: less where the marks and letters are plain, more where
-        nothing marks an end, as in a heading that runs on.
+        nothing marks an end, and none is enough there in a heading that runs on.
         """
         last, first = self._around(at, 0)
         end, start = self._end(last, first), self.kinds[first]
@@ -140,6 +155,11 @@ class Line:
         if end in ENDING:
             return 0.0
         return math.inf if self.headline else UNMARKED
+
+    def marked(self, at: int) -> bool:
+        """Whether a mark ends something before a word."""
+        last, first = self._around(at, 0)
+        return self._end(last, first) in ENDING
 
     def _end(self, last: int, first: int) -> str:
         """The kind of the last word; an abbreviation before a function word with a capital is a full stop."""
@@ -186,7 +206,40 @@ class Line:
             f"13 {self.style}|{end if end in ENDING else 'none'}",
             f"14 {left}|{end}",
             f"15 {words[at - 1]}|{words[at]}",
+            *self._wider(at, begun, last, first),
         ]
+
+    def _wider(self, at: int, begun: int, last: int, first: int) -> Iterator[str]:
+        """Signs of more than one word on a side: pairs of words, kinds, runs of capitals as in names, and whether what
+        begins is like what began before, as in a list.
+        """
+        words, kinds, ahead = self.words, self.kinds, (*self.kinds[first + 1 : first + 3], "$", "$")
+        end, start = self._end(last, first), kinds[first]
+        mark = end if end in ENDING else "none"
+        earlier = [kinds[i] if i >= begun else "^" for i in (last - 1, last - 2)]
+        yield f"16 {words[first]}|{words[first + 1] if first + 1 < len(words) else '$'}|{mark}"
+        yield f"17 {words[last - 1] if last > begun else '^'}|{words[last]}"
+        yield f"18 {earlier[0]}|{end}|{start}|{ahead[0]}"
+        yield f"19 {end}|{start}|{ahead[0]}|{ahead[1]}"
+        yield f"20 {earlier[1]}|{earlier[0]}|{end}|{start}"
+        second = at + 1 < len(kinds) and begun + 1 < at and kinds[at + 1] == kinds[begun + 1]
+        yield f"21 {kinds[at] == kinds[begun]:d}{second:d}|{mark}|{self.spaced[at]:d}"
+        yield f"22 {words[at] == words[begun]:d}|{kinds[at]}|{mark}"
+        right, left = first, last
+        while right < len(kinds) and kinds[right] in CAPITAL:
+            right += 1
+        while left >= begun and kinds[left] in CAPITAL:
+            left -= 1
+        after, before = min(right - first, RUN), min(last - left, RUN)
+        around = kinds[left] if left >= begun else "^"
+        yield f"23 {after}|{kinds[right] if right < len(kinds) else '$'}|{mark}"
+        yield f"24 {before}|{around}|{mark}"
+        yield f"25 {after}|{before}|{mark}"
+        yield f"26 {before}|{around}|{start}"
+        yield f"27 {words[begun]}|{mark}|{_size(at - begun)}"
+        yield f"28 {words[begun]}|{end}|{start}"
+        yield f"29 {self.shape}|{mark}"
+        yield f"30 {self.shape}|{end}|{start}"
 
 
 def _size(words: int) -> int:

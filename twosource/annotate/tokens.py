@@ -25,32 +25,41 @@ AFFIXES = (
 ).split()
 # abbreviations that spaCy does not know
 SHORT = (
-    "al. approx. cf. dept. est. ext. fig. figs. pp. viz. vol. vols. "
-    "Approx. Assn. Assoc. Atty. Attn. Ave. Blvd. Brig. Cal. Capt. Cmdr. Col. Comdr. Cpl. Dept. Det. Drs. Esq. Est. Fig. Figs. Fri. "
-    "Ft. Gens. Hon. Insp. Lt. Maj. Mlle. Mme. Mon. Profs. Pvt. Rd. Reps. Rs. Sens. Sgt. Spc. Sr. Sts. Supt. Tex. Thu. Thur. Thurs. Tue. "
+    "al. approx. cf. dept. esp. est. ext. fig. figs. lb. lbs. oz. pp. viz. vol. vols. "
+    "Approx. Assn. Assoc. Atty. Attn. Ave. Blvd. Brig. Cal. Capt. Cmdr. Col. Comdr. Cpl. Dept. Det. Drs. Esp. Esq. Est. Fig. Figs. Fri. "
+    "Ft. Gens. Hon. Insp. Lt. Maj. Mlle. Mme. Mon. Profs. Pvt. Rd. Reps. Rs. Sat. Sens. Sgt. Spc. Sr. Sts. Supt. Tex. Thu. Thur. Thurs. Tue. "
     "Tues. Univ. Vol. Wed. Wyo. CORP. DR. GEN. INC. LTD. MR. MRS. PVT. ST. Yahoo!"
 ).split()
-SPOKEN = {"wanna": 3, "Wanna": 3, "outta": 3, "Outta": 3, "dunno": 2, "Dunno": 2, "CANNOT": 3}  # where they are cut
+SPOKEN = {
+    **{"wanna": 3, "Wanna": 3, "outta": 3, "Outta": 3, "dunno": 2, "Dunno": 2},
+    **{"CANNOT": 3, "CANT": 2, "DONT": 2, "WONT": 2},
+}  # where they are cut
 # spaCy's exceptions that are other words in the news: a day and a verb; two marks that are hardly ever a face
 DROPPED = ("and/or", "id", "Id", "wed", "Wed", "hed", "Hed", "):")
-TELEPHONE = r"(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}|\d-\d{4}|\d{5}-\d{4}"
+TELEPHONE = r"(?:\d-)?(?:\d{3}[-/])?\d{3}-\d{4}|\d-\d{4}|\d{5}-\d{4}"
 DATE = r"\d{1,4}-\d{1,2}-\d{1,4}"
-WHOLE = re.compile(rf"{TELEPHONE}|{DATE}")
+DECADE = r"(?:\d\d)?\d0['’]s|['’]\d0s|’\d\d"  # and a year without its century
+WHOLE = re.compile(rf"{TELEPHONE}|{DATE}|{DECADE}")
 HYPHEN = "-|–|—|--|---|——|~"
-PREFIXES = [r"-(?=[^\W\d_])"]
+PREFIXES = [r"[-~](?=[^\W\d_])", r"\.(?=[A-Z][a-z])"]
 SUFFIXES = [
-    r"(?<=[^\W\d_])[-`]",
+    r"(?<=[^\W\d_])[-`~]",
+    r"(?<=\d)[-–]",
     r"(?<=[^\W\d_])`s",
-    r"(?<=\d[:.]\d\d)[AaPp][Mm]",
-    r"(?<=\d)(?:k|K|hrs?|Hz|kHz|MHz|GHz|mins?|secs?|lbs?|watts?|bn)",
+    r"(?<=\d)(?:[AaPp][Mm]|b|k|K|hrs?|Hz|kHz|MHz|GHz|mins?|secs?|lbs?|watts?|bn)",
 ]
 INFIXES = [
     r"(?<=[^\W\d_])[?!](?=[^\W\d_])",
     r"(?<=[^\W\d_])(?i:n['’]t|['’](?:ll|re|ve|m|d|s))(?!\w)",
     r"(?<=\w)[(\[](?=[^\W\d_])",
+    r"(?<=[^\W\d_])[(\[:](?=\d)",
+    r"(?<=\d)(?:[AaPp][Mm])?[-–](?=[$£€])",
+    r"(?<=[-–])[$£€](?=\d)",
+    r"(?<=\d)[AaPp][Mm](?=[-–])",
+    r"(?<=[AaPp][Mm])[-–](?=\d)",
     r"[)\]](?=[(\[,.;:]*[^\W\d_])",
     r"(?<=[)\]])[(\[,.;:](?=[^\W\d_])",
-    r"(?<=[^\W\d_])[\"”](?=[<(\w])",
+    r"(?<=[^\W\d_])[\"”](?=[<(\w.]|--)",
     r"(?<=[^\W\d_])\.(?=\[\d)",
     r"(?<=\d)[–—](?=\d)",
 ]

@@ -44,6 +44,9 @@ def language() -> Language:
         ("$10,000-$20,000, $2.5b", ["$", "10,000", "-", "$", "20,000", ",", "$", "2.5", "b"]),
         ("Tel:555 act(12) 555/867-5309 7 lb. .He", "Tel : 555 act ( 12 ) 555/867-5309 7 lb. . He".split()),
         ("DONT ask", ["DO", "NT", "ask"]),
+        ("It cost $66k. Orr paid £1.5m.", "It cost $ 66 k . Orr paid £ 1.5 m .".split()),
+        ("Its a pity. Your in it", "It s a pity . You r in it".split()),
+        ("its in-house team, your house, its", "its in - house team , your house , its".split()),
         (
             "see https://orr.example/a-b/ and orr@post.example",
             ["see", "https://orr.example/a-b/", "and", "orr@post.example"],

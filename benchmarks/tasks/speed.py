@@ -103,10 +103,10 @@ def read(parts: Sequence[Callable[[Doc], Doc]], docs: Sequence[Doc]) -> None:
 
 def embed(session: InferenceSession, docs: Sequence[Doc]) -> None:
     """The untouched encoder over the units that the reader takes."""
-    tokenizer = reader_model().tokenizer
+    wordpieces = reader_model().wordpieces
     for doc in docs:
         for unit in units(doc):
-            ids = tokenizer.encode([doc[i].text for i in unit], is_pretokenized=True).ids[:512]
+            ids = wordpieces.encode(" ".join(doc[i].text for i in unit))[:512]
             pieces = np.array([ids], dtype=np.int64)
             session.run(None, {"input_ids": pieces, "attention_mask": np.ones_like(pieces)})
 

@@ -1,4 +1,4 @@
-"""BERT's wordpieces (Devlin et al. 2019), uncased: the ids that the shipped encoder was trained on.
+"""The wordpieces of BERT, uncased (Devlin and others, 2019): the ids that the shipped encoder was trained on.
 
 Written here because the package that offers them brings a client of a model hub with it: six packages, 35 MB, for forty
 lines. `tests/models/test_wordpieces.py` holds the two against each other, character by character. One difference is

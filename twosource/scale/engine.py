@@ -17,6 +17,8 @@ from twosource.scale.tasks import DEATHS, Task, perform
 
 ENGINE = re.compile(r"plain|native|ray(?:://\S+)?")
 ENGINES = "plain, native, ray or ray://HOST:PORT"
+SHARE = 0.5  # of a core that Ray sets aside for a worker: a lost node's workers find room on those that are left
+SILENT = {"DAFT_ANALYTICS_ENABLED": "0", "DO_NOT_TRACK": "1", "DAFT_PROGRESS_BAR": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 ATTEMPTS = 2 + 2 * DEATHS  # at one list of tasks: a few articles may kill their workers
 Progress = Callable[[str, int, int], None]
 
@@ -64,8 +66,8 @@ def _start(engine: str) -> None:
         return
     if _chosen:
         raise UsageError(f"this process runs on the engine {_chosen[0]!r} already; start another for {engine!r}")
-    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")  # read on import
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    for name, value in SILENT.items():
+        os.environ.setdefault(name, value)  # read on import
     try:
         import daft
     except ImportError:
@@ -73,7 +75,11 @@ def _start(engine: str) -> None:
     if engine == "native":
         daft.set_runner_native()
     else:
-        daft.set_runner_ray(None if engine == "ray" else engine, noop_if_initialized=True)
+        import ray
+
+        os.environ.setdefault("RAY_LOG_TO_DRIVER", "0")  # what workers print is in Ray's own logs
+        ray.init(None if engine == "ray" else engine, runtime_env={"env_vars": SILENT})
+        daft.set_runner_ray(noop_if_initialized=True)
     _chosen.append(engine)
 
 
@@ -90,7 +96,8 @@ def _query(tasks: Sequence[str], workers: int) -> Iterator[tuple[int, list[str]]
     """Run the tasks as one query and give each one's number and files as they come."""
     import daft
 
-    performer = daft.cls(Performer, use_process=True, max_concurrency=workers)()
+    share = None if _chosen == ["native"] else SHARE
+    performer = daft.cls(Performer, use_process=True, max_concurrency=workers, cpus=share)()
     frame = daft.from_pydict({"number": list(range(len(tasks))), "task": list(tasks)})
     if _chosen == ["native"]:
         frame = frame.into_batches(1)  # a worker takes the next task when it is done with one

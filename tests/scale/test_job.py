@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from twosource.errors import UsageError
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
 from twosource.scale import run, tasks
+from twosource.scale.engine import SILENT
 from twosource.scale.tasks import ReadFiles
 
 DAFT = importlib.util.find_spec("daft") is not None
@@ -103,9 +107,92 @@ def test_a_worker_that_is_killed_and_a_driver_that_is_killed(inputs: Path, tmp_p
     assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
-def _job(inputs: Path, out: Path, engine: str) -> "subprocess.Popen[bytes]":
+@pytest.mark.engine
+@needs_daft
+@pytest.mark.timeout(500)
+def test_two_ray_nodes_of_which_one_is_killed(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):  # work for both nodes, at the time of the kill and after
+        write_jsonl(inputs / f"ferry-{number}.jsonl", [FERRY[number % 3] | {"id": f"again-{number}"}])
+    for name, value in (SILENT | {"PYTHONPATH": os.getcwd()}).items():  # as a user of a cluster sets it on each node
+        monkeypatch.setenv(name, value)
+    with two_nodes() as (address, kill):
+        ran = _job(inputs, tmp_path / "out", "ray", RAY_ADDRESS=address)
+        deadline = time.monotonic() + 200
+        while time.monotonic() < deadline and not list(tmp_path.glob("out/work/*.deaths")):
+            time.sleep(0.05)
+        assert ran.poll() is None
+        kill()
+        assert ran.wait(timeout=250) == 3
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+@contextmanager
+def two_nodes() -> Iterator[tuple[str, Callable[[], None]]]:
+    """A Ray cluster of two nodes of a core each: its address, and what kills the second node."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Ray's own
+        from ray.cluster_utils import Cluster
+
+        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+        try:
+            second = cluster.add_node(num_cpus=1)
+            yield cluster.address, lambda: cluster.remove_node(second, allow_graceful=False)
+        finally:
+            cluster.shutdown()
+
+
+@pytest.mark.engine
+@needs_daft
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("engine", ["native", "ray"])
+def test_an_article_that_kills_its_workers_is_a_reject(inputs: Path, tmp_path: Path, engine: str) -> None:
+    wanted = plain(inputs)
+    write_jsonl(
+        inputs / "poison.jsonl", [FERRY[0] | {"id": "poison", "text": FERRY[0]["text"] + " It sank."}, FERRY[0]]
+    )
+    (tmp_path / "sitecustomize.py").write_text(DEADLY, encoding="utf-8")  # every Python started with it runs this
+    path = os.pathsep.join([str(tmp_path), os.getcwd()])
+    assert _job(inputs, tmp_path / "out", engine, PYTHONPATH=path).wait(timeout=380) == 3
+    rejects = [json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text().splitlines()]
+    assert [r["reason"] for r in rejects if "poison" in r["source"]] == ["a worker died 2 times while reading it"]
+    assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == wanted
+
+
+DEADLY = """
+import importlib.util, os, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name != "twosource.pipeline":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        execute = spec.loader.exec_module
+
+        def exec_module(module):
+            execute(module)
+            read = module.read_documents
+
+            def read_or_die(articles):
+                if any(article.id == "poison" for article in articles):
+                    os._exit(9)
+                return read(articles)
+
+            module.read_documents = read_or_die
+
+        spec.loader.exec_module = exec_module
+        return spec
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+def _job(inputs: Path | str, out: Path | str, engine: str, **environment: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "twosource", "run", str(inputs), "--out", str(out), "--engine", engine, "-q"]
-    return subprocess.Popen([*command, "--workers", "2"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    workers = ["--workers", "2"]
+    return subprocess.Popen(
+        [*command, *workers], env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def _children(pid: int) -> list[int]:

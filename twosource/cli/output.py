@@ -79,7 +79,7 @@ def _follow(bar: object) -> Follow:
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[None]:
+def writing(place: str | Path) -> Iterator[None]:
     """Where a place cannot be written, say so and end."""
     try:
         yield

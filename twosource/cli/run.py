@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -15,10 +14,9 @@ from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, s
 @click.argument("sources", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
     required=True,
     metavar="DIR",
-    help="Folder for accounts and rejects, and for the work done so far; all workers must see it.",
+    help="Folder or s3:// prefix for accounts and rejects, and for the work done so far; all workers must see it.",
 )
 @click.option(
     "--engine",
@@ -29,8 +27,10 @@ from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, s
 @click.option("--workers", type=click.IntRange(1), help="Worker processes; as many as there are cores by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @options.quiet
-def run(sources: Sequence[str], out: Path, engine: str, workers: int | None, as_json: bool, quiet: bool) -> None:
-    """Read INPUT (WARC, JSONL, pages, folders of them) and write an account for each story into DIR.
+def run(sources: Sequence[str], out: str, engine: str, workers: int | None, as_json: bool, quiet: bool) -> None:
+    """Read INPUT (WARC, JSONL, Parquet, pages, folders of them) and write an account for each story into DIR.
+
+    INPUT and DIR may lie in an object store: s3://BUCKET/PREFIX, with keys and endpoint from the environment.
 
     Stopped at any point, run it again with the same DIR to go on. Accounts are the same on every engine.
     """

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import msgspec
 
@@ -20,6 +19,9 @@ from twosource.articles import read_sources, unfetched
 from twosource.data import Account, Article, Story
 from twosource.errors import InputRefused
 from twosource.pipeline import read_documents
+from twosource.scale import places
+from twosource.scale.places import joined
+from twosource.scale.rows import read_rows
 from twosource.store.accounts import pack, unpack, version
 
 PART = 32  # articles of one part: some seconds of reading
@@ -53,7 +55,7 @@ class Read(msgspec.Struct, frozen=True):
 class ReadFiles(msgspec.Struct, frozen=True, tag=True):
     """Read a crawl, a file of many articles, or some files of one, into parts."""
 
-    work: str
+    work: str  # a folder or a prefix of an object store, as everywhere below
     files: tuple[str, ...]
 
 
@@ -83,18 +85,17 @@ def perform(task: Task) -> list[str]:
 
 def read_files(task: ReadFiles) -> list[str]:
     """Parts of at most `PART` articles, in the order of the files."""
-    key = _key("read", *(f"{name} {_state(Path(name))}" for name in task.files))
-    index = Path(task.work) / f"{key}.index"
-    if not index.exists():
+    key = _key("read", *(f"{name} {places.state(name)}" for name in task.files))
+    index = joined(task.work, f"{key}.index")
+    if not places.exists(index):
         names: list[str] = []
         articles: list[Article] = []
         rejects: list[Reject] = []
-        for outcome in read_sources(task.files):
+        for outcome in (found for name in task.files for found in _outcomes(name)):
             if isinstance(outcome, Article):
                 articles.append(outcome)
             else:
-                refusal = unfetched(outcome)
-                rejects.append(Reject(refusal.source, refusal.reason, refusal.advice))
+                rejects.append(outcome)
             if len(articles) >= PART:
                 names.append(_write_part(task.work, key, len(names), articles, rejects))
                 articles, rejects = [], []
@@ -104,28 +105,45 @@ def read_files(task: ReadFiles) -> list[str]:
     return read(index, list[str])
 
 
-def _state(path: Path) -> str:
-    """What tells that a file is the one it was."""
-    if not path.exists():
-        return "missing"
-    state = path.stat()
-    return f"{state.st_size} {state.st_mtime_ns}"
+def _outcomes(name: str) -> Iterator[Article | Reject]:
+    """What a file or object holds; each says the name it was given under."""
+    if not places.is_store(name):
+        yield from _read(name)
+        return
+    try:
+        with places.copied(name) as path:
+            for outcome in _read(str(path)):
+                source = outcome.source.replace(str(path), name, 1)
+                yield msgspec.structs.replace(outcome, source=source)
+    except OSError as error:
+        yield Reject(name, f"it cannot be read ({str(error).splitlines()[0]})", "Check the address and the keys.")
+
+
+def _read(name: str) -> Iterator[Article | Reject]:
+    is_table = name.lower().endswith(".parquet") and Path(name).is_file()
+    found = read_rows(Path(name)) if is_table else read_sources([name])
+    for outcome in found:
+        if isinstance(outcome, Article):
+            yield outcome
+        else:
+            refusal = unfetched(outcome)
+            yield Reject(refusal.source, refusal.reason, refusal.advice)
 
 
 def _write_part(work: str, key: str, number: int, articles: list[Article], rejects: list[Reject]) -> str:
     name = f"{key}-{number:05d}.part"
-    write(Path(work) / name, Part(tuple(articles), tuple(rejects)))
+    write(joined(work, name), Part(tuple(articles), tuple(rejects)))
     return name
 
 
 def annotate(task: Annotate) -> list[str]:
     """The readings of a part, in its order."""
     name = f"{task.part.removesuffix('.part')}-{_key('annotate')[:12]}.read"
-    path = Path(task.work) / name
-    if path.exists():
+    path = joined(task.work, name)
+    if places.exists(path):
         return [name]
-    part = read(Path(task.work) / task.part, Part)
-    deaths = Path(task.work) / f"{name}.deaths"
+    part = read(joined(task.work, task.part), Part)
+    deaths = f"{path}.deaths"
     died = _died(deaths)
     readings, rejects = [], []
     for article in part.articles:
@@ -143,7 +161,7 @@ def annotate(task: Annotate) -> list[str]:
             reason = f"it cannot be read ({type(error).__name__}: {error})"
             rejects.append((key, Reject(article.source, reason, "Report it with the text.")))
     write(path, Read(tuple(readings), tuple(rejects)))
-    deaths.unlink(missing_ok=True)
+    places.remove(deaths)
     return [name]
 
 
@@ -152,37 +170,37 @@ def key_of(article: Article) -> str:
     return f"{article.id} {article.sha256}"
 
 
-def _died(path: Path) -> dict[str, int]:
-    return read(path, dict[str, int]) if path.exists() else {}
+def _died(address: str) -> dict[str, int]:
+    return read(address, dict[str, int]) if places.exists(address) else {}
 
 
 def compare(task: Compare) -> list[str]:
     """The account of a story."""
     from twosource.compare import compare as compare_documents
 
-    story = read(Path(task.work) / task.story, Story)
+    story = read(joined(task.work, task.story), Story)
     name = f"{task.story.removesuffix('.story')}.account"
-    path = Path(task.work) / name
-    if not path.exists():
+    path = joined(task.work, name)
+    if not places.exists(path):
         packed: dict[str, bytes] = {}
         for file in task.readings:
-            packed.update(read(Path(task.work) / file, Read).readings)
+            packed.update(read(joined(task.work, file), Read).readings)
         documents = [unpack(article, packed[key_of(article)]) for article in story.articles]
         write(path, compare_documents(story, documents))
     return [name]
 
 
-def keep_story(work: Path, story: Story) -> str:
+def keep_story(work: str, story: Story) -> str:
     """The name of the file that holds a story for its `Compare`."""
     name = f"{_key('compare', story.id, *map(key_of, story.articles))}.story"
-    if not (work / name).exists():
-        write(work / name, story)
+    if not places.exists(joined(work, name)):
+        write(joined(work, name), story)
     return name
 
 
-def account_of(work: Path, name: str) -> Account:
+def account_of(work: str, name: str) -> Account:
     """The account that a `Compare` left."""
-    return read(work / name, Account)
+    return read(joined(work, name), Account)
 
 
 def _key(*words: str) -> str:
@@ -190,17 +208,16 @@ def _key(*words: str) -> str:
     return hashlib.sha256("\n".join((version(), *words)).encode()).hexdigest()[:32]
 
 
-def write(path: Path, record: object) -> None:
+def write(address: str | Path, record: object) -> None:
     """Write a record so that the file is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f"{path.suffix}.{uuid4().hex}")  # workers on several machines may share the folder
-    part.write_bytes(zlib.compress(msgspec.msgpack.encode(record), LEVEL))
-    part.replace(path)
+    places.keep(address, zlib.compress(msgspec.msgpack.encode(record), LEVEL))
 
 
-def read(path: Path, kind: type[T]) -> T:
+def read(address: str | Path, kind: type[T]) -> T:
     """A record that `write` wrote."""
     try:
-        return msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=kind)
+        return msgspec.msgpack.decode(zlib.decompress(places.load(address)), type=kind)
     except (zlib.error, msgspec.DecodeError) as error:
-        raise InputRefused(str(path), f"a work file is damaged ({error})", "Remove it and run the job again.") from None
+        raise InputRefused(
+            str(address), f"a work file is damaged ({error})", "Remove it and run the job again."
+        ) from None

@@ -114,7 +114,7 @@ class Ranker:
         scene = self.scene
         number = scene.sentence(token.idx)
         first = scene.starts[max(0, number - REACH)]
-        after = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(scene.doc.text)
+        after = scene.starts[number + 1] if number + 1 < len(scene.starts) else len(scene.text)
         low = bisect_left(self.rows, (first,))
         high = bisect_left(self.rows, (after,))
         seen: dict[int, None] = {}
@@ -200,7 +200,7 @@ class Ranker:
             signs["coordinated"] = 1
         if scene.quote(token.idx) != scene.quote(nearest.start):
             signs["quote"] = 1
-        if "\n" in doc.text[nearest.end : token.idx]:
+        if "\n" in scene.text[nearest.end : token.idx]:
             signs["paragraph"] = 1
         subjects = [r for r in before if role(doc[r.head]) == "subj"]
         if subjects:
@@ -258,7 +258,7 @@ class Ranker:
         if entity.names and all(len(n.split()) == 1 for n in entity.names):
             signs["short name only"] = 1
         elif before and before[-1].kind == "name":
-            quote = self.scene.doc.text[before[-1].start : before[-1].end]
+            quote = self.scene.text[before[-1].start : before[-1].end]
             signs["shortened" if len(quote.split()) == 1 else "full"] = 1
         if self.title:
             titled = any(part in self.title for n in entity.names for part in name_parts(n) if len(part) > 2)

@@ -51,8 +51,9 @@ class Scene:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins it anew whenever it is asked
         self.starts = [s.start_char for s in doc.sents]
-        self.quotes = [(m.start(), m.end()) for m in QUOTED.finditer(doc.text)]
+        self.quotes = [(m.start(), m.end()) for m in QUOTED.finditer(self.text)]
         self._quote_starts = [a for a, _ in self.quotes]
 
     def sentence(self, char: int) -> int:

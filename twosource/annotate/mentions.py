@@ -206,14 +206,14 @@ def _add_descriptions(article: Article, doc: Doc, found: list[Gathered]) -> None
         left = [c for c in token.children if c.i < token.i]
         if not any(c.lower_ in {"the", "his", "her", "its"} and c.dep_ in {"det", "nmod:poss"} for c in left):
             continue
-        entity = _described(doc, found, token)
+        entity = _described(article.text, found, token)
         if entity is not None:
             start = min(c.left_edge.i for c in left)
             entity.mentions.append((doc[start].idx, token.idx + len(token), "nominal"))
             entity.mentions.sort()
 
 
-def _described(doc: Doc, found: Sequence[Gathered], noun: Token) -> Gathered | None:
+def _described(text: str, found: Sequence[Gathered], noun: Token) -> Gathered | None:
     """The latest entity before the noun that it can describe; its other modifiers must not speak against it."""
     lemma = noun.lemma_.lower()
     best: tuple[int, Gathered] | None = None
@@ -223,7 +223,7 @@ def _described(doc: Doc, found: Sequence[Gathered], noun: Token) -> Gathered | N
             continue
         words = " ".join(
             [
-                *(doc.text[a:b] for a, b in entity.titles if a < noun.idx),
+                *(text[a:b] for a, b in entity.titles if a < noun.idx),
                 *(entity.names if entity.type == "organisation" else []),
             ]
         )

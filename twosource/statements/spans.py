@@ -34,13 +34,14 @@ def clean(doc: Doc, start: int, end: int) -> Range | None:
     """Character range of tokens without blanks, commas and dashes at its edges; a final full stop stays out."""
     if end <= start:
         return None
-    a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    text = doc.text
+    first = doc[start].idx
+    text = doc[start:end].text
+    a, b = 0, len(text)
     while a < b and (text[a].isspace() or text[a] in EDGES):
         a += 1
     while b > a and (text[b - 1].isspace() or text[b - 1] in EDGES + "."):
         b -= 1
-    return (a, b) if b > a else None
+    return (first + a, first + b) if b > a else None
 
 
 def pieces(doc: Doc, indices: Sequence[int]) -> tuple[Range, ...]:

@@ -2,7 +2,8 @@
 
 `words_per_cpu_second` is the reader's: tokens and sentences in, every layer on the Doc out; its words are tokens, and
 `ratio` is its speed by that of the untouched MiniLM (int8, embedding only) on the same units in the same run.
-The steps' words are what spaces part. Times of new processes are wall time, memory is the peak of resident memory.
+`articles_per_second_two_cores` is the whole flow, pages in, accounts out, in two processes at once (`throughput.py`).
+The steps' words are what spaces part. Times of new processes are wall time with CPU time beside it, memory is the peak of resident memory.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 
 from benchmarks.archives import DataMissing
 from benchmarks.minilm import NotHere, open_minilm
+from benchmarks.throughput import throughput
 from twosource.annotate import annotate
 from twosource.annotate.reader import load_language, units
 from twosource.articles import read_articles
@@ -44,7 +46,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     paths = sorted(data.glob("*/articles.jsonl")) if data else []
     if not paths:
         raise DataMissing(f"{data} holds no story (a folder with articles.jsonl).")
-    help_ms = statistics.median(in_new_process("--help")["ms"] for _ in range(7))
+    helps = [in_new_process("--help") for _ in range(7)]
     cold = in_new_process("compare", str(paths[0]), "--json")
     stories = [list(read_articles([path])) for path in paths]
     words = sum(len(article.text.split()) for story in stories for article in story)
@@ -55,17 +57,23 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
         "flow": lambda: [list(reconcile(story)) for story in stories],
     }
     reader, notes = reader_speed([article.text for story in stories for article in story])
+    rates, pages, remarks = throughput(paths)
     return {
-        "figures": reader | {f"{step}_words_per_cpu_second": words / cpu_seconds(work) for step, work in steps.items()},
+        "figures": rates
+        | reader
+        | {f"{step}_words_per_cpu_second": words / cpu_seconds(work) for step, work in steps.items()},
         "counts": {
             "stories": len(stories),
             "words": words,
-            "help_ms": round(help_ms),
+            "help_ms": round(statistics.median(one["ms"] for one in helps)),
+            "help_cpu_ms": round(statistics.median(one["cpu_ms"] for one in helps)),
             "first_account_ms": cold["ms"],
+            "first_account_cpu_ms": cold["cpu_ms"],
             "first_account_mib": cold["mib"],
             "first_account_articles": len(stories[0]),
-        },
-        "notes": notes,
+        }
+        | pages,
+        "notes": remarks + notes,
     }
 
 
@@ -119,7 +127,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def in_new_process(*arguments: str) -> dict[str, int]:
-    """Wall milliseconds and peak memory (MiB) of the command line in a new process."""
+    """Milliseconds by the clock and of CPU, and peak memory (MiB), of the command line in a new process."""
     started = perf_counter()
     process = subprocess.Popen([sys.executable, "-c", CALL, *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -128,4 +136,5 @@ def in_new_process(*arguments: str) -> dict[str, int]:
     if process.returncode:
         raise RuntimeError(f"twosource {' '.join(arguments)} ended with status {process.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is bytes there, KiB elsewhere
-    return {"ms": round(took * 1000), "mib": round(usage.ru_maxrss * unit / 2**20)}
+    spent = usage.ru_utime + usage.ru_stime
+    return {"ms": round(took * 1000), "cpu_ms": round(spent * 1000), "mib": round(usage.ru_maxrss * unit / 2**20)}

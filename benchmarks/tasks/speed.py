@@ -111,10 +111,10 @@ def read(parts: Sequence[Callable[[Doc], Doc]], docs: Sequence[Doc]) -> None:
 
 def embed(session: InferenceSession, docs: Sequence[Doc]) -> None:
     """The untouched encoder over the units that the reader takes."""
-    wordpieces = reader_model().wordpieces
+    tokenizer = reader_model().tokenizer
     for doc in docs:
         for unit in units(doc):
-            ids = wordpieces.encode(" ".join(doc[i].text for i in unit))[:512]
+            ids = tokenizer.encode([doc[i].text for i in unit], is_pretokenized=True).ids[:512]
             pieces = np.array([ids], dtype=np.int64)
             session.run(None, {"input_ids": pieces, "attention_mask": np.ones_like(pieces)})
 

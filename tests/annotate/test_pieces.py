@@ -11,7 +11,7 @@ from twosource.models.load import reader_model
 
 @pytest.fixture(scope="module")
 def cutter() -> Cutter:
-    return Cutter(reader_model().wordpieces)
+    return Cutter(reader_model().tokenizer)
 
 
 def doc_of(*words: str) -> Doc:
@@ -23,24 +23,23 @@ def doc_of(*words: str) -> Doc:
     [
         ["The", "ferryman", "denied", "it", "."],
         ["Ünïcode", "\u200b", "№5", "don't", "co-founder", "..."],
-        ["x" * 150, "a"],  # too long to cut: one unknown piece
+        ["x" * 150, "a"],  # too long for the tokenizer: one unknown piece
         ["the", "The", "THE"],
     ],
 )
-def test_as_the_whole_is_cut(cutter: Cutter, words: list[str]) -> None:
+def test_as_the_tokenizer_cuts_the_whole(cutter: Cutter, words: list[str]) -> None:
+    whole = reader_model().tokenizer.encode(words, is_pretokenized=True)
     feed = cutter.cut(doc_of(*words)).feed(np.arange(len(words)), 400)
-    assert feed["input_ids"].tolist() == reader_model().wordpieces.encode(" ".join(words))
-    cut = [cutter.wordpieces.cut(word) for word in words]
-    places = [1 + sum(map(len, cut[:i])) if ids else 0 for i, ids in enumerate(cut)]
-    assert feed["first"].tolist() == places
+    assert feed["input_ids"].tolist() == whole.ids
+    assert feed["first"].tolist() == [whole.word_ids.index(i) if i in whole.word_ids else 0 for i in range(len(words))]
 
 
 def test_a_part_of_the_words(cutter: Cutter) -> None:
     pieces = cutter.cut(doc_of("Rain", "fell", "on", "Aster", "harbour"))
     chosen = np.array([1, 3])
-    whole = reader_model().wordpieces.encode("fell Aster")
-    assert pieces.feed(chosen, 400)["input_ids"].tolist() == whole
-    assert pieces.size(chosen) == len(whole)
+    whole = reader_model().tokenizer.encode(["fell", "Aster"], is_pretokenized=True)
+    assert pieces.feed(chosen, 400)["input_ids"].tolist() == whole.ids
+    assert pieces.size(chosen) == len(whole.ids)
 
 
 def test_no_more_pieces_than_asked_for(cutter: Cutter) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.models.wordpieces import WordPieces
 from twosource.models.words import PRONOUNS, shape_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from tokenizers import Tokenizer
 
 MOST_FORMS = 200_000  # remembered at once
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
@@ -30,11 +30,11 @@ class Form:
 
 
 class Cutter:
-    """Wordpieces of word forms, remembered: each word is cut by itself."""
+    """Wordpieces of word forms, remembered: the tokenizer cuts each word by itself."""
 
-    def __init__(self, wordpieces: WordPieces) -> None:
-        self.wordpieces = wordpieces
-        self.ends = wordpieces.ends
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.ends: list[int] = tokenizer.encode("").ids  # [CLS], [SEP]
         self._known: dict[int, Form] = {}
 
     def cut(self, doc: Doc) -> Pieces:
@@ -52,10 +52,15 @@ class Cutter:
         if len(self._known) + len(new) > MOST_FORMS:
             self._known.clear()
             new = numbers
-        for number in new:
-            text = doc.vocab.strings[number]
-            ids = self.wordpieces.cut(text)
-            self._known[number] = Form(text, ids, shape_of(text), _chain_word(text.lower()))
+        if new:
+            texts = [doc.vocab.strings[number] for number in new]
+            encoding = self.tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
+            cut: list[list[int]] = [[] for _ in texts]
+            for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+                if word is not None:
+                    cut[word].append(piece)
+            for number, text, ids in zip(new, texts, cut, strict=True):
+                self._known[number] = Form(text, ids, shape_of(text), _chain_word(text.lower()))
         return [self._known[number] for number in numbers]
 
 

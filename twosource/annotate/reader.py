@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, model: ReaderModel) -> None:
         self.model = model
         self.outputs = [o.name for o in model.session.get_outputs() if o.name not in UNREAD]
-        self._cutter = Cutter(model.wordpieces)
+        self._cutter = Cutter(model.tokenizer)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set all layers on the Doc."""

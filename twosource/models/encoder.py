@@ -33,7 +33,7 @@ class Encoder:
         return np.stack(rows) if rows else np.zeros((0, self.dimension), dtype=np.float32)
 
     def _vector(self, text: str) -> np.ndarray:
-        ids = self.model.wordpieces.encode(text)
+        ids = self.model.tokenizer.encode(text).ids
         if len(ids) > MAX_PIECES:
             ids = [*ids[: MAX_PIECES - 1], ids[-1]]
         word = np.zeros(1, dtype=np.int64)

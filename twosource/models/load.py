@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from twosource.errors import ModelError
-from twosource.models.wordpieces import WordPieces, open_wordpieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 FOLDER = "reader"
 NEEDED_HEADS = frozenset(
@@ -30,11 +30,11 @@ NEEDED_CLASSES = frozenset({"label", "upos", "xpos", "lemma", "ner3", "ner9", "e
 
 @dataclass(frozen=True, slots=True)
 class ReaderModel:
-    """The reader's session, wordpieces, class names and label tables."""
+    """The reader's session, tokenizer, class names and label tables."""
 
     name: str
     session: InferenceSession
-    wordpieces: WordPieces
+    tokenizer: Tokenizer
     classes: dict[str, list[str]]
     labels: dict[str, np.ndarray]
     meaning: int  # width of the vectors of words
@@ -64,14 +64,15 @@ def _home() -> Path:
 
 @cache
 def known_words() -> frozenset[str]:
-    """The common words of English: those that the reader's wordpieces have whole."""
-    return frozenset(word for word in reader_model().wordpieces.vocabulary if word.isalpha())
+    """The common words of English: those that the reader's tokenizer does not cut."""
+    return frozenset(word for word in reader_model().tokenizer.get_vocab() if word.isalpha())
 
 
 def open_reader(folder: Path) -> ReaderModel:
     """Open a reader folder. Raises ModelError where a file is missing, altered, or has classes the code does not know."""
     from onnxruntime import InferenceSession, SessionOptions
     from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
 
     entry = read_entry(folder)
     for name, expected in entry["sha256"].items():
@@ -92,10 +93,10 @@ def open_reader(folder: Path) -> ReaderModel:
         disabled_optimizers=SLOWER,
     )
     _check_shapes(session, classes, folder.name)
-    wordpieces = open_wordpieces(folder / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     labels = {name: table.astype(np.float32) for name, table in load_file(folder / "labels.safetensors").items()}
     meaning = next(o.shape[-1] for o in session.get_outputs() if o.name == "meaning")
-    return ReaderModel(f"{entry['name']}-{entry['version']}", session, wordpieces, classes, labels, meaning)
+    return ReaderModel(f"{entry['name']}-{entry['version']}", session, tokenizer, classes, labels, meaning)
 
 
 def read_entry(folder: Path) -> dict[str, Any]:

@@ -411,6 +411,7 @@ class TimelineEntry(Noun, frozen=True):
     precision: str
     reported: str = ""
     planned: bool = False
+    inferred: bool = False  # the words tell the hour alone; the day is the last one that the article named before
     said: bool = False  # the day on which somebody said something, not one on which what they tell of happened
 
 

@@ -36,3 +36,15 @@ def test_the_day_of_what_is_told_is_no_saying() -> None:
 def test_both_days_stand_apart() -> None:
     entries = timeline("The ferry sank on Sunday, the harbour master said on Monday.")
     assert [(e.date, e.said) for e in entries] == [("2024-05-12", False), ("2024-05-13", True)]
+
+
+def test_an_hour_takes_the_last_day_named_and_says_so() -> None:
+    entries = timeline("The ferry sank on Sunday. At 7:11 p.m. divers found the wreck.")
+    assert [(e.date, e.inferred, [a.quote for a in e.evidence]) for e in entries] == [
+        ("2024-05-12", False, ["The ferry sank on Sunday"]),
+        ("2024-05-12", True, ["At 7:11 p.m. divers found the wreck"]),
+    ]
+
+
+def test_an_hour_without_a_day_before_it_is_no_entry() -> None:
+    assert timeline("At 7:11 p.m. divers found the wreck.") == ()

@@ -7,6 +7,7 @@ on another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from twosource.compare.points import reach
 from twosource.compare.verdicts import Setting
@@ -17,9 +18,18 @@ KINDS = frozenset({"date"})
 Place = tuple[Anchor, TimeRange, str]  # the words, the date they give, the day of the report
 
 
+class Kind(NamedTuple):
+    """What stands in an entry of its own."""
+
+    date: str
+    planned: bool = False
+    inferred: bool = False
+    said: bool = False
+
+
 def find_timeline(documents: Sequence[Document], setting: Setting) -> tuple[TimelineEntry, ...]:
     """Entries by date; one for each value with all the words that give it. Planned events and sayings stand apart."""
-    gathered: dict[tuple[str, bool, bool], list[Place]] = {}
+    gathered: dict[Kind, list[Place]] = {}
     for document in documents:
         day = _day(setting, document.article.id)
         for statement in document.statements:
@@ -27,11 +37,25 @@ def find_timeline(documents: Sequence[Document], setting: Setting) -> tuple[Time
             for time in statement.times:
                 if time.value and time.kind in KINDS:
                     place = (evidence_of(statement, time), time, day)
-                    gathered.setdefault((time.value, planned, False), []).append(place)
+                    gathered.setdefault(Kind(time.value, planned), []).append(place)
+            for clock, time in _by_the_clock(document, statement):
+                place = (evidence_of(statement, clock), time, day)
+                gathered.setdefault(Kind(time.value, planned, inferred=True), []).append(place)
         for words, time in _sayings(document):
-            gathered.setdefault((time.value, False, True), []).append((words, time, day))
-    entries = [_entry(*kind, found) for kind, found in gathered.items()]
-    return tuple(sorted(entries, key=lambda e: (e.date, e.planned, e.said)))
+            gathered.setdefault(Kind(time.value, said=True), []).append((words, time, day))
+    return tuple(_entry(kind, gathered[kind]) for kind in sorted(gathered))
+
+
+def _by_the_clock(document: Document, statement: Statement) -> Iterator[tuple[TimeRange, TimeRange]]:
+    """(the hour, the day) of hours in a statement without a date: the day is the last one named before, if there is one."""
+    if any(t.value and t.kind in KINDS for t in statement.times):
+        return
+    for clock in statement.times:
+        if clock.clock and not clock.value:
+            named = [t for t in document.times if t.precision == "day" and t.value and t.kind in KINDS]
+            before = [t for t in named if t.anchor.end <= clock.anchor.start]
+            if before:
+                yield clock, max(before, key=lambda t: t.anchor.end)
 
 
 def _sayings(document: Document) -> Iterator[tuple[Anchor, TimeRange]]:
@@ -51,17 +75,16 @@ def _saying(document: Document, attribution: Attribution, time: TimeRange) -> An
     return time.anchor
 
 
-def _entry(value: str, planned: bool, said: bool, found: list[Place]) -> TimelineEntry:
-    anchors = tuple(sorted({a for a, _, _ in found}))
-    bases = sorted({t.basis for _, t, _ in found})
+def _entry(kind: Kind, found: list[Place]) -> TimelineEntry:
     return TimelineEntry(
-        date=value,
-        evidence=anchors,
-        basis=bases[0],
+        date=kind.date,
+        evidence=tuple(sorted({a for a, _, _ in found})),
+        basis=min(t.basis for _, t, _ in found),
         precision=found[0][1].precision,
         reported=min((day for *_, day in found if day), default=""),
-        planned=planned,
-        said=said,
+        planned=kind.planned,
+        inferred=kind.inferred,
+        said=kind.said,
     )
 
 

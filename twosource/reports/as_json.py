@@ -132,6 +132,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "precision": "how exact the words are",
         "reported": "earliest publication among the evidence",
         "planned": "whether the words announce it",
+        "inferred": "whether the words tell the hour alone, and the day is the last one that the article named before",
         "said": "whether it is the day on which somebody said something",
     },
     "Gap": {

@@ -125,6 +125,7 @@ def dated(given: TimelineEntry, links: Links) -> dict[str, Any]:
         "precision": given.precision,
         "planned": given.planned,
         "said": given.said,
+        "inferred": given.inferred,
         "reported": given.reported[:10],
         "basis": BASES.get(given.basis, ""),
         "words": links.wordings(given.evidence),

@@ -263,6 +263,7 @@ def _timeline(account: Account, console: Console) -> None:
         found = arrange.wordings_of(entry.evidence, account)
         about = [f"reported {entry.reported[:10]}"] if entry.reported else []
         about += ["planned"] if entry.planned else []
+        about += ["the day is the last one named before the hour"] if entry.inferred else []
         _line(console, (entry.date.replace("..", " to "), "bold"), (f"  {' · '.join(about)}", "dim"))
         found = arrange.one_each(found, account)
         for words in found[: MOST["dated"]]:

@@ -28,6 +28,7 @@ AHEAD = re.compile(
 # right before the expression, these decide against any verb
 TO_COME = re.compile(
     r"\b(?:until|till|effective|payable|due|starting|as (?:soon|early|late) as|ahead of|of record|scheduled for|set for)\s+(?:on\s+|the\s+)?$"
+    r"|\b(?:next|upcoming|coming|forthcoming) (?:[\w-]+ ){1,2}(?:in|on|at|for) (?:the )?$"
 )
 GONE_BY = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$")
 FOLLOWS = re.compile(r"\s*(?:will|is due|are due|is expected|is set|is scheduled|would|deadline)\b")
@@ -206,8 +207,9 @@ def nearest(month: int, day: int | None, context: Context) -> date | None:
         return future[0]
     if day and past and future and direction == 0:
         return future[0] if future[0] - reference < reference - past[-1] else past[-1]
-    if day and past and future and (reference - past[-1]).days > 240 and (future[0] - reference).days < 60:
-        return future[0]
+    if (day or direction == 0) and past and future and (reference - past[-1]).days > 240:
+        if (future[0] - reference).days < 60:
+            return future[0]
     return past[-1] if past else None
 
 

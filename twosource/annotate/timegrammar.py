@@ -109,6 +109,7 @@ GRAMMAR: tuple[tuple[str, Rule], ...] = (
     ("PART(?P<m>ANYMONTH)(?!DAYNUM|ORD)", month),
     ("(?<=[IN SINCE UNTIL BY DURING FROM FOR])(?P<m>MAY)(?!DAYNUM|ORD|WORD|NAME)", month),
     ("(?P<m>MONTH)(?!DAYNUM|ORD)", month),
+    ("(?P<m>MONTH)(?:AND|TO|HYPHEN|DASH)(?P<m2>ANYMONTH)COMMA?(?P<y>YEAR)", months),
     ("(?<=[BETWEEN FROM IN])(?P<m>ANYMONTH)(?:AND|TO|HYPHEN|DASH)(?P<m2>ANYMONTH)(?:COMMA?(?P<y>YEAR))?(?!DAYNUM|ORD)", months),
     ("(?<=[BETWEEN FROM])(?P<y>YEAR)(?:AND|TO|HYPHEN|DASH)(?P<y2>YEAR)", years),
     ("(?<![CURRENCY HYPHEN SLASH])(?P<y>YEAR)(?:HYPHEN|DASH|SLASH)(?P<y2>YEAR|DAYNUM|INT)(?![HYPHEN SLASH DASH])", years),

@@ -7,6 +7,7 @@ on another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from twosource.compare.points import reach
@@ -14,6 +15,7 @@ from twosource.compare.verdicts import Setting
 from twosource.data import Anchor, Attribution, Document, Modality, Statement, TimelineEntry, TimeRange
 
 KINDS = frozenset({"date"})
+RECENT = 31  # days
 
 Place = tuple[Anchor, TimeRange, str]  # the words, the date they give, the day of the report
 
@@ -54,8 +56,14 @@ def _by_the_clock(document: Document, statement: Statement) -> Iterator[tuple[Ti
         if clock.clock and not clock.value:
             named = [t for t in document.times if t.precision == "day" and t.value and t.kind in KINDS]
             before = [t for t in named if t.anchor.end <= clock.anchor.start]
-            if before:
-                yield clock, max(before, key=lambda t: t.anchor.end)
+            last = max(before, key=lambda t: t.anchor.end, default=None)
+            if last is not None and _near(last, document.article.published):
+                yield clock, last
+
+
+def _near(day: TimeRange, published: str | None) -> bool:
+    """Whether the day is one of the weeks around the publication: hours are told of what is new."""
+    return not published or abs(date.fromisoformat(day.first) - date.fromisoformat(published[:10])).days <= RECENT
 
 
 def _sayings(document: Document) -> Iterator[tuple[Anchor, TimeRange]]:

@@ -30,7 +30,7 @@ from training.reader.network import Reader
 from training.reader.prepare import build
 
 HERE = Path(__file__).parent
-VERSION = "3"
+VERSION = "4"
 TRAINING_ONLY = ("story",)  # classes of heads that stay behind
 
 

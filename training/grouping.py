@@ -27,7 +27,7 @@ from twosource.stories.window import Window
 
 PENALTY = 1.0
 SCALE = 500.0  # what each class of each set weighs in sum
-THRESHOLDS = {"keep": 0.05, "topic": 0.15, "alike": 0.35, "story": 0.2}
+THRESHOLDS = {"keep": 0.05, "topic": 0.15, "alike": 0.3, "story": 0.2}
 TIMES = ("days", "undated")  # signs that ECB+ says nothing of
 ALLSIDES_DAYS = 7
 

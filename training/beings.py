@@ -20,6 +20,7 @@ from training.logistic import average_precision, newton
 from training.weights import main
 from twosource.annotate import annotate
 from twosource.articles import make_article
+from twosource.compare.beings import LEAST
 from twosource.data import Document
 
 BEINGS = frozenset({"person", "organization"})
@@ -58,7 +59,7 @@ def train(data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     beta = newton(x, y, np.ones(len(y)), penalty=PENALTY)
     dev, wanted = read_nouns(data, "dev")
     scores = dev @ beta[:-1] + beta[-1]
-    said = scores > 0
+    said = scores > LEAST
     report = {
         "penalty": PENALTY,
         "train": {"nouns": len(y), "beings": int(y.sum())},

@@ -1,6 +1,5 @@
 """Pages while their account is being made, and accounts made in a process of their own."""
 
-import asyncio
 import threading
 from pathlib import Path
 
@@ -88,7 +87,7 @@ def test_accounts_of_a_process_apart(tmp_path: Path) -> None:
         kept = archive.kept_account(story.id)
         assert kept == archive.account(story.id)
         with pytest.raises(UsageError, match="no story"):
-            asyncio.run(making.account("story-none"))
+            making.start("story-none").result(300)
         (worker,) = making.workers()
         worker.kill()
         worker.join(60)

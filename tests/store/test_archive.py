@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tests.small_stories import FERRY
 from tests.store.small_archive import REFUSED, article, both, ferry, numbered
+from twosource import pipeline
 from twosource.data import Account, Document
 from twosource.errors import ArchiveError, UsageError
 from twosource.pipeline import reconcile
-from twosource.store import Archive, accounts, open_archive, schema
+from twosource.store import Archive, open_archive, schema
 from twosource.store.contents import as_stored, key_of
 
 HARBOUR = FERRY[0]
@@ -86,7 +87,7 @@ def test_an_account_is_that_of_the_pipeline_and_kept(archive: Archive, monkeypat
     def never(*arguments: object, **options: object) -> Account:
         raise AssertionError("it was kept")
 
-    monkeypatch.setattr("twosource.store.accounts.account_of", never)
+    monkeypatch.setattr("twosource.pipeline.account_of", never)
     assert archive.account(entry.id) == account
 
 
@@ -198,13 +199,13 @@ def test_an_account_made_while_an_article_is_forgotten_is_not_kept(
 ) -> None:
     archive.add(ferry())
     (entry,) = archive.stories()
-    made = accounts.account_of
+    made = pipeline.account_of
 
     def interrupted(story: str, documents: list[Document]) -> Account:
         archive.forget(documents[-1].article.id)  # as another process would
         return made(story, documents)
 
-    monkeypatch.setattr(accounts, "account_of", interrupted)
+    monkeypatch.setattr(pipeline, "account_of", interrupted)
     archive.account(entry.id)
     assert kept_accounts(archive) == []
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from twosource.compare.beings import being
+from twosource.compare.beings import LEAST, being
 from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Label, Voice
 
 if TYPE_CHECKING:
@@ -256,5 +256,5 @@ def _words(document: Document, voices: Voices, token: Token, bounds: tuple[int, 
         return None
     anchor = document.article.anchor(*_characters(document.doc, start, end))
     label = voices.label(anchor, "description")
-    somebody = document.meaning is not None and being(document.meaning[token.i]) > 0
+    somebody = document.meaning is not None and being(document.meaning[token.i]) > LEAST
     return Words(token.lemma_.lower(), label, token.dep_ in ACTS, loaded, somebody)

@@ -6,7 +6,6 @@ those of the reports. They name, they decide nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -14,9 +13,9 @@ from math import log
 
 from msgspec.structs import replace
 
+from twosource.compare.points import WORD
 from twosource.data import Finding, Value
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 SHORTEST = 3  # letters
 MOST = 3  # words
 
@@ -24,12 +23,13 @@ MOST = 3  # words
 def name_points(findings: Iterable[Finding], texts: Iterable[str]) -> list[Finding]:
     """The findings, each with what it is about. `texts` are those of the story's articles."""
     counts = Counter(w.casefold() for text in texts for w in WORD.findall(text))
-    return [replace(f, about=about(f.kind, f.values, counts)) for f in findings]
+    rarity = {word: 1 + log(1 + counts.total() / count) for word, count in counts.items()}
+    return [replace(f, about=about(f.kind, f.values, rarity)) for f in findings]
 
 
-def about(kind: str, values: Sequence[Value], counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Up to three words that evidence from two or more articles shares: those of most articles and rarest in the story
-    (`counts`), in the order of the report that has most of them. What the values themselves say is left out.
+def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tuple[str, ...]:
+    """Up to three words that evidence from two or more articles shares: those of most articles and rarest in the story,
+    in the order of the report that has most of them. What the values themselves say is left out.
     """
     own = {w.casefold() for v in values for w in WORD.findall(v.value)} if kind != "event" else set()
     evidence = sorted({a for v in values for a in v.evidence})
@@ -38,8 +38,7 @@ def about(kind: str, values: Sequence[Value], counts: Mapping[str, int]) -> tupl
         for word in {w.casefold() for w in WORD.findall(anchor.quote)} - own:
             if len(word) >= SHORTEST and word not in _stop_words():
                 articles.setdefault(word, set()).add(anchor.article)
-    total = sum(counts.values())
-    shared = {w: len(ids) * (1 + log(1 + total / counts.get(w, 1))) for w, ids in articles.items() if len(ids) > 1}
+    shared = {w: len(ids) * rarity.get(w, 1.0) for w, ids in articles.items() if len(ids) > 1}
     chosen = set(sorted(shared, key=lambda w: (-shared[w], w))[:MOST])
     if not chosen:
         return ()

@@ -20,7 +20,7 @@ LEAST = -0.5  # log odds from which a noun counts as somebody: the best F1 on GU
 def being(vector: np.ndarray) -> float:
     """Log odds that the word with this vector of meaning stands for somebody; -inf for one without a vector.
 
-    Raises ModelError where the weights are those of another reader.
+    Raises ModelError where the weights are for vectors of another length.
     """
     fitted = weights()
     if len(vector) != len(fitted) - 1:

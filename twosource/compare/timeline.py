@@ -57,13 +57,13 @@ def _by_the_clock(document: Document, statement: Statement) -> Iterator[tuple[Ti
             named = [t for t in document.times if t.precision == "day" and t.value and t.kind in KINDS]
             before = [t for t in named if t.anchor.end <= clock.anchor.start]
             last = max(before, key=lambda t: t.anchor.end, default=None)
-            if last is not None and _near(last, document.article.published):
+            if last is not None and _near(last, document.article.published_date):
                 yield clock, last
 
 
-def _near(day: TimeRange, published: str | None) -> bool:
+def _near(day: TimeRange, published: date | None) -> bool:
     """Whether the day is one of the weeks around the publication: hours are told of what is new."""
-    return not published or abs(date.fromisoformat(day.first) - date.fromisoformat(published[:10])).days <= RECENT
+    return published is None or abs(date.fromisoformat(day.first) - published).days <= RECENT
 
 
 def _sayings(document: Document) -> Iterator[tuple[Anchor, TimeRange]]:

@@ -27,7 +27,7 @@ NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "n
 SUPPORT = frozenset({"do", "does", "did"})  # added or taken away with a "not"
 NAMES = frozenset({"person", "place", "organisation"})
 
-Changed = Literal["polarity", "date", "person", "place", "organisation", "figure", "words"]
+Changed = Literal["polarity", "date", "person", "place", "organisation", "figure"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,3 +48,14 @@ def test_an_hour_takes_the_last_day_named_and_says_so() -> None:
 
 def test_an_hour_without_a_day_before_it_is_no_entry() -> None:
     assert timeline("At 7:11 p.m. divers found the wreck.") == ()
+
+
+def test_an_hour_takes_no_day_of_a_saying() -> None:
+    entries = timeline(
+        "The ferry sank on Sunday, the harbour master said on Monday. At 7:11 p.m. divers found the wreck."
+    )
+    assert [(e.date, e.inferred, e.said) for e in entries] == [
+        ("2024-05-12", False, False),
+        ("2024-05-12", True, False),
+        ("2024-05-13", False, True),
+    ]

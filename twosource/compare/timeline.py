@@ -49,13 +49,16 @@ def find_timeline(documents: Sequence[Document], setting: Setting) -> tuple[Time
 
 
 def _by_the_clock(document: Document, statement: Statement) -> Iterator[tuple[TimeRange, TimeRange]]:
-    """(the hour, the day) of hours in a statement without a date: the day is the last one named before, if there is one."""
+    """(the hour, the day) of hours in a statement without a date: the day is the last one named before on which something
+    happened and not merely was said, if there is one.
+    """
     if any(t.value and t.kind in KINDS for t in statement.times):
         return
+    said = {a.time.anchor for a in document.attributions if a.time is not None}
     for clock in statement.times:
         if clock.clock and not clock.value:
             named = [t for t in document.times if t.precision == "day" and t.value and t.kind in KINDS]
-            before = [t for t in named if t.anchor.end <= clock.anchor.start]
+            before = [t for t in named if t.anchor.end <= clock.anchor.start and t.anchor not in said]
             last = max(before, key=lambda t: t.anchor.end, default=None)
             if last is not None and _near(last, document.article.published_date):
                 yield clock, last

@@ -41,7 +41,7 @@ PUBLISHED = [
 
 
 def run(data: Path | None, split: str) -> dict[str, Any]:
-    """Judge the changed sentences, rank the claims, class the captions; what the data folder lacks is left out."""
+    """Judge the changed sentences, rank the claims, class the captions; a part that lacks its data or model is left out, and said so."""
     figures: dict[str, float | None] = {}
     counts: dict[str, float] = {}
     cases: dict[str, Any] = {}
@@ -51,6 +51,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
             found = part(data, split)
         except DataMissing as missing:
             notes.append(f"{part.__name__}: left out. {missing}")
+            cases[part.__name__] = "left out"  # so that the saved figures say why they are fewer
             continue
         figures |= found["figures"]
         counts |= found["counts"]

@@ -80,6 +80,7 @@ def test_without_a_model_only_the_products_own_verdicts_are_measured(
     result = pairs.run(data, "dev")
     assert "number_right" in result["figures"] and "snli_accuracy" not in result["figures"]
     assert all("TWOSOURCE_PAIRS" in note for note in result["notes"]) and len(result["notes"]) == 2
+    assert [name for name, told in result["cases"].items() if told == "left out"] == ["claims", "captions"]
 
 
 def test_every_part_is_measured_and_no_text_is_kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

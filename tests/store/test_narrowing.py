@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests.small_stories import FERRY
 from tests.store.conftest import POSTGRES
@@ -92,6 +93,27 @@ def test_facets_go_with_their_story(archive: Archive) -> None:
     archive.forget(archive.search("bridge")[0].article)
     assert archive.counted().facets["outlet"] == {}
     assert archive.counted().days == {}
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "DELETE FROM facets WHERE name = 'outlet'",
+        "UPDATE facets SET value = 'xx' WHERE name = 'language'",
+        "DELETE FROM facets WHERE name = 'status' AND value = (SELECT min(value) FROM facets WHERE name = 'status')",
+        "DELETE FROM accounts",
+    ],
+)
+def test_facets_of_another_state_are_found(altered: str, archive: Archive) -> None:
+    archive.add(ferry())
+    (story,) = archive.stories()
+    archive.account(story.id)
+    assert len(archive.statuses([story.id])[story.id]) > 1
+    assert archive.verify() == []
+    archive.database.write(lambda connection: connection.execute(sa.text(altered)))
+    (fault,) = archive.verify()
+    assert fault.where == story.id
+    assert "narrowed" in fault.what
 
 
 def test_every_write_is_counted(archive: Archive) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -14,7 +16,8 @@ from twosource.errors import UsageError
 from twosource.store import schema as t
 from twosource.store.adding import Progress, utc_now
 from twosource.store.contents import ID_DIGITS, article_of, key_of
-from twosource.store.database import Database
+from twosource.store.database import Database, parts
+from twosource.store.narrowing import facets_of, write_statuses
 from twosource.store.records import Fault
 from twosource.store.reviewing import without
 from twosource.store.searching import unindex
@@ -47,7 +50,8 @@ def verify(database: Database, *, progress: Progress | None = None) -> list[Faul
     """Everything that is not as it must be: the file, each text against its hash, the stories, the counts."""
     faults = list(_file(database))
     with database.reading() as connection:
-        faults += [*_articles(connection, progress), *_stories(connection), *_counts(connection)]
+        faults += [*_articles(connection, progress), *_stories(connection), *_facets(connection)]
+        faults += _counts(connection)
     return faults
 
 
@@ -118,6 +122,48 @@ def _stories(connection: Connection) -> Iterator[Fault]:
             yield Fault(what=f"listed as {listed.get(story)}, found {counted.get(story)}", where=story)
 
 
+class _Finding(msgspec.Struct):
+    status: str
+
+
+class _Found(msgspec.Struct):
+    findings: tuple[_Finding, ...]
+
+
+def _facets(connection: Connection) -> Iterator[Fault]:
+    """What stories are narrowed by is what their articles have, and the statuses are those of an account that is kept."""
+    a, m, f = t.articles.c, t.members.c, t.facets.c
+    waits = sa.select(m.story).join(t.pending, t.pending.c.article == m.article)
+    grouped = connection.scalars(sa.select(t.stories.c.id).where(t.stories.c.id.not_in(waits)).order_by(t.stories.c.id))
+    for some in parts(grouped.all()):
+        told: dict[str, list[tuple[str, bytes]]] = {}
+        members = sa.select(m.story, a.outlet, a.record).join(t.articles, a.number == m.article)
+        for row in connection.execute(members.where(m.story.in_(some))):
+            told.setdefault(row.story, []).append((row.outlet, row.record))
+        listed: dict[str, set[tuple[str, str]]] = {}
+        for row in connection.execute(sa.select(t.facets).where(f.story.in_(some))):
+            listed.setdefault(row.story, set()).add((row.name, row.value))
+        accounts = sa.select(t.accounts.c.story, t.accounts.c.data).where(t.accounts.c.story.in_(some))
+        kept = {row.story: row.data for row in connection.execute(accounts)}
+        for story in some:
+            here = listed.get(story, set())
+            statuses = {value for name, value in here if name == "status"}
+            try:
+                of_articles = facets_of(told.get(story, ()))
+                of_account = _statuses(kept.get(story)) if statuses else set()
+            except (ValueError, zlib.error) as error:
+                yield Fault(what=f"what it is narrowed by cannot be checked ({error})", where=story)
+                continue
+            if {(name, value) for name, value in here if name != "status"} != of_articles or statuses != of_account:
+                yield Fault(what="what it is narrowed by is not what its articles and its account have", where=story)
+
+
+def _statuses(account: bytes | None) -> set[str]:
+    if account is None:
+        return set()
+    return {finding.status for finding in msgspec.json.decode(zlib.decompress(account), type=_Found).findings}
+
+
 def _counts(connection: Connection) -> Iterator[Fault]:
     """Taken = stored + duplicate + quarantined, and the log and the articles say the same."""
     found: dict[int, dict[str, int]] = {}
@@ -156,7 +202,6 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     if row is None:
         raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
     from twosource.store.lineage import drop_keys
-    from twosource.store.narrowing import write_statuses
     from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
 
     now = utc_now()

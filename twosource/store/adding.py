@@ -137,7 +137,7 @@ def _read_ahead(database: Database, items: list[Input], deaths: Deaths) -> list[
 def _traits(item: Article, source: str, key: str, deaths: Deaths) -> dict[str, Any]:
     """An article's traits and its paragraphs' keys. Whatever goes wrong with one article is a row of the log."""
     from twosource.articles.box import KILLED, REFUSED
-    from twosource.store.lineage import keys_of
+    from twosource.store.tracing import held_keys
     from twosource.stories import features  # the encoder: only who adds waits for it
 
     before = deaths.before(source, key)
@@ -145,7 +145,7 @@ def _traits(item: Article, source: str, key: str, deaths: Deaths) -> dict[str, A
         raise InputRefused(source, f"twosource was killed {before} times while reading it", REFUSED)
     deaths.box.put(source, key)
     try:
-        return {"traits": msgspec.structs.replace(features(item), article=key), "keys": keys_of(item)}
+        return {"traits": msgspec.structs.replace(features(item), article=key), "keys": held_keys(item)}
     except (ModelError, MemoryError):
         raise
     except Exception as error:

@@ -29,11 +29,6 @@ AT_ONCE = 500  # articles of one transaction
 TRACING = "1"  # raised with another rule for parents
 
 
-def keys_of(article: Article) -> dict[int, Held]:
-    """The keys of all its paragraphs."""
-    return held_keys(article)
-
-
 def keep_keys(connection: Connection, keys: Mapping[int, Mapping[int, Held]]) -> None:
     """Keep the keys of new articles, by their numbers, and from which earlier ones these have their words."""
     a = t.articles.c
@@ -51,7 +46,7 @@ def keep_keys(connection: Connection, keys: Mapping[int, Mapping[int, Held]]) ->
 
 def drop_keys(connection: Connection, number: int, article: Article) -> None:
     """Take the keys of an article out, and find anew whose words those have that it stood before."""
-    keys = keys_of(article)
+    keys = held_keys(article)
     a = t.articles.c
     row = connection.execute(sa.select(a.key, a.published, a.retrieved, a.record).where(a.number == number)).one()
     for some in parts(sorted(keys)):
@@ -97,7 +92,7 @@ def copies(connection: Connection, name: str) -> tuple[Copied, ...]:
     number = connection.scalar(sa.select(t.articles.c.number).where(t.articles.c.id == article.id))
     b = t.bands.c
     holders: dict[int, list[int]] = {}
-    for some in parts(sorted(keys_of(article))):
+    for some in parts(sorted(held_keys(article))):
         for key, other in connection.execute(sa.select(b.key, b.article).where(b.key.in_(some))):
             holders.setdefault(key, []).append(other)
     near = {other for found in holders.values() if len(found) <= COMMON for other in found} - {number}
@@ -151,7 +146,7 @@ def refresh_keys(database: Database) -> None:
         with database.reading() as connection:
             chosen = sa.select(t.articles).where(t.articles.c.number > last).order_by(t.articles.c.number)
             rows = connection.execute(chosen.limit(AT_ONCE)).all()
-        keys = {row.number: keys_of(article_of(row._mapping)) for row in rows}
+        keys = {row.number: held_keys(article_of(row._mapping)) for row in rows}
         database.write(partial(_keep_again, keys=keys, done=len(rows) < AT_ONCE))
         if len(rows) < AT_ONCE:
             return

@@ -60,9 +60,7 @@ class StoredArticle(Noun, frozen=True):
     added: str
     story: str | None  # None while it waits to be grouped
     versions: int = 1  # of its page
-    origin: str = (
-        ""  # id of the earliest article of its lineage in the archive; its own where none before it has its words
-    )
+    origin: str = ""  # id of the earliest article of its lineage; its own where none before it has its words
 
 
 class Layers(Noun, frozen=True):

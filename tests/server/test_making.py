@@ -1,6 +1,8 @@
 """Pages while their account is being made, and accounts made in a process of their own."""
 
+import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,4 +94,61 @@ def test_accounts_of_a_process_apart(tmp_path: Path) -> None:
         worker.kill()
         worker.join(60)
         making.start(story.id).result(300)  # a new process
+        making.close()
+
+
+def test_a_later_account_that_cannot_be_made_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(archive: Archive, story: str, **more: object) -> Account:
+        raise UsageError("no room")
+
+    with open_archive(tmp_path / "news", create=True) as archive:
+        *first, last = ferry()
+        archive.add(first)
+        (story,) = archive.stories()
+        make = Archive.account
+        with TestClient(make_app(archive, making=Making(archive, 600)), base_url=HOME) as client:
+            monkeypatch.setattr(Archive, "account", fails)
+            assert client.get(f"/stories/{story.id}").status_code == 400  # there is none to show
+            monkeypatch.setattr(Archive, "account", make)
+            assert client.get(f"/stories/{story.id}").status_code == 200
+            archive.add([last])
+            monkeypatch.setattr(Archive, "account", fails)
+            behind = client.get(f"/stories/{story.id}")
+            assert behind.status_code == 200
+            assert "could not be made anew" in behind.text
+            assert 'class="finding' in behind.text
+            monkeypatch.setattr(Archive, "account", make)
+            assert "made anew" not in client.get(f"/stories/{story.id}").text
+
+
+def test_who_stops_waiting_stops_nobody_and_a_failure_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def fails(archive: Archive, story: str, **more: object) -> Account:
+        assert go_on.wait(60)
+        raise UsageError(f"no room for {story}")
+
+    async def asked(making: Making) -> None:
+        making.start("first")
+        running = making.start("second")
+        waiting = asyncio.create_task(making.account("second"))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, asyncio.sleep(0.01), return_exceptions=True)
+        assert not running.cancelled()
+        assert not await making.wait("second")
+        go_on.set()
+        await asyncio.gather(asyncio.wrap_future(running), return_exceptions=True)
+        with pytest.raises(UsageError, match="no room for second"):
+            await making.wait("second")
+
+    monkeypatch.setattr(Archive, "account", fails)
+    with open_archive(tmp_path / "news", create=True) as archive:
+        making = Making(archive, 0.05)
+        with ThreadPoolExecutor(1) as own:
+            own.submit(lambda: asyncio.run(asked(making))).result()
         making.close()

@@ -17,10 +17,11 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from threading import Lock
 
-from twosource.errors import InputRefused, UsageError
+from twosource.errors import ArchiveError, InputRefused, UsageError
 from twosource.store import Archive, open_archive
 
 PATIENCE = 0.25  # seconds that a page waits for an account before it says that one is being made
+KILLED = "the process that makes accounts was killed, perhaps for want of memory"
 NICER = 5  # the process that makes accounts lets those that answer go first
 
 
@@ -32,6 +33,7 @@ class Making:
         self.patience = patience
         self._apart = apart
         self._running: dict[str, Future[None]] = {}
+        self._failed: dict[str, BaseException] = {}  # what stopped a making, for the next who asks
         self._executor: Executor | None = None
         self._lock = Lock()
 
@@ -53,14 +55,28 @@ class Making:
 
     async def account(self, story: str) -> None:
         """Wait until the story's account is there. Raises what making it raises."""
-        await asyncio.wrap_future(self.start(story))
+        await self._wait(story, None)
 
     async def wait(self, story: str) -> bool:
-        """Whether the account was there soon. Raises what making it raises."""
+        """Whether the account was there soon. Raises what making it raises, or raised after a page stopped waiting."""
+        with self._lock:
+            failed = self._failed.pop(story, None)
+        if failed is not None:
+            raise failed
+        return await self._wait(story, self.patience)
+
+    async def _wait(self, story: str, timeout: float | None) -> bool:
         made = asyncio.wrap_future(self.start(story))
-        done, _ = await asyncio.wait({made}, timeout=self.patience)
+        # asked for here, since nobody may wait any more: `_failed` has it then
+        made.add_done_callback(lambda done: done.cancelled() or done.exception())
+        done, _ = await asyncio.wait({made}, timeout=timeout)  # who is gone before the end stops it for nobody else
         if done:
-            made.result()
+            with self._lock:
+                self._failed.pop(story, None)
+            try:
+                made.result()
+            except BrokenProcessPool as error:
+                raise ArchiveError(KILLED) from error
         return bool(done)
 
     def close(self) -> None:
@@ -88,6 +104,10 @@ class Making:
     def _done(self, story: str, made: Future[None]) -> None:
         with self._lock:
             self._running.pop(story, None)
+            self._failed.pop(story, None)
+            error = None if made.cancelled() else made.exception()
+            if error is not None:
+                self._failed[story] = ArchiveError(KILLED) if isinstance(error, BrokenProcessPool) else error
 
 
 def _make(archive: Archive, story: str) -> None:

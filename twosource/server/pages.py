@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Annotated, Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -162,8 +161,8 @@ async def story(request: Asking, name: FromPath[str]) -> Response[Any]:
         return await account_in(request, id, form)
     made = await sync_to_thread(_story_now, request, id)
     if isinstance(made, Shown):  # its account is not of what it is now
-        await making_of(request).wait(made.id)
-        made = await sync_to_thread(lambda: _story_page(request, id, _look(request, id)))
+        failed = await _failure(request, made.id)
+        made = await sync_to_thread(lambda: _story_page(request, id, _look(request, id), failed))
     return made
 
 
@@ -206,22 +205,33 @@ def _look(request: Asking, id: str) -> Shown:
     return Shown(revision.id, archive.is_current(revision), revision)
 
 
-def _story_page(request: Asking, id: str, shown: Shown) -> Response[Any]:
-    """The page of the account that is kept; before there is one, of the articles alone."""
+async def _failure(request: Asking, story: str) -> TwosourceError | None:
+    """Wait a little for the account of a story: why it cannot be made, if it cannot."""
+    try:
+        await making_of(request).wait(story)
+    except TwosourceError as error:
+        return error
+    return None
+
+
+def _story_page(request: Asking, id: str, shown: Shown, failed: TwosourceError | None = None) -> Response[Any]:
+    """The page of the account that is kept; before there is one, of the articles alone, or why there is none."""
 
     def make() -> Response[Any]:
         archive = archive_of(request)
         found = known(lambda: archive.story(id))
         account = archive.kept_account(found.id)
+        if account is None and failed is not None:
+            raise failed
         if account is None:
             made = html("waiting.html", home="/", **waiting_view(found))
             made.headers["refresh"] = REFRESH
             return made
         moved = found.id if found.asked != found.id else ""
-        view = story_view(archive, found, account, current=shown.current)
+        view = story_view(archive, found, account, current=shown.current) | {"failed": failed is not None}
         return html("story_page.html", stories=[view], s=view, moved=moved, asked_for=found.asked, home="/")
 
-    return answer(request, shown, make)
+    return answer(request, (shown, failed is not None), make)
 
 
 @post("/stories/{id:str}/reviews", sync_to_thread=True, include_in_schema=False)
@@ -253,7 +263,7 @@ async def article(request: Asking, name: FromPath[str]) -> Response[Any]:
     made = await sync_to_thread(_article_now, request, stored, given.get("at"))
     if isinstance(made, Shown):  # the account that its marks come from is not of what its story is now
         story = made.id
-        await _marks(request, story)
+        await _failure(request, story)  # the article reads without the marks
         return await sync_to_thread(lambda: _article_page(request, stored, given.get("at"), _look(request, story)))
     return made
 
@@ -262,12 +272,6 @@ def _article_now(request: Asking, stored: StoredArticle, at: tuple[int, int] | N
     """An article's page, where its story's account is of what the story is now, or it has none; else the story."""
     shown = _look(request, stored.story) if stored.story is not None else None
     return shown if shown is not None and not shown.current else _article_page(request, stored, at, shown)
-
-
-async def _marks(request: Asking, story: str) -> None:
-    """Wait a little for the account that an article's marks come from; the article reads without them."""
-    with suppress(TwosourceError):
-        await making_of(request).wait(story)
 
 
 def _article_page(

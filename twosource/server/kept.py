@@ -39,8 +39,12 @@ class Kept:
         if found is None:
             with self._lock:
                 making = self._making.setdefault(key, Lock())
-            with making:
-                found = self._find(key, state) or self._keep(key, _page(state, make()))
+            try:
+                with making:
+                    found = self._find(key, state) or self._keep(key, _page(state, make()))
+            finally:  # of an address that is refused nothing stays
+                with self._lock:
+                    self._making.pop(key, None)
         return Response(found.body, media_type=found.media, headers=found.headers)
 
     def _find(self, key: Hashable, state: Hashable) -> _Page | None:
@@ -53,7 +57,6 @@ class Kept:
 
     def _keep(self, key: Hashable, page: _Page) -> _Page:
         with self._lock:
-            self._making.pop(key, None)
             before = self._pages.pop(key, None)
             self._bytes -= len(before.body) if before else 0
             if len(page.body) <= LARGEST:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.reports.conftest import Told, tell
 from tests.small_stories import FERRY
-from twosource.data import Account, Article, ArticleEntry, Basis, Origin
+from twosource.data import Account, Anchor, Article, ArticleEntry, Attribution, Basis, Origin, TimeRange
+from twosource.reports import arrange
 from twosource.reports.as_html import page
 
 PARTS: tuple[()] = ()
@@ -62,3 +63,27 @@ def test_two_thousand_articles(ferry: Told) -> None:
     assert source.count('<article class="text"') == len(texts)
     assert source.count('<th scope="col" class="one"') <= 80
     assert first.outlet in source
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "clock", "expected"),
+    [
+        ("said", "2024-03-05", None, ("said", "2024-03-05")),
+        ("told\nreporters", "2024-03-05", "05:00", ("told reporters", "2024-03-05 05:00")),
+        (":", "2024-03-05..2024-03-07", None, ("", "2024-03-05 to 2024-03-07")),
+        ("", "", None, ("", "")),
+    ],
+)
+def test_how_and_when_it_was_said(words: str, value: str, clock: str | None, expected: tuple[str, str]) -> None:
+    at = Anchor("a", 0, len(words), words)
+    time = TimeRange(at, value, "", "", "day", Basis.TEXT, clock=clock) if value else None
+    given = Attribution(id="x", source=None, cue=at if words else None, content=(), kind="indirect", time=time)
+    assert (arrange.cue(given), arrange.when(given)) == expected
+
+
+def test_who_said_what_says_when(ferry: Told) -> None:
+    time = TimeRange(ferry.account.attributions[0].content[0], "2024-03-05", "", "", "day", Basis.TEXT)
+    told = tuple(msgspec.structs.replace(a, time=time) for a in ferry.account.attributions)
+    account = msgspec.structs.replace(ferry.account, attributions=told)
+    assert "said <time>2024-03-05</time>" in page([account], ferry.articles)
+    assert "said <time>" not in page([ferry.account], ferry.articles)

@@ -222,6 +222,18 @@ def _speaker(name: str, found: Sequence[Attribution], account: Account) -> Speak
     return Speaker(name, tuple(sorted(said, key=lambda s: _KINDS[s.attribution.kind])), tuple(outlets))
 
 
+def cue(given: Attribution) -> str:
+    """The words that attribute; "" where only a sign does: a headline's colon."""
+    words = one_line(given.cue.quote) if given.cue else ""
+    return words if any(c.isalnum() for c in words) else ""
+
+
+def when(given: Attribution) -> str:
+    """The day and hour on which it was said, as far as the words tell."""
+    time = given.time
+    return " ".join(filter(None, (time.value.replace("..", " to "), time.clock))) if time is not None else ""
+
+
 def namings(account: Account) -> tuple[Naming, ...]:
     """How the reports call the actors that two or more outlets call by different words, those with most words first."""
     made = [_naming(actor) for actor in account.actors if actor.type != "place"]

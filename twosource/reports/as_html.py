@@ -72,7 +72,7 @@ def fragment(account: Account) -> str:
             "mark": MARKS[f.status],
             "status": str(f.status),
             "kind": f.kind,
-            "about": ", ".join(f.about),
+            "about": ", ".join(map(one_line, f.about)),
             "words": [w for v in f.values[:4] for w in _brief(v, account, most=2 if len(f.values) < 3 else 1)],
             "left": len(f.values) - 4,
             "origins": plural(len(f.origins), "origin"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from twosource.data import Account, Actor, Article, Attribution, Gap, Origin, Quote, Status, TimelineEntry, Voice
+from twosource.data import Account, Actor, Article, Gap, Origin, Quote, Status, TimelineEntry, Voice
 from twosource.reports import arrange, spread, variants
 from twosource.reports.findings import finding, lone, sections, table
 from twosource.reports.links import Links
@@ -136,7 +136,8 @@ def speaker(given: arrange.Speaker, links: Links) -> dict[str, Any]:
     """Who is said to have said what."""
     said = [
         {
-            "cue": cue(s.attribution),
+            "cue": arrange.cue(s.attribution),
+            "when": arrange.when(s.attribution),
             "direct": s.attribution.kind != "indirect",
             "via": [one_line(v.quote) for v in s.attribution.via],
             "words": [links.words(w) for w in s.words],
@@ -144,12 +145,6 @@ def speaker(given: arrange.Speaker, links: Links) -> dict[str, Any]:
         for s in given.said
     ]
     return {"name": one_line(given.name), "outlets": plural(len(given.outlets), "outlet"), "said": said}
-
-
-def cue(given: Attribution) -> str:
-    """The words that attribute; "" where only a sign does: a headline's colon."""
-    words = one_line(given.cue.quote) if given.cue else ""
-    return words if any(c.isalnum() for c in words) else ""
 
 
 def quotation(given: Quote, links: Links) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def _finding(finding: Finding, account: Account, console: Console) -> None:
         [plural(numbers.articles, "article"), plural(numbers.outlets, "outlet"), plural(numbers.origins, "origin")]
     )
     mark = f"{MARKS[finding.status]} {finding.status}"
-    about = f"{', '.join(finding.about)}  " if finding.about else ""
+    about = f"{', '.join(map(one_line, finding.about))}  " if finding.about else ""
     _line(
         console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (about, "bold"), (f"({count})", "dim"), hang=2
     )
@@ -289,12 +289,13 @@ def _speakers(account: Account, console: Console) -> None:
             console, (one_line(speaker.name), "bold"), (f"  in {plural(len(speaker.outlets), 'outlet')}", "dim"), hang=2
         )
         for said in speaker.said[: MOST["said"]]:
-            cue = said.attribution.cue
-            parts: list[str | tuple[str, str]] = [f"{one_line(cue.quote)}: " if cue else ""]
+            by, day = arrange.cue(said.attribution), arrange.when(said.attribution)
+            parts: list[str | tuple[str, str]] = [f"{by}: " if by else ""]
             for words in said.words:
                 parts += [*_quoted(words.anchor, limit=180), " "]
             entries = {e.id: e for words in said.words for e in words.entries}
-            _line(console, *parts, (f" {_outlets(entries.values(), account, dates=False)}", "dim"), indent=2, hang=4)
+            outlets = _outlets(entries.values(), account, dates=False)
+            _line(console, *parts, (f" {outlets}{f', said {day}' if day else ''}", "dim"), indent=2, hang=4)
         _more(console, len(speaker.said) - MOST["said"], "statement")
     _more(console, len(found) - MOST["speakers"], "speaker", indent=0)
 

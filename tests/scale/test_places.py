@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,6 +14,7 @@ import pytest
 
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource.articles import read_articles
+from twosource.errors import UsageError
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
 from twosource.scale import places, run
@@ -40,6 +42,19 @@ def test_a_folder_keeps_files_whole(tmp_path: Path) -> None:
     places.remove(address)
     places.remove(address)
     assert not places.exists(address)
+
+
+def test_a_store_without_pyarrow_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.fs", None)
+    with pytest.raises(UsageError, match="twosource\\[cluster\\]"):
+        run(["s3://never-asked-for/in"], tmp_path / "out")
+
+
+@pytest.mark.parametrize("address", ["s3://two words/in", "abfs://no-account/in"])
+def test_an_address_that_names_no_store_is_wrong_usage(address: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    with pytest.raises(UsageError, match="no address of an object store"):
+        run([address], tmp_path / "out")
 
 
 @pytest.fixture(scope="module")

@@ -82,9 +82,9 @@ def remove(address: str | Path) -> None:
 
 def listed(address: str) -> list[str]:
     """The addresses below a prefix of a store, or the one that it names; hidden ones are left out."""
-    from pyarrow.fs import FileSelector
-
     files, path = _opened(address)
+    from pyarrow.fs import FileSelector  # after what says that it is missing
+
     if not address.endswith("/") and _info(address).is_file:
         return [address]
     found = files.get_file_info(FileSelector(path.rstrip("/"), recursive=True, allow_not_found=True))
@@ -135,5 +135,8 @@ def _store(bucket: str) -> tuple[Any, str]:
         from pyarrow.fs import FileSystem
     except ImportError:
         raise UsageError("an object store needs pyarrow: pip install 'twosource[cluster]'") from None
-    files, path = FileSystem.from_uri(bucket)
+    try:
+        files, path = FileSystem.from_uri(bucket)
+    except ValueError as error:  # no name of a bucket, no account
+        raise UsageError(f"{bucket} is no address of an object store: {error}") from error
     return files, path

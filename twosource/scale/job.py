@@ -111,8 +111,12 @@ def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> l
 def _files(source: str | Path) -> Iterator[str | InputRefused]:
     """The files of a source; what is no file, such as an address, is refused by name when it is read."""
     path = Path(source)
-    if not path.is_dir():
-        yield str(path.resolve()) if path.exists() else str(source)
+    try:
+        if not path.is_dir():
+            yield str(path.resolve()) if path.exists() else str(source)
+            return
+    except OSError as error:  # a name too long, a folder that may not be entered
+        yield InputRefused(str(source), f"it cannot be read ({error.strerror})", "Check the file.")
         return
     tables = [p for p in files_below(path, ()) if isinstance(p, Path) and p.suffix.lower() == ".parquet"]
     yield from (str(table.resolve()) for table in tables)

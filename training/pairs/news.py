@@ -96,6 +96,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=6, help="read only every n-th article")
     parser.add_argument("--most", type=int, default=21_500, help="stop after so many pairs")
     options = parser.parse_args()
+    if options.data is None:
+        parser.error("say where the archives are: --data DIR or TWOSOURCE_DATA")
     data = Path(options.data)
     articles = [*chain(news.polnear(data, "train"), news.ecbplus(data, "train"), newswire(data))][:: options.every]
     rng = random.Random(SEED)

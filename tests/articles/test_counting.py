@@ -17,6 +17,7 @@ from twosource.articles.counting import how_many
         (["a.jsonl", "-"], 0),
         (["https://harbourpost.example/ferry"], 0),
         (["missing.html"], 0),
+        ([""], 0),
         ([], 0),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from twosource.articles import read_articles
+from twosource.articles import read_articles, read_sources
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -77,6 +77,21 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert refused[0].reason == "there is no such file"
     with pytest.raises(InputRefused):
         read_articles(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("", "an empty name"), ("ftp://aster.example/a.html", "no web address"), ("file:///a.html", "no web address")],
+)
+def test_a_name_that_is_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "good.txt", TEXT)
+    outcomes = list(read_sources([name, "good.txt"]))
+    assert [type(o) for o in outcomes] == [InputRefused, Article]
+    assert isinstance(outcomes[0], InputRefused)
+    assert outcomes[0].source == (name or "''")
+    assert outcomes[0].reason == reason
+    assert outcomes[0].advice
 
 
 def test_a_page_and_its_sidecar(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ def how_many(sources: Iterable[str | Path]) -> int:
     for source in sources:
         path = Path(source)
         try:
-            counts = [_inputs(file) for file in (_read_below(path) if path.is_dir() else [path])]
+            is_folder = path.is_dir() and source != ""  # which is refused
+            counts = [_inputs(file) for file in (_read_below(path) if is_folder else [path])]
         except OSError:
             counts = [1]  # reading it will say what is wrong
         if 0 in counts:

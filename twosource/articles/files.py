@@ -36,6 +36,7 @@ HEAD = 65_536  # bytes of standard input that tell its kind
 KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
 ADDRESSES = frozenset({".tsv", ".csv", ".urls"})  # GDELT's mentions, or an address a line
 WEB = re.compile(r"https?://", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
 Outcome = Article | Link | InputRefused
@@ -92,7 +93,7 @@ def read_sources(
         if WEB.match(str(source)):
             yield Link(str(source), str(source))
         else:
-            found = _read_stdin(stdin, given) if str(source) == "-" else _read(Path(source), given, read or read_file)
+            found = _read_stdin(stdin, given) if str(source) == "-" else _read_named(source, given, read or read_file)
             yield from guarded(found, source)
 
 
@@ -131,8 +132,13 @@ def distinct(articles: Iterable[Article], refused: Callable[[InputRefused], None
     return sorted(kept.values(), key=lambda a: (a.published or "", a.id))
 
 
-def _read(path: Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
+def _read_named(source: str | Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
     """What a path named by the caller holds."""
+    if source == "":  # an unset variable of a script; as a path it would be the folder that we are in
+        raise InputRefused("''", "an empty name", KINDS)
+    if ADDRESS.match(str(source)):
+        raise InputRefused(str(source), "no web address", "Give an http or https address.")
+    path = Path(source)
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         yield from _read_folder(path, given, read)

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of processes 
 def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     monkeypatch.setattr(guarded, "START", START)
     monkeypatch.setattr(guarded, "CPU_SECONDS", 1)  # as the words that START runs set it in the process
-    with Reader() as reader:
+    with closing(Reader()) as reader:
         yield reader
 
 
@@ -61,7 +62,7 @@ def test_what_is_read_elsewhere_is_what_is_read_here(tmp_path: Path) -> None:
     )
     (tmp_path / "d").mkdir()
     sources = [tmp_path, tmp_path / "missing", "https://a.example/2"]
-    with Reader() as reader:
+    with closing(Reader()) as reader:
         there, here = list(reader.read_sources(sources)), list(read_sources(sources))
     assert [o if not isinstance(o, InputRefused) else vars(o) for o in there] == [
         o if not isinstance(o, InputRefused) else vars(o) for o in here
@@ -132,10 +133,10 @@ def test_jobs_in_one_another(deadly: Reader, tmp_path: Path) -> None:
 def test_a_reader_that_cannot_start_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     source = lines(tmp_path / "a.jsonl", "one")
     monkeypatch.setattr(guarded, "START", "import sys; sys.exit(3)")
-    with Reader() as reader, pytest.raises(TwosourceError, match="ended with status 3"):
+    with closing(Reader()) as reader, pytest.raises(TwosourceError, match="ended with status 3"):
         list(reader.read_sources([source]))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
-    with Reader() as reader, pytest.raises(TwosourceError, match="cannot be started"):
+    with closing(Reader()) as reader, pytest.raises(TwosourceError, match="cannot be started"):
         list(reader.read_sources([source]))
 
 
@@ -155,7 +156,7 @@ def test_programs_without_a_main_guard_may_use_it(tmp_path: Path) -> None:
 def test_a_worn_process_makes_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(guarded, "WORN", 1)
     source = lines(tmp_path / "a.jsonl", "one")
-    with Reader() as reader:
+    with closing(Reader()) as reader:
         for started in (1, 2):
             assert told(reader.read_sources([source])) == ["one"]
             assert reader._started == started

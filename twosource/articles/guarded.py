@@ -19,8 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, cast
 
 import msgspec
 
@@ -45,7 +44,7 @@ class Died(Exception):
 
 
 class Reader:
-    """A process that reads, started when the first source is; use it with `with`, or `close` it.
+    """A process that reads, started when the first source is; `close` it.
 
     `box` is where it says what it is at, and `died` how often a run was killed at which input before.
     """
@@ -63,14 +62,6 @@ class Reader:
         self._started = 0
         self._jobs = 0
         self._open = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the process."""

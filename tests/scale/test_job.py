@@ -214,7 +214,7 @@ def test_copies_of_an_article_that_fails_are_one_reject(tmp_path: Path, monkeypa
 @pytest.mark.parametrize(
     ("source", "reason"),
     [("-", "a job reads files"), ("https://a.example/1", "only points to"), ("nothing.jsonl", "there is no such file")]
-    + [("a" * 300, "it cannot be read (File name too long)")],
+    + [("", "an empty name"), ("a" * 300, "it cannot be read (File name too long)")],
 )
 def test_what_is_no_file_is_a_reject(tmp_path: Path, source: str, reason: str) -> None:
     done = run([source], tmp_path / "out")

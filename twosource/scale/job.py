@@ -112,8 +112,8 @@ def _files(source: str | Path) -> Iterator[str | InputRefused]:
     """The files of a source; what is no file, such as an address, is refused by name when it is read."""
     path = Path(source)
     try:
-        if not path.is_dir():
-            yield str(path.resolve()) if path.exists() else str(source)
+        if source == "" or not path.is_dir():  # an empty name would be the folder that we are in
+            yield str(path.resolve()) if source != "" and path.exists() else str(source)
             return
     except OSError as error:  # a name too long, a folder that may not be entered
         yield InputRefused(str(source), f"it cannot be read ({error.strerror})", "Check the file.")

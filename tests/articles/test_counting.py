@@ -17,7 +17,6 @@ from twosource.articles.counting import how_many
         (["a.jsonl", "-"], 0),
         (["https://harbourpost.example/ferry"], 0),
         (["missing.html"], 0),
-        ([""], 0),
         ([], 0),
     ],
 )
@@ -29,3 +28,10 @@ def test_how_many(names: list[str], count: int, tmp_path: Path, monkeypatch: pyt
     for name in ("b.html", "folder/d.txt", "folder/d.json", "folder/.e.txt", "feed.xml"):
         (tmp_path / name).write_text("words", encoding="utf-8")
     assert how_many(names) == count
+
+
+def test_an_empty_name_is_not_the_folder_we_are_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.html").write_text("words", encoding="utf-8")
+    assert how_many(["."]) == 1
+    assert how_many([""]) == 0

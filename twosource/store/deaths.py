@@ -42,7 +42,7 @@ class Deaths:
         self.passed: set[str] = set()  # keys in `died` that got through this time
 
     def before(self, place: str, state: str) -> int:
-        """How often a run died at an input; it is begun now, unless that is too often."""
+        """How often a run died at an input; unless that is too often it is tried now, and forgotten if this run lives."""
         key = place_key(place, state)
         deaths = self.died.get(key, 0)
         if 0 < deaths < KILLED:

@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests.articles.deadly import START, WORDS
 from tests.small_stories import write_jsonl
 from tests.store.test_faults import ROOT, adding, finished
 from twosource.articles import guarded
 from twosource.store import Archive, open_archive
+from twosource.store.adding import add
 from twosource.store.deaths import _prefix, watched
+from twosource.store.intake import reading
 
 pytestmark = [
     pytest.mark.faults,
@@ -87,6 +90,28 @@ def test_who_was_killed_at_a_harmless_input_is_forgiven(archive: Archive, tmp_pa
         assert archive.add_sources([read]).quarantined == 0
         with watched(archive.database) as deaths:
             assert deaths.died == {}
+
+
+def test_an_input_is_forgiven_as_soon_as_it_is_stored(archive: Archive, tmp_path: Path) -> None:
+    """A run that is killed later has not died of it: deaths at one place of many runs do not add up."""
+    one, two = (source(tmp_path / f"{word}.jsonl", word) for word in ("one", "two"))
+    with watched(archive.database) as deaths:
+        state = one.stat()
+        deaths.box.put(f"{one}, line 1", f"{state.st_size} {state.st_mtime_ns}")
+        os.link(deaths.box.path, f"{_prefix(archive.database)}of-a-dead-one")
+    with reading(archive) as (reader, deaths):
+        assert list(deaths.died.values()) == [1]
+
+        def inputs() -> Iterator[object]:
+            yield from reader.read_sources([one])
+            with archive.database.reading() as connection:  # as a run finds it that comes after a kill at this point
+                left = connection.execute(sa.text("SELECT name, value FROM meta WHERE name LIKE 'died:%'"))
+                kept.append({row.name: row.value for row in left})
+            yield from reader.read_sources([two])
+
+        kept: list[dict[str, int]] = []
+        add(archive.database, inputs(), batch=1, deaths=deaths)  # type: ignore[arg-type]
+    assert kept == [{}]
 
 
 def test_the_box_of_a_living_process_is_left_alone(archive: Archive) -> None:

@@ -59,7 +59,7 @@ def add(
 
     `deaths` is what is known of killed runs, where the caller has it open already.
     """
-    from twosource.store.deaths import watched  # what reads articles: only who adds waits for it
+    from twosource.store.deaths import forget, watched  # what reads articles: only who adds waits for it
     from twosource.store.lineage import refresh_keys
 
     refresh_keys(database)
@@ -68,7 +68,14 @@ def add(
     with watched(database) if deaths is None else nullcontext(deaths) as known:
         for some in _batches(inputs, batch):
             rows = _read_ahead(database, some, known)
-            counts = database.write(lambda connection, rows=rows: _commit(connection, run, rows))  # type: ignore[misc]
+            through = frozenset(known.passed)  # with what they left in the archive: a later kill is no death of theirs
+
+            def commit(connection: Connection, rows: Any = rows, through: Any = through) -> dict[str, int]:
+                forget(connection, through)
+                return _commit(connection, run, rows)
+
+            counts = database.write(commit)
+            known.passed -= through
             done = Added(run=run, **{n: getattr(done, n) + counts[n] for n in counts})
             if progress is not None:
                 progress("add", done.taken, total)

@@ -39,10 +39,10 @@ class Deaths:
     def __init__(self, box: Box, died: dict[str, int]) -> None:
         self.box = box
         self.died = died
-        self.passed: set[str] = set()  # keys in `died` that got through this time
+        self.passed: set[str] = set()  # keys in `died` that got through and are to be forgotten
 
     def before(self, place: str, state: str) -> int:
-        """How often a run died at an input; unless that is too often it is tried now, and forgotten if this run lives."""
+        """How often a run died at an input; unless that is too often it is tried now, and forgotten when it got through."""
         key = place_key(place, state)
         deaths = self.died.get(key, 0)
         if 0 < deaths < KILLED:
@@ -52,7 +52,7 @@ class Deaths:
 
 @contextmanager
 def watched(database: Database) -> Iterator[Deaths]:
-    """Count what earlier runs died of, and have a box for this one; inputs that got through are forgotten in the end."""
+    """Count what earlier runs died of, and have a box for this one; what got through and is not forgotten yet is in the end."""
     prefix = _prefix(database)
     dead = list(_left_behind(prefix))
     died = database.write(lambda connection: _counted(connection, dead)) if dead else _known(database)
@@ -64,7 +64,7 @@ def watched(database: Database) -> Iterator[Deaths]:
         box.close()
         Path(box.path).unlink(missing_ok=True)
         if deaths.passed:
-            database.write(lambda connection: _forget(connection, deaths.passed))
+            database.write(lambda connection: forget(connection, deaths.passed))
 
 
 def _prefix(database: Database) -> str:
@@ -133,5 +133,6 @@ def _counted(connection: Connection, dead: Iterable[str]) -> dict[str, int]:
     return died
 
 
-def _forget(connection: Connection, keys: Iterable[str]) -> None:
+def forget(connection: Connection, keys: Iterable[str]) -> None:
+    """The runs that died at these inputs count no more."""
     connection.execute(sa.delete(t.meta).where(t.meta.c.name.in_([DIED + key for key in sorted(keys)])))

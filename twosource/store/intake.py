@@ -84,7 +84,5 @@ def _had(archive: Archive) -> dict[str, str]:
 def reading(archive: Archive) -> Iterator[tuple[Reader, Deaths]]:
     """A process that reads for the archive, and what is known of runs that were killed."""
     with watched(archive.database) as deaths, closing(Reader(box=deaths.box.path, died=deaths.died)) as reader:
-        try:
-            yield reader, deaths
-        finally:
-            deaths.passed |= reader.passed
+        reader.passed = deaths.passed
+        yield reader, deaths

@@ -12,8 +12,8 @@ from twosource.compare.findings import find_findings
 from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
 from twosource.compare.quotes import find_quotes
+from twosource.compare.ruled import Reports, judge_by_rule
 from twosource.compare.timeline import find_timeline
-from twosource.compare.twins import find_twins
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
 from twosource.models.load import reader_model
@@ -37,7 +37,7 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
         setting,
         {e.id: e.family for e in entries},
         fitted or weights(),
-        twins=find_twins(documents, actor_of),
+        ruled=judge_by_rule(Reports(documents, actors, actor_of, points, setting)),
     )
     findings = name_points(findings, (a.text for a in story.articles))
     return Account(

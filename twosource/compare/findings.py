@@ -9,11 +9,9 @@ from functools import partial
 
 from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
-from twosource.compare.altered import judge_twins
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
 from twosource.compare.stances import by_stance
-from twosource.compare.twins import Twins
 from twosource.compare.verdicts import FACING, JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
@@ -24,9 +22,11 @@ def find_findings(
     families: dict[str, str],
     fitted: Weights,
     *,
-    twins: Sequence[Twins] = (),
+    ruled: Sequence[tuple[Verdict, float]] = (),
 ) -> list[Finding]:
-    """All findings of a story: what several articles speak of, then what one report alone says."""
+    """All findings of a story: what several articles speak of, then what one report alone says. `ruled` are verdicts that
+    rules made, with their scores (`ruled.py`).
+    """
     aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted) for kind in JUDGES}
     told, asked = by_figure(aligned["event"], aligned["quantity"], setting)
     groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
@@ -54,9 +54,9 @@ def find_findings(
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)
         made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
-    for verdict, likeness in judge_twins(twins, aligned["event"].points, setting):
+    for verdict, score in ruled:
         claimed.update(p.statement.anchor for answer in verdict.answers for p in answer.points)
-        made.append(to_finding(verdict, setting, families, score=likeness))
+        made.append(to_finding(verdict, setting, families, score=score))
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))

@@ -1,0 +1,42 @@
+"""Findings that rules make from the reports' own words, where no likeness has to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.compare.altered import judge_twins
+from twosource.compare.points import Point
+from twosource.compare.twins import find_twins
+from twosource.compare.verdicts import Setting, Verdict
+from twosource.data import Actor, Document
+
+Ruled = tuple[Verdict, float]  # with its score
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What a rule may look at: the documents, their actors, the points they make."""
+
+    documents: Sequence[Document]
+    actors: Sequence[Actor]
+    actor_of: dict[str, str]  # Entity id -> Actor id
+    points: Sequence[Point]
+    setting: Setting
+
+    def events(self) -> list[Point]:
+        """The event points: one for each statement."""
+        return [p for p in self.points if p.kind == "event"]
+
+
+def altered(reports: Reports) -> Iterator[Ruled]:
+    """Sentences of two reports that are the same but for one thing."""
+    return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events(), reports.setting)
+
+
+QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered,)
+
+
+def judge_by_rule(reports: Reports) -> list[Ruled]:
+    """The verdicts of all rules."""
+    return [ruled for question in QUESTIONS for ruled in question(reports)]

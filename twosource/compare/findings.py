@@ -55,7 +55,9 @@ def find_findings(
         claimed.update(p.statement.anchor for p in group)
         made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
     for verdict, score in ruled:
-        claimed.update(p.statement.anchor for answer in verdict.answers for p in answer.points)
+        # words beside a name say who one is; what the statement around them tells stands for itself
+        told_whole = (p for a in verdict.answers for p in a.points if p.anchor.covers(p.statement.anchor))
+        claimed.update(p.statement.anchor for p in told_whole)
         made.append(to_finding(verdict, setting, families, score=score))
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.compare.altered import judge_twins
+from twosource.compare.given import given
+from twosource.compare.holders import judge_holders
 from twosource.compare.points import Point
+from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
 from twosource.compare.verdicts import Setting, Verdict
 from twosource.data import Actor, Document
@@ -34,7 +37,19 @@ def altered(reports: Reports) -> Iterator[Ruled]:
     return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events(), reports.setting)
 
 
-QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered,)
+def titles(reports: Reports) -> Iterator[Ruled]:
+    """What each actor is said to be."""
+    found = given(reports.documents, reports.actor_of, reports.events())
+    return judge_titles(found, reports.actors, reports.documents, reports.setting)
+
+
+def holders(reports: Reports) -> Iterator[Ruled]:
+    """Offices that only one person holds, given to two."""
+    found = given(reports.documents, reports.actor_of, reports.events())
+    return judge_holders(found, reports.actors, reports.documents, reports.setting)
+
+
+QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered, titles, holders)
 
 
 def judge_by_rule(reports: Reports) -> list[Ruled]:

@@ -20,5 +20,9 @@ RULES: dict[str, str] = {
     "name.differs": "One person, place or organisation stands where the other report has another of the same kind.",
     "place.same": "All reports name one place.",
     "person.same": "All reports name one person.",
+    "title.same": "The reports that say who somebody (or what something) is, right beside the name, share a role or a telling word.",
+    "title.compatible": "They describe one actor by different words that can all be true: a general may be a spokesman. What a report leaves out is no conflict.",
+    "title.excludes": "Closed classes hold two descriptions apart for one person at one time: two ranks of one ladder, two kinds of kinship to one person, an office held now and held no longer, both in so many words.",
+    "office.two-holders": "Reports of about the same days give an office that one person holds at a time to two persons; no report has both, and none tells that it changes hands.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
 }

@@ -55,6 +55,10 @@ RULES: dict[str, str] = {
     "name.differs": "another name stands in the same place",
     "place.same": "one place",
     "person.same": "one person",
+    "title.same": "the same by other words",
+    "title.compatible": "other words for one that can all be true",
+    "title.excludes": "nobody is both at one time",
+    "office.two-holders": "an office that one person holds at a time",
     "origin.one": "every report of it goes back to one origin",
 }
 

@@ -178,8 +178,10 @@ def _office(said: Said, role: str, around: Sequence[Unit], whose: frozenset[str]
         if u.name not in left_out and u.tokens[-1].tag_ in NOUNS | {"JJ"} and not names_somebody(said, u)
     }
     if role in listed("offices", "sole"):
-        in_a_body = role in listed("offices", "places") and any(not w.startswith(("land:", "place:")) for w in whose)
-        return None if in_a_body else Office(role, frozenset(field), whose)
+        in_a_place = not field and all(w.startswith(("land:", "place:")) for w in whose)
+        if role in listed("offices", "places") and not in_a_place:
+            return None
+        return Office(role, frozenset(field), whose)
     portfolio, _, minister = role.rpartition(" ")
     if minister == "minister" and portfolio:
         role, field = minister, field | {portfolio}

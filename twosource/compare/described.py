@@ -23,6 +23,7 @@ from twosource.compare.nounphrases import (
     closed,
     definite,
     head_of,
+    joins_roles,
     nominal,
     opens_phrase,
     page_of,
@@ -32,10 +33,10 @@ from twosource.compare.nounphrases import (
     role_before,
 )
 from twosource.data import Anchor, BlockKind, Document, Entity, Mention, Voice
-from twosource.models.roles import is_role, listed, roles, units
+from twosource.models.roles import is_role, kin, listed, roles, units
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat"})
@@ -84,7 +85,7 @@ def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     span = doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
     if span is None or not len(span):
         return
-    start, end = _without_title(span), span.end
+    start, end = _without_title(span), _whole(page, span)
     if end <= start or len(doc[start:end].text) < 2:
         return
     before = _title(page, entity, start, end)
@@ -109,6 +110,14 @@ def _without_title(span: Span) -> int:
             break
         at = last
     return span.start + at
+
+
+def _whole(page: Page, span: Span) -> int:
+    """Where the name ends, when the reader left off the last of its parts."""
+    doc, end = page.doc, span.end
+    while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].dep_ == "flat" and end not in page.named:
+        end += 1
+    return end
 
 
 def _said(page: Page, entity: Entity, words: Stretch, whole: Stretch, name: Stretch, form: Form) -> Said:
@@ -140,21 +149,30 @@ def _anchor(page: Page, stretch: Stretch) -> Anchor:
 
 
 def _title(page: Page, entity: Entity, start: int, end: int) -> Stretch | None:
-    """The nouns right before a name: "Spain's interior minister", "former Gov."."""
-    doc, at = page.doc, start
+    """The nouns right before a name: "Spain's interior minister", "former Gov.", "Secretary of State"."""
+    doc, at, head = page.doc, start, start - 1
     while at > 0 and start - at < LONGEST:
         token = doc[at - 1]
         if opens_phrase(token):
             at -= 1
             break
-        both = token.lower_ == "and" and at < start and role_at(doc, at, start) and role_before(doc, at - 1)
-        if token.is_space or not (nominal(token) or both):
+        if token.lower_ == "of" and at < start and _office_of(doc, at, start):
+            head = at - 2
+        elif token.is_space or not (nominal(token) or joins_roles(doc, at - 1, start)):
             break
         at -= 1
     at = _without_others(page, entity, at, start)
-    if at >= start or not _tells(page, entity, (at, start), page.doc[start - 1]):
+    if at >= start or head < at or not _tells(page, entity, (at, start), doc[head]):
         return None
     return at, start
+
+
+def _office_of(doc: Doc, at: int, start: int) -> bool:
+    """Whether an "of" before the words at `at` hangs them on an office: "chief of staff X", "the mayor of Paris X"."""
+    if is_role(" ".join(t.lower_ for t in doc[max(0, at - 2) : at + 1])):
+        return True
+    role = role_before(doc, at - 1)
+    return bool(role) and role not in kin() and doc[at].text[:1].isupper() and not role_before(doc, start)
 
 
 def _without_others(page: Page, entity: Entity, at: int, end: int) -> int:
@@ -203,7 +221,7 @@ def _apposition_before(page: Page, entity: Entity, start: int, end: int) -> Stre
 def _apposition_after(page: Page, entity: Entity, start: int, end: int) -> Stretch | None:
     """A noun phrase between commas after a name: "X, a director at Q,", "X, 45, the mayor of Z."."""
     doc = page.doc
-    if end + 1 >= len(doc) or doc[end].text not in {",", "(", "–", "—", "--"}:
+    if end + 1 >= len(doc) or doc[end].text not in {",", "–", "—", "--"}:
         return None
     at = past_age(doc, end + 1)
     if entity.type != "person" and start > 0 and doc[start - 1].tag_ in {"IN", "TO"} and doc[start - 1].is_sent_start:

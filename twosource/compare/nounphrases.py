@@ -58,16 +58,24 @@ def nominal(token: Token) -> bool:
     return token.tag_ in NOMINAL or joined
 
 
-def role_at(doc: Doc, at: int, end: int) -> bool:
-    """Whether the words from here on begin with a role: "and CEO", "and chief executive"."""
+def role_at(doc: Doc, at: int, end: int) -> str:
+    """The role with which the words from here on begin, "" for none: "CEO of the bank"."""
     drawn = units([t.text for t in doc[at:end]])
-    return bool(drawn) and is_role(drawn[0][2])
+    return drawn[0][2] if drawn and is_role(drawn[0][2]) else ""
 
 
-def role_before(doc: Doc, end: int) -> bool:
-    """Whether the words up to here end with a role."""
+def role_before(doc: Doc, end: int) -> str:
+    """The role with which the words up to here end, "" for none."""
     drawn = units([t.text for t in doc[max(0, end - 3) : end]])
-    return bool(drawn) and is_role(drawn[-1][2])
+    return drawn[-1][2] if drawn and is_role(drawn[-1][2]) else ""
+
+
+def joins_roles(doc: Doc, at: int, end: int) -> bool:
+    """Whether the "and" here joins two roles of one person: "chairman and CEO", not "a judge and President X"."""
+    if doc[at].lower_ != "and" or at + 1 >= end or not (role_before(doc, at) and role_at(doc, at + 1, end)):
+        return False
+    left, right = doc[at - 1].text, doc[at + 1].text
+    return right.isupper() or left[:1].isupper() == right[:1].isupper()
 
 
 def phrases(doc: Doc, at: int, end: int) -> list[Stretch]:
@@ -109,9 +117,9 @@ def chain(page: Page, at: int) -> Stretch | None:
         token = doc[end]
         linked = token.lower_ in LINKS and end > at and end + 1 < len(doc) and _begins(doc[end + 1])
         opens = opens_phrase(token) and (end == at or doc[end - 1].lower_ in LINKS)
-        both = token.lower_ == "and" and end > at and role_before(doc, end) and role_at(doc, end + 1, end + 4)
+        both = end > at and joins_roles(doc, end, end + 4)
         if end in page.timed or not (
-            nominal(token) or linked or opens or both or (token.lower_ == "one" and end == at)
+            nominal(token) or linked or opens or both or end in page.named or (token.lower_ == "one" and end == at)
         ):
             break
         end += 1

@@ -136,8 +136,14 @@ def _judge(actor: Actor, found: Sequence[Described], documents: Sequence[Documen
         return Verdict(kind, Status.CONFLICTING, answers, (reason,), Conflict.TITLE)
     rule = "title.same" if len(groups) == 1 else "title.compatible"
     reason = Reason(rule=rule, inputs=words[:12], anchors=tuple(d.given.said.anchor for d in found)[:12])
-    status = Status.CORROBORATED if len(groups) == 1 else Status.REFINED
+    agreed = len(groups) == 1 or all(_independent(g, setting) for g in groups)
+    status = Status.CORROBORATED if agreed else Status.REFINED
     return Verdict(kind, status, answers, (reason,))
+
+
+def _independent(group: Sequence[Described], setting: Setting) -> bool:
+    """Whether two origins give an answer."""
+    return len({setting.origin[d.given.article] for d in group}) > 1
 
 
 Pair = tuple[Described, Described]

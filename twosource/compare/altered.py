@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from twosource.compare.points import Point
 from twosource.compare.twins import Told, Twins
-from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, opposed
+from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, opposed, planned_since
 from twosource.data import Conflict, Reason, Status
 
 KINDS = {"person": "person", "place": "place", "organisation": "other"}
@@ -33,7 +33,7 @@ def _judge(pair: Twins, one: Point, two: Point, setting: Setting) -> Verdict | N
         verdict = opposed([one], [two], answers, setting, "polarity.negated")
         return replace(verdict, reasons=(*verdict.reasons, same))
     if pair.kind == "date":
-        if not dates_apart(one, two):
+        if not dates_apart(one, two) or planned_since([one], [two], setting):
             return None
         days = one.value, two.value
         reasons = Reason(rule="date.disjoint", inputs=days, anchors=words), same

@@ -65,17 +65,20 @@ def find_findings(
 
 
 def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
-    """One disagreement is told once: of two of one kind on mostly the same words the higher ranked stays."""
+    """One disagreement is told once: of two of one kind on mostly the same words the higher ranked stays. The hour is
+    another question than the day.
+    """
     kept: list[Finding] = []
-    told: list[tuple[str, set[Anchor]]] = []
+    told: list[tuple[tuple[str, bool], set[Anchor]]] = []
     for finding in findings:
         if finding.status in {Status.CONFLICTING, Status.UPDATED}:
             words = {a for v in finding.values for a in v.evidence}
+            question = finding.kind, finding.reasons[0].rule.startswith("hour.")
             if any(
-                kind == finding.kind and len(words & other) >= 0.5 * min(len(words), len(other)) for kind, other in told
+                asked == question and len(words & other) >= 0.5 * min(len(words), len(other)) for asked, other in told
             ):
                 continue
-            told.append((finding.kind, words))
+            told.append((question, words))
         kept.append(finding)
     return kept
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from twosource.compare.altered import judge_twins
 from twosource.compare.given import given
+from twosource.compare.happenings import find_dated, main_kinds
 from twosource.compare.holders import judge_holders
+from twosource.compare.hours import learn_clocks
+from twosource.compare.lasting import find_lengths, judge_lengths
+from twosource.compare.moments import judge_days, judge_hours
+from twosource.compare.moved import judge_plans
 from twosource.compare.points import Point
 from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
@@ -49,7 +54,22 @@ def holders(reports: Reports) -> Iterator[Ruled]:
     return judge_holders(found, reports.actors, reports.documents, reports.setting)
 
 
-QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered, titles, holders)
+def moments(reports: Reports) -> Iterator[Ruled]:
+    """The hour and the day of one thing, and the date that is planned for it."""
+    dated = find_dated(reports.documents, reports.events())
+    main = main_kinds(reports.documents)
+    clocks = learn_clocks((t, d.article) for d in reports.documents for t in d.times)
+    yield from judge_hours(dated, main, clocks, reports.setting)
+    yield from judge_days(dated, main, reports.setting)
+    yield from judge_plans(dated, reports.setting)
+
+
+def lengths(reports: Reports) -> Iterator[Ruled]:
+    """How long one thing lasts."""
+    return judge_lengths(find_lengths(reports.documents, reports.events()), reports.setting)
+
+
+QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered, titles, holders, moments, lengths)
 
 
 def judge_by_rule(reports: Reports) -> list[Ruled]:

@@ -230,13 +230,25 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
     groups = _group(points, lambda a, b: a.value == b.value)
-    apart = [(a, b) for a, b in combinations(groups, 2) if dates_apart(a[0], b[0]) and setting.face(a, b, "date")]
+    apart = [
+        (a, b)
+        for a, b in combinations(groups, 2)
+        if dates_apart(a[0], b[0]) and not planned_since(a, b, setting) and setting.face(a, b, "date")
+    ]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
     answers = tuple(_focus_answer(g) for g in groups)
     if apart:
         return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
     return Verdict("date", Status.CORROBORATED if len(groups) == 1 else Status.REFINED, answers, (reason,))
+
+
+def planned_since(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
+    """Whether two groups are of plans that reports of different days tell of: moved, or the next of several (`moved.py`)."""
+    plans = all(
+        stance(p) == "planned" or (p.time is not None and p.time.first > setting.published(p)) for p in (*one, *two)
+    )
+    return plans and {setting.published(p) for p in one}.isdisjoint(setting.published(p) for p in two)
 
 
 def dates_apart(a: Point, b: Point) -> bool:

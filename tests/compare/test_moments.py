@@ -1,0 +1,154 @@
+"""Accounts of when something happened, told by reports that vary their words."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import permutations
+
+import pytest
+
+from twosource.articles import make_article
+from twosource.data import Conflict, Finding, Status
+from twosource.pipeline import reconcile
+
+RULES = {"hour.meets", "hour.disjoint", "hour.zone", "date.disjoint"}
+
+# each report has its own words around what is asked, so that no report copies another
+BLAST = (
+    "Explosion at a sugar mill in Tarnow\n\nAn explosion wrecked a sugar mill in Tarnow and hurt nine workers, officials said.",
+    "Blast rips through Tarnow mill\n\nNine people were in hospital after a blast tore the roof off a mill, the fire service said.",
+    "Nine hurt in mill blast\n\nA huge explosion shook the town of Tarnow, breaking windows along two streets.",
+)
+PUBLISHED = "2024-03-07"  # a Thursday
+
+
+@cache
+def found(
+    texts: tuple[str, ...], leads: tuple[str, ...] = BLAST, order: tuple[int, ...] | None = None
+) -> list[Finding]:
+    """What rules found on when it happened."""
+    articles = [
+        make_article(id=f"r{i}", outlet=f"O{i}", published=PUBLISHED, text=f"{leads[i]}\n\n{text}")
+        for i, text in enumerate(texts)
+    ]
+    accounts = list(reconcile([articles[i] for i in order or range(len(texts))]))
+    return [f for a in accounts for f in a.findings if f.kind == "date" and f.reasons[0].rule in RULES]
+
+
+def rules(texts: Sequence[str]) -> list[tuple[str, Status]]:
+    return [(f.reasons[0].rule, f.status) for f in found(tuple(texts))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "rule", "status"),
+    [
+        (
+            ("The explosion happened at 1:20 p.m.", "The blast occurred on Tuesday afternoon near the silos."),
+            "hour.meets",
+            Status.REFINED,
+        ),
+        (
+            ("The explosion happened at 1:20 p.m., police said.", "Workers ran when the blast struck at 13:20."),
+            "hour.meets",
+            Status.CORROBORATED,
+        ),
+        (
+            (
+                "The explosion happened at 1:20 p.m., police said.",
+                "The blast struck at around 2:45 p.m., a clerk said.",
+            ),
+            "hour.disjoint",
+            Status.CONFLICTING,
+        ),
+        (  # an hour in two zones, taught by nobody
+            ("The explosion happened at 1:20 p.m. local time.", "The blast struck at 1220 GMT, a clerk said."),
+            "hour.zone",
+            Status.NOT_COMPARABLE,
+        ),
+        (  # taught
+            (
+                "The explosion happened at 1:20 p.m. (1220 GMT), police said.",
+                "The blast struck at 12:20 GMT, a clerk said.",
+            ),
+            "hour.meets",
+            Status.CORROBORATED,
+        ),
+        (
+            ("The explosion happened on Tuesday.", "The blast struck on Monday, a clerk said."),
+            "date.disjoint",
+            Status.CONFLICTING,
+        ),
+        (
+            (
+                "Crews came after the explosion on 5 March.",
+                "He denied that he was near the mill when the blast struck on March 4.",
+            ),
+            "date.disjoint",
+            Status.CONFLICTING,
+        ),
+    ],
+)
+def test_when_it_happened(texts: tuple[str, str], rule: str, status: Status) -> None:
+    assert rules(texts) == [(rule, status)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # another thing at another hour
+        ("The explosion happened at 1:20 p.m., police said.", "The mayor spoke to reporters at 2:45 p.m."),
+        # one of several
+        ("The explosion happened at 1:20 p.m., police said.", "A second blast struck at 2:45 p.m., a clerk said."),
+        # a report tells of it at both times: there were two
+        (
+            "The explosion happened at 1:20 p.m., police said. The explosion struck at 2:45 p.m., a guard said.",
+            "The blast struck at 2:45 p.m., a clerk said.",
+            "The blast struck at 1:20 p.m., a driver said.",
+        ),
+        (
+            "The explosion happened on Tuesday, police said. An explosion struck on Monday, a guard said.",
+            "The blast struck on Monday, a clerk said.",
+            "The explosion on Tuesday was heard in the next village.",
+        ),
+        # the day before is another's today
+        ("The explosion happened yesterday.", "The blast struck on Tuesday, a clerk said."),
+        # night belongs to two days
+        ("The explosion happened late on Monday.", "The blast struck on Tuesday, a clerk said."),
+        # no blast was told of
+        ("The explosion happened on Tuesday.", "The mill had closed on Monday, a clerk said."),
+        # weeks apart: another one
+        ("The explosion happened on Tuesday.", "The blast on January 9 killed nobody, a clerk said."),
+        ("The explosion happened on Tuesday.", "No blast struck on Monday, a clerk said."),
+        ("The explosion happened on Tuesday.", "The mayor condemned the blast on Wednesday."),
+    ],
+)
+def test_no_conflict(texts: tuple[str, ...]) -> None:
+    assert [r for r in rules(texts) if r[1] is Status.CONFLICTING] == []
+
+
+def test_a_conflict_needs_the_story_to_be_about_it() -> None:
+    leads = (
+        "Bakers march in Tarnow\n\nHundreds of bakers marched through Tarnow for higher pay, organisers said.",
+        "March over pay\n\nBakers walked through the town of Tarnow on Thursday and asked for more money.",
+    )
+    texts = ("An explosion happened on Tuesday in a bakery.", "A blast struck a garage on Monday, a clerk said.")
+    assert found(texts, leads) == []
+
+
+def test_a_conflict_says_what_and_where() -> None:
+    (finding,) = found(
+        ("The explosion happened at 1:20 p.m., police said.", "The blast struck at 2:45 p.m., a clerk said.")
+    )
+    assert finding.conflict is Conflict.DATE
+    assert sorted(a.quote for a in finding.reasons[0].anchors) == ["1:20 p.m.", "2:45 p.m."]
+    assert {v.normalised for v in finding.values} == {"13:20", "14:45"}
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    texts = (
+        "The explosion happened at 1:20 p.m. on Tuesday, police said.",
+        "The blast struck at 2:45 p.m., a clerk said.",
+        "The explosion occurred on Monday, a driver said.",
+    )
+    first, *others = (found(texts, BLAST, order) for order in permutations(range(3)))
+    assert {f.reasons[0].rule for f in first} == {"hour.disjoint", "date.disjoint"}
+    assert all(other == first for other in others)

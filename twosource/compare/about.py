@@ -31,7 +31,7 @@ def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tu
     """Up to three words that evidence from two or more articles shares: those of most articles and rarest in the story,
     in the order of the report that has most of them. What the values themselves say is left out.
     """
-    own = {w.casefold() for v in values for w in WORD.findall(v.value)} if kind != "event" else set()
+    own = {w.casefold() for v in values for w in WORD.findall(v.value)} if kind not in {"event", "other"} else set()
     evidence = sorted({a for v in values for a in v.evidence})
     articles: dict[str, set[str]] = {}
     for anchor in evidence:

@@ -56,8 +56,8 @@ def find_findings(
         made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
     for verdict, score in ruled:
         # words beside a name say who one is; what the statement around them tells stands for itself
-        told_whole = (p for a in verdict.answers for p in a.points if p.anchor.covers(p.statement.anchor))
-        claimed.update(p.statement.anchor for p in told_whole)
+        told_of = (p for answer in verdict.answers for p in answer.points)
+        claimed.update(p.statement.anchor for p in told_of if _all_but_told(p))
         made.append(to_finding(verdict, setting, families, score=score))
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
@@ -128,6 +128,11 @@ def _value(answer: Answer, setting: Setting) -> Value:
         first_reported=days[0] if days else "",
         origins=tuple(sorted({setting.origin[p.article] for p in answer.points})),
     )
+
+
+def _all_but_told(point: Point) -> bool:
+    """Whether the point's words are most of its statement: what else a long statement says is still told by one alone."""
+    return 2 * len(point.anchor.quote) >= len(point.statement.anchor.quote)
 
 
 def _alone(events: Sequence[Point], claimed: set[Anchor], setting: Setting, families: dict[str, str]) -> list[Finding]:

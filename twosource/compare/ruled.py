@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.compare.altered import judge_twins
+from twosource.compare.compared import comparisons
 from twosource.compare.given import given
 from twosource.compare.happenings import find_dated, main_kinds
 from twosource.compare.holders import judge_holders
@@ -14,6 +15,7 @@ from twosource.compare.lasting import find_lengths, judge_lengths
 from twosource.compare.moments import judge_days, judge_hours
 from twosource.compare.moved import judge_plans
 from twosource.compare.points import Point
+from twosource.compare.ranked import rankings
 from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
 from twosource.compare.verdicts import Setting, Verdict
@@ -69,7 +71,15 @@ def lengths(reports: Reports) -> Iterator[Ruled]:
     return judge_lengths(find_lengths(reports.documents, reports.events()), reports.setting)
 
 
-QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (altered, titles, holders, moments, lengths)
+QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
+    altered,
+    titles,
+    holders,
+    moments,
+    lengths,
+    rankings,
+    comparisons,
+)
 
 
 def judge_by_rule(reports: Reports) -> list[Ruled]:

@@ -125,6 +125,31 @@ def test_no_conflict(texts: tuple[str, ...]) -> None:
     assert [r for r in rules(texts) if r[1] is Status.CONFLICTING] == []
 
 
+def test_what_happened_after_a_report_came_out_is_another_thing() -> None:
+    articles = [
+        make_article(id=f"r{i}", outlet=f"O{i}", published=day, text=f"{BLAST[i]}\n\n{text}")
+        for i, (day, text) in enumerate(
+            [
+                ("2024-03-05", "The explosion happened on Monday."),
+                ("2024-03-07", "The blast struck on Wednesday, a clerk said."),
+            ]
+        )
+    ]
+    statuses = {f.status for a in reconcile(articles) for f in a.findings if f.kind == "date"}
+    assert Status.CONFLICTING not in statuses
+
+
+def test_looser_dates_stand_beside_a_conflict() -> None:
+    (finding,) = found(
+        (
+            "The explosion happened on Tuesday.",
+            "The blast struck on Monday, a clerk said.",
+            "The explosion happened last weekend, a driver said.",
+        )
+    )
+    assert [v.normalised for v in finding.values] == ["2024-03-05", "2024-03-04", "2024-03-02..2024-03-03"]
+
+
 def test_a_conflict_needs_the_story_to_be_about_it() -> None:
     leads = (
         "Bakers march in Tarnow\n\nHundreds of bakers marched through Tarnow for higher pay, organisers said.",

@@ -90,3 +90,25 @@ def test_the_earlier_date_comes_first() -> None:
     (finding,) = moved("Traffic is not expected to resume before 20 March.", "Traffic will not resume until 2 April.")
     assert [v.normalised for v in finding.values] == ["2024-03-20", "2024-04-02"]
     assert sorted({a for v in finding.values for e in v.evidence for a in [e.article]}) == ["r0", "r1"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The council gave no date for the reopening of the bridge.",
+            "The bridge is expected to be reopened on March 29, drivers heard.",
+        ),
+        (
+            "A date for the trial has yet to be set.",
+            "The trial of the builder is to begin on April 15, the court said.",
+        ),
+        ("The timeline for a full recovery is unclear, he said.", "The firm will not have recovered before June."),
+    ],
+)
+def test_a_date_that_was_missing_is_an_update(one: str, two: str) -> None:
+    (finding,) = moved(one, two)
+    assert (finding.status, finding.reasons[0].rule) == (Status.UPDATED, "plan.dated")
+    assert moved(one, two, order=(1, 0)) == [finding]
+    same_day = ("2024-03-12", "2024-03-12")
+    assert moved(one, two, same_day) == []

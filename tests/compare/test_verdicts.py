@@ -186,3 +186,12 @@ def test_one_number_told_of_two_things_is_no_conflict() -> None:
 def test_ends_of_a_stretch_exclude_each_other_only_by_one_word(one: str, two: str, conflicts: int) -> None:
     made = account(("2024-03-05", one), ("2024-03-05", two))
     assert len([f for f in made.findings if f.kind == "date" and f.status is Status.CONFLICTING]) == conflicts
+
+
+def test_days_that_exclude_each_other_never_confirm_each_other() -> None:
+    made = account(
+        ("2024-03-07", "The governor visited the burnt halls of the plant on Tuesday and thanked the firemen."),
+        ("2024-03-07", "The governor came back to the burnt halls of the plant on Wednesday to thank the firemen."),
+    )
+    met = [f for f in made.findings if f.reasons[0].rule == "date.meets"]
+    assert all(len({v.normalised for v in f.values} & {"2024-03-05", "2024-03-06"}) < 2 for f in met)

@@ -12,7 +12,17 @@ from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.points import Point
 from twosource.compare.stances import by_stance
-from twosource.compare.verdicts import FACING, JUDGES, Answer, Setting, Verdict, judge_question, judge_told, settle
+from twosource.compare.verdicts import (
+    FACING,
+    JUDGES,
+    Answer,
+    Setting,
+    Verdict,
+    by_day,
+    judge_question,
+    judge_told,
+    settle,
+)
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
@@ -39,7 +49,11 @@ def find_findings(
             alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}
             facing = replace(setting, likeness=alike)
             group = aligned[kind].chosen(rows)
-            parts = by_stance(group, partial(facing.face, kind=kind)) if kind == "event" else [group]
+            parts = [group]
+            if kind == "event":
+                parts = by_stance(group, partial(facing.face, kind=kind))
+            elif kind == "date":
+                parts = by_day(group, facing)
             for part in agreeing(parts, counts, alike) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
                 made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))

@@ -8,8 +8,7 @@ report tells of the thing at both times, for then it happened twice.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -20,7 +19,7 @@ import numpy as np
 from twosource.compare.align import connected
 from twosource.compare.happenings import LASTING, Dated
 from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
-from twosource.compare.points import Point
+from twosource.compare.points import ZONED, Point
 from twosource.compare.stances import one_participant, one_verb, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart
 from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
@@ -34,6 +33,7 @@ WEEK = 7  # days; further apart are two happenings, not two accounts of one
 SHIFTING = frozenset(
     {"day.relative", "day.part", "day.hanging"}
 )  # "today" of a report that crossed a date line or midnight
+PRECISE = frozenset({"day", "week", "month", "range"})
 EDGES = (
     "late",
     "early",
@@ -44,7 +44,6 @@ EDGES = (
 )  # a day's end here is the next one's start elsewhere
 
 Told = tuple[Verdict, float]
-ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
 T = TypeVar("T")
 
 
@@ -167,25 +166,30 @@ def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -
     """
     by_days: dict[tuple[str, ...], dict[str, list[Point]]] = {}
     for kind in sorted(main):
-        group = [
-            _on(d, t) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _whole(t, d, setting)
+        told = [
+            (d, t, _on(d, t)) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _is_date(t)
         ]
+        sure = [point for d, t, point in told if _whole(t, d, setting)]
         days: dict[str, set[str]] = {}
-        for point in group:
+        for point in sure:
             days.setdefault(point.article, set()).add(point.value)
-        once = [p for p in group if len(days[p.article]) == 1]
-        apart = ({a.value, b.value} for a, b in combinations(once, 2) if _exclude(a, b))
-        if any(not any(pair <= told for told in days.values()) for pair in apart):
-            by_days.setdefault(tuple(sorted({p.value for p in once})), {})[kind] = once
-    for told in by_days.values():
-        points = list({p.anchor: p for some in told.values() for p in some}.values())
-        answers = tuple(
-            Answer(tuple(g), _focus(g[0]), g[0].value) for g in _grouped(points, lambda a, b: a.value == b.value)
-        )
-        read = (f"{p.value} ({p.time.basis}: {p.time.rule})" for a in answers for p in a.points[:1] if p.time)
-        inputs = (f"kind of happening: {', '.join(sorted(told))}", *read)
-        reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=tuple(map(_focus, points))[:12])
-        yield Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE), 1.0
+        once = [p for p in sure if len(days[p.article]) == 1]
+        apart = [(a, b) for a, b in combinations(once, 2) if _exclude(a, b, setting)]
+        if any(not any({a.value, b.value} <= known for known in days.values()) for a, b in apart):
+            near = [p for *_, p in told if p in once or (p not in sure and any(_near(p, one) for one in once))]
+            by_days.setdefault(tuple(sorted({p.value for p in once})), {})[kind] = near
+    for named in by_days.values():
+        yield _days_verdict(named), 1.0
+
+
+def _days_verdict(named: Mapping[str, Sequence[Point]]) -> Verdict:
+    points = list({(p.anchor, p.focus): p for some in named.values() for p in some}.values())
+    groups = _grouped(points, lambda a, b: a.value == b.value)
+    answers = tuple(Answer(tuple(g), _focus(g[0]), g[0].value) for g in groups)
+    read = (f"{g[0].value} ({g[0].time.basis}: {g[0].time.rule})" for g in groups if g[0].time)
+    inputs = (f"kind of happening: {', '.join(sorted(named))}", *read)
+    reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=tuple(map(_focus, points))[:12])
+    return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
 
 
 def _on(dated: Dated, time: TimeRange) -> Point:
@@ -216,11 +220,28 @@ def _whole(time: TimeRange, dated: Dated, setting: Setting) -> bool:
     return not any(word in around for word in EDGES)
 
 
-def _exclude(a: Point, b: Point) -> bool:
-    """Whether two days of two reports cannot both be the day of one thing."""
+def _exclude(a: Point, b: Point, setting: Setting) -> bool:
+    """Whether two days of two reports cannot both be the day of one thing. What happened after a report came out is not
+    what it tells of.
+    """
     if a.value == b.value or a.article == b.article or a.time is None or b.time is None or not dates_apart(a, b):
         return False
-    return abs(date.fromisoformat(a.time.first) - date.fromisoformat(b.time.first)).days <= WEEK
+    foretold = any(
+        one.time.first > (setting.published(two) or one.time.first) for one, two in ((a, b), (b, a)) if one.time
+    )
+    return not foretold and _near(a, b)
+
+
+def _near(a: Point, b: Point) -> bool:
+    """Whether two dates lie within a week of each other."""
+    if a.time is None or b.time is None:
+        return False
+    (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
+    return (start - last).days <= WEEK and (first - end).days <= WEEK
+
+
+def _is_date(time: TimeRange) -> bool:
+    return bool(time.value) and time.kind == "date" and time.precision in PRECISE
 
 
 # ---- parts

@@ -18,6 +18,7 @@ from twosource.compare.slots import own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
+ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -131,7 +132,10 @@ def _quantity_point(
 
 
 def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> list[Point]:
-    """One point for each day the statement gives, but for days that only say when a figure stood."""
+    """One point for each day the statement gives, but for days that only say when a figure stood, and for the day of
+    another zone: "5am (2200 Friday GMT)".
+    """
+    sentence = statement.sentence
     return [
         Point(
             kind="date",
@@ -144,7 +148,10 @@ def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> 
             **shared,
         )
         for t in statement.times
-        if t.value and t.kind == "date" and not any(q.as_of == t.value for q in statement.quantities)
+        if t.value
+        and t.kind == "date"
+        and not any(q.as_of == t.value for q in statement.quantities)
+        and not ZONED.match(sentence.quote, t.anchor.end - sentence.start)
     ]
 
 

@@ -243,6 +243,25 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     return Verdict("date", Status.CORROBORATED if len(groups) == 1 else Status.REFINED, answers, (reason,))
 
 
+def by_day(points: Sequence[Point], setting: Setting) -> list[list[Point]]:
+    """The points in groups that may be judged together: days that exclude each other stay together only where reports face
+    each other. Words that are merely alike never make one day corroborate another.
+    """
+    groups: list[list[Point]] = []
+    for point in points:
+        fits = (g for g in groups if all(not dates_apart(point, p) or _dates_face(point, p, setting) for p in g))
+        home = next(fits, None)
+        if home is None:
+            groups.append([point])
+        else:
+            home.append(point)
+    return [g for g in groups if len({p.article for p in g}) > 1]
+
+
+def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
+    return not planned_since([one], [two], setting) and setting.face([one], [two], "date")
+
+
 def planned_since(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
     """Whether two groups are of plans that reports of different days tell of: moved, or the next of several (`moved.py`)."""
     plans = all(

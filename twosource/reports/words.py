@@ -55,6 +55,7 @@ RULES: dict[str, str] = {
     "hour.disjoint": "the hours exclude each other",
     "hour.zone": "the hours may stand in different time zones",
     "plan.moved": "a later report moves the planned date",
+    "plan.dated": "a later report gives the date that was missing",
     "length.meets": "the lengths of time fit",
     "length.later": "a later report counts a later day",
     "sentence.one-change": "the sentences are the same but for this",

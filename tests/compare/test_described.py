@@ -108,3 +108,33 @@ def test_words_of_a_title(text: str, words: str) -> None:
 def test_a_description_between_two_names_is_of_the_second() -> None:
     found = said("Nils Aalto, his justice minister, Helena Vogt, and two judges came to the funeral.")
     assert {s.name.quote for s in found} == {"Helena Vogt"}
+
+
+LEAD = "The mayor of Ostmark has said that the bridge must close."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{LEAD} The steel was rusty, Helena Vogt said on Friday.", "Helena Vogt"),
+        (f"{LEAD}\n\n“The steel was rusty,” Helena Vogt told reporters.", "Helena Vogt"),
+    ],
+)
+def test_a_speaker_called_by_office_first_and_named_second(text: str, name: str) -> None:
+    (one,) = said(text)
+    assert (one.form, one.name.quote) == ("before", name)
+    assert one.anchor.quote == text[: text.index(name) + len(name)]
+    assert " ".join(t.text for t in one.words) == "The mayor of Ostmark"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LEAD} The steel was rusty, engineer Helena Vogt said on Friday.",  # another office
+        f"{LEAD} Tomas Berg will pay. The steel was rusty, Helena Vogt said on Friday.",  # another name in between
+        f"Helena Vogt came too. {LEAD} The steel was rusty, Helena Vogt said on Friday.",  # the name is not new
+        "An engineer has said that the bridge must close. The steel was rusty, Helena Vogt said on Friday.",
+    ],
+)
+def test_a_speaker_who_may_be_another(text: str) -> None:
+    assert [s for s in said(text) if s.form == "before"] == []

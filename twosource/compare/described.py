@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
+from twosource.compare.latenames import late_name
 from twosource.compare.nounphrases import (
     DETERMINERS,
     LINKS,
@@ -45,7 +46,7 @@ PLACES = frozenset(
     "country nation kingdom republic river lake sea bay strait mountain volcano valley airport resort neighbourhood neighborhood".split()
 )
 
-Form = Literal["title", "apposition", "clause", "copula"]
+Form = Literal["title", "apposition", "clause", "copula", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,22 @@ def descriptions(document: Document) -> Iterator[Said]:
     page = page_of(document)
     blocks = [(b.start, b.end) for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
     for entity in document.entities:
+        beside: list[Said] = []
         for mention in entity.mentions:
             told = mention.kind == "name" and mention.voice is Voice.NARRATOR
             if told and any(start <= mention.anchor.start < end for start, end in blocks):
-                yield from _beside(page, entity, mention)
+                beside.extend(_beside(page, entity, mention))
+        yield from beside
+        late = None if beside else late_name(page, entity)
+        if late is not None:
+            words, name = late[0], _full_name(page, late[1])
+            anchor = document.article.anchor(page.doc[words[0]].idx, name.end)
+            yield Said(document, entity, anchor, name, tuple(page.doc[slice(*words)]), "before")
+
+
+def _full_name(page: Page, name: Anchor) -> Anchor:
+    span = page.doc.char_span(name.start, name.end, alignment_mode="expand")
+    return _anchor(page, _whole(page, span)) if span is not None and len(span) else name
 
 
 def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
@@ -85,7 +98,7 @@ def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     span = doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
     if span is None or not len(span):
         return
-    start, end = _without_title(span), _whole(page, span)
+    start, end = _whole(page, span)
     if end <= start or len(doc[start:end].text) < 2:
         return
     before = _title(page, entity, start, end)
@@ -101,23 +114,30 @@ def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     yield from _by_verb(page, entity, (first, start, end))
 
 
-def _without_title(span: Span) -> int:
-    """Where the name begins, when the reader took a title for its first part."""
-    drawn = units([t.text for t in span])
-    at = 0
-    for first, last, unit in drawn:
+def _whole(page: Page, span: Span) -> Stretch:
+    """The name's words: without a title that the reader took for its first part, with parts that it left off."""
+    doc, at = page.doc, 0
+    for first, last, unit in units([t.text for t in span]):
         if last >= len(span) or not (is_role(unit) or unit in listed("honorifics")) or first != at:
             break
         at = last
-    return span.start + at
-
-
-def _whole(page: Page, span: Span) -> int:
-    """Where the name ends, when the reader left off the last of its parts."""
-    doc, end = page.doc, span.end
-    while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].dep_ == "flat" and end not in page.named:
+    start, end = span.start + at, span.end
+    if end - start == 1 and start > 0 and _a_name(page, start - 1) and _one_noun(doc[start - 1], doc[start]):
+        start -= 1
+    while end < len(doc) and doc[end].dep_ == "flat" and _a_name(page, end):
         end += 1
-    return end
+    return start, end
+
+
+def _one_noun(left: Token, right: Token) -> bool:
+    """Whether two words beside each other are one name, as far as the parse goes."""
+    flat = right.dep_ == "flat" and right.head.i == left.i
+    return flat or (left.dep_ == right.dep_ and left.head.i == right.head.i)
+
+
+def _a_name(page: Page, at: int) -> bool:
+    token = page.doc[at]
+    return token.tag_ == "NNP" and at not in page.named and not role_at(page.doc, at, at + 1)
 
 
 def _said(page: Page, entity: Entity, words: Stretch, whole: Stretch, name: Stretch, form: Form) -> Said:

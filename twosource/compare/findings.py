@@ -145,8 +145,10 @@ def _value(answer: Answer, setting: Setting) -> Value:
 
 
 def _all_but_told(point: Point) -> bool:
-    """Whether the point's words are most of its statement: what else a long statement says is still told by one alone."""
-    return 2 * len(point.anchor.quote) >= len(point.statement.anchor.quote)
+    """Whether the point's words are most of its statement: what else a long statement says is still told by one alone.
+    Who somebody is said to be is never all that the statement around the name says.
+    """
+    return point.kind != "person" and 2 * len(point.anchor.quote) >= len(point.statement.anchor.quote)
 
 
 def _alone(events: Sequence[Point], claimed: set[Anchor], setting: Setting, families: dict[str, str]) -> list[Finding]:

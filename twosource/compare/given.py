@@ -39,7 +39,9 @@ def given(documents: Sequence[Document], actor_of: Mapping[str, str], events: Se
         for said in descriptions(document):
             statement = _point(said.anchor, of_article[said.article])
             if statement is not None and said.entity.id in actor_of:
-                found.append(Given(said, actor_of[said.entity.id], replace(statement, anchor=said.anchor)))
+                found.append(
+                    Given(said, actor_of[said.entity.id], replace(statement, kind="person", anchor=said.anchor))
+                )
     return sorted(found, key=lambda g: (g.said.anchor, g.actor))
 
 

@@ -44,7 +44,7 @@ def judge_holders(
     people = [g for g in descriptions if g.actor in names]
     several = {office for g in people for office in shared(g.said, owners)}
     held = [
-        Holding(g, office, names[g.actor])
+        Holding(g, office, max((names[g.actor], g.said.name.quote), key=lambda n: len(name_parts(n))))
         for g in people
         if not _long_ago(g)
         for office in offices(g.said, owners)

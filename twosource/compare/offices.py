@@ -14,12 +14,10 @@ from twosource.compare.described import Said
 from twosource.compare.likeness import lemma_of
 from twosource.compare.nounphrases import LINKS, NOUNS
 from twosource.data import Actor, Entity
-from twosource.models.roles import is_role, kin, land_of, listed, ranks, units
+from twosource.models.roles import is_role, kin, land_of, listed, one_post, ranks, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-SAME = {"director": "head", "manager": "head", "secretary": "minister"}  # of one field and one body they are one office
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Office:
 
     def same(self, other: Office) -> bool:
         """Whether two descriptions give one office: one role, one field, and the same it belongs to."""
-        if SAME.get(self.role, self.role) != SAME.get(other.role, other.role):
+        if one_post(self.role) != one_post(other.role):
             return False
         if not _one_owner(self.whose, other.whose):
             return False
@@ -221,17 +219,14 @@ def belongs(said: Said, taken: Sequence[Unit], owners: Mapping[str, str]) -> fro
 
 
 def _one_owner(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two offices belong to the same: bodies and people are the same ones, the state may go unsaid, and a
-    place may be told more closely.
+    """Whether two offices belong to the same. A body has its branches, so that all that is named with it must be the
+    same; a place may be told more closely: the mayor of X, and of X in Z.
     """
-    kinds = [
-        {kind: {w for w in whose if w.partition(":")[0] == kind} for kind in ("land", "place")} for whose in (a, b)
-    ]
-    (land, place), (land_b, place_b) = (k.values() for k in kinds)
-    bodies, bodies_b = a - land - place, b - land_b - place_b
-    if bodies != bodies_b or not (land <= land_b or land_b <= land) or not (place <= place_b or place_b <= place):
-        return False
-    return bool(bodies or place & place_b or (not place and not place_b and land & land_b))
+    if a == b:
+        return bool(a)
+    less, more = sorted((a, b), key=lambda w: (len(w), sorted(w)))
+    all_places = all(w.startswith(("land:", "place:")) for w in more)
+    return all_places and less < more and any(w.startswith("place:") for w in less)
 
 
 def _pointed_at(said: Said, taken: Sequence[Unit], owners: Mapping[str, str]) -> frozenset[str]:

@@ -51,6 +51,11 @@ def is_role(unit: str) -> bool:
     return unit in _heads()
 
 
+def one_post(role: str) -> str:
+    """The role under which posts of one field and one body are the same: a director is a head, a secretary a minister."""
+    return {"director": "head", "manager": "head", "secretary": "minister"}.get(role, role)
+
+
 @cache
 def ranks() -> dict[str, frozenset[str]]:
     """Each rank with those of which it is a kind or a short form."""

@@ -9,13 +9,17 @@ content lemmas, actors, figures, days, and the slot its figure fills (killed is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from twosource.compare.likeness import Lexis, Words, lemma_of, rarity_of
 from twosource.compare.slots import own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
@@ -170,6 +174,20 @@ def _actor_points(
                 kind=kind, anchor=statement.anchor, own=own, own_actors=others, value=actor, focus=anchor, **shared
             )
     return list(found.values())
+
+
+def by_article(points: Sequence[Point]) -> dict[str, list[Point]]:
+    """The points of each article, in order."""
+    found: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        found[point.article].append(point)
+    return found
+
+
+def smallest(points: Sequence[Point], token: Token) -> Point | None:
+    """The point of the smallest statement that the word stands in."""
+    around = [p for p in points if p.statement.anchor.start <= token.idx < p.statement.anchor.end]
+    return min(around, key=lambda p: (len(p.statement.anchor.quote), p.statement.anchor), default=None)
 
 
 def reach(statement: Statement, focus: Anchor) -> Anchor:

@@ -9,6 +9,7 @@ RULES: dict[str, str] = {
     "update.words": "Words of the reports say that a figure is new or old: rises to, until then, revised, so far; of what no longer changes (a distance, a crowd), only words of revision.",
     "update.none": "The figures stand side by side: same day, no words of change, a toll that fell, two claimers at odds, or a measure that does not change with the report.",
     "polarity.negated": "One report affirms what another negates or denies of the same participant.",
+    "polarity.beside": "A report tells a claim and beside it that somebody denies it: accuses, which the other denies.",
     "modality.unclear": "One report states what another says is not known.",
     "modality.planned-then-done": "An earlier report announces what a later one says has happened.",
     "modality.hedged": "Some reports assert what others hedge.",
@@ -37,5 +38,8 @@ RULES: dict[str, str] = {
     "title.compatible": "They describe one actor by different words that can all be true: a general may be a spokesman. What a report leaves out is no conflict.",
     "title.excludes": "Closed classes hold two descriptions apart for one person at one time: two ranks of one ladder, two kinds of kinship to one person, an office held now and held no longer, both in so many words.",
     "office.two-holders": "Reports of about the same days give an office that one person holds at a time to two persons; no report has both, and none tells that it changes hands.",
+    "cause.same": "Reports give one cause for one thing, in whatever words: they share most of the telling words of the cause.",
+    "cause.ruled-out": "Reports rule out one cause or suspicion, find no sign of it or do not believe it.",
+    "cause.unknown": "Reports say of one thing that its cause, or the motive, is not known or still being looked for.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
 }

@@ -44,6 +44,7 @@ RULES: dict[str, str] = {
     "update.words": "words of the reports mark a figure as new or old",
     "update.none": "nothing orders the figures in time",
     "polarity.negated": "one affirms what another negates or denies",
+    "polarity.beside": "a claim stands beside its denial",
     "modality.unclear": "one states what another says is not known",
     "modality.planned-then-done": "an earlier report plans what a later one has as done",
     "modality.hedged": "some assert what others hedge",
@@ -72,6 +73,9 @@ RULES: dict[str, str] = {
     "title.compatible": "other words for one that can all be true",
     "title.excludes": "nobody is both at one time",
     "office.two-holders": "an office that one person holds at a time",
+    "cause.same": "the same cause is given",
+    "cause.ruled-out": "the same is ruled out or not believed",
+    "cause.unknown": "the cause is not known yet",
     "origin.one": "every report of it goes back to one origin",
 }
 

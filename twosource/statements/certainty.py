@@ -187,6 +187,8 @@ def _own(token: Token) -> Iterator[Cue]:
     ):
         if not _negated(token) and (controls or any(c.dep_ == "obj" for c in token.children)):
             yield Modality.DENIED, token
+    elif _rules_out(token):
+        yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
     elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG"):
         yield Modality.PLANNED, token
     elif lower in MAYBE or (controls and lemma in DOUBTING and (passive or lemma in {"appear", "seem"})):
@@ -299,6 +301,8 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.UNCLEAR, above
     elif lemma in DENYING | TURNING_DOWN and not _negated(above):
         yield Modality.DENIED, above
+    elif _rules_out(above):
+        yield (Modality.UNCLEAR if _negated(above) else Modality.DENIED), above
     elif lemma == "denial" or lower in FALSE or (lower in TRUE and _negated(above)):
         yield Modality.DENIED, above
     elif lemma in DOUBTING and below.dep_ in {"ccomp", "csubj"}:
@@ -309,6 +313,11 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.HEDGED, above
     elif lemma in PLANNING and below.dep_ == "advcl" and _infinitive(below) and above.pos_ == "ADJ":
         yield Modality.PLANNED, above
+
+
+def _rules_out(token: Token) -> bool:
+    """Whether it is to rule something out; what nobody rules out is not known."""
+    return _lemma(token) == "rule" and any(c.dep_ == "compound:prt" and c.lower_ == "out" for c in token.children)
 
 
 def _asks(token: Token) -> bool:

@@ -42,8 +42,8 @@ def test_two_holders(one: str, two: str) -> None:
     ("one", "two"),
     [
         (  # variants of one name
-            "Norwegian Interior Minister Mohammad Ashouri thanked the crews.",
-            "Norway's interior minister, Mohamed Ashuri, thanked the crews.",
+            "Norwegian Interior Minister Mehrdad Hasanzadeh thanked the crews.",
+            "Norway's interior minister, Mahdad Hassanzadeh, thanked the crews.",
         ),
         (  # two offices
             "Norwegian Interior Minister Tomas Berg thanked the crews.",
@@ -77,10 +77,6 @@ def test_two_holders(one: str, two: str) -> None:
             "Norwegian Interior Minister Tomas Berg thanked the crews.",
             "Norway's interior minister, Lars Holm, thanked the crews. Lars Holm was appointed on Thursday.",
         ),
-        (  # several share it
-            "Nordbank co-CEO Tomas Berg said that the ship was insured.",
-            "The ship was insured, said Lars Holm, chief executive of Nordbank.",
-        ),
         (  # of an earlier time
             "Norwegian Interior Minister Tomas Berg thanked the crews.",
             "In 2003 Norwegian Interior Minister Lars Holm closed the old harbour.",
@@ -93,6 +89,16 @@ def test_two_holders(one: str, two: str) -> None:
 )
 def test_no_two_holders(one: str, two: str) -> None:
     assert findings(articles(one, two), RULE) == []
+
+
+def test_several_share_it() -> None:
+    """Once a report calls somebody co-CEO, two chief executives of that bank are no surprise."""
+    texts = (
+        "Nordbank CEO Tomas Berg praised the crews.",
+        "The crews did well, said Lars Holm, chief executive of Nordbank.",
+    )
+    assert len(findings(articles(*texts), RULE)) == 1
+    assert findings(articles(*texts, "Nordbank's co-CEO Petra Lang thanked the crews."), RULE) == []
 
 
 def test_months_apart_an_office_may_have_changed_hands() -> None:

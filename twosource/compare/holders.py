@@ -6,6 +6,7 @@ where a report itself has two such persons or tells that the office changes hand
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,23 +51,27 @@ def judge_holders(
         for office in offices(g.said, owners)
         if not any((office.role, whose) in several for whose in office.whose)
     ]
+    holders: dict[tuple[str, Office], list[Holding]] = defaultdict(list)
+    for holding in held:
+        holders[holding.given.actor, holding.office].append(holding)
     told: set[frozenset[str]] = set()
-    for one, two in combinations(held, 2):
-        pair = frozenset((one.given.actor, two.given.actor))
-        if pair in told or not _rivals(one, two, setting):
+    for left, right in combinations(holders.values(), 2):
+        pair = frozenset((left[0].given.actor, right[0].given.actor))
+        if len(pair) < 2 or pair in told or not left[0].office.same(right[0].office):
+            continue
+        rivals = next(((a, b) for a in left for b in right if _rivals(a, b, setting)), None)
+        if rivals is None:
             continue
         told.add(pair)
-        verdict = _judge(one, two, held, documents)
+        verdict = _judge(*rivals, held, documents)
         if verdict is not None:
             yield verdict, SCORE
 
 
 def _rivals(one: Holding, two: Holding, setting: Setting) -> bool:
-    """Whether two reports give one office to two persons."""
+    """Whether two reports of one time name two persons."""
     return (
-        one.given.actor != two.given.actor
-        and one.given.article != two.given.article
-        and one.office.same(two.office)
+        one.given.article != two.given.article
         and not one_person(one.name, two.name)
         and one_time(one.given, two.given, setting)
     )

@@ -67,17 +67,19 @@ def _one_person_each(actor: Actor, found: Sequence[Described]) -> list[list[Desc
     if actor.type != "person":
         return [list(found)]
     full = {d.given.article for d in found if len(name_parts(d.given.said.name.quote)) > 1}
-    groups: list[list[Described]] = []
+    groups: list[tuple[set[str], list[Described]]] = []  # names, descriptions
     for one in found:
         name = one.given.said.name.quote
         if len(name_parts(name)) < 2 and one.given.article in full and one.given.said.form == "title":
             continue
-        fits = [g for g in groups if all(same_name(name, d.given.said.name.quote, "person")[0] >= ONE_NAME for d in g)]
-        if fits:
-            max(fits, key=len).append(one)
-        else:
-            groups.append([one])
-    return groups
+        fits = [g for g in groups if name in g[0] or all(same_name(name, n, "person")[0] >= ONE_NAME for n in g[0])]
+        home = max(fits, key=lambda g: len(g[1]), default=None)
+        if home is None:
+            home = set(), []
+            groups.append(home)
+        home[0].add(name)
+        home[1].append(one)
+    return [described for _, described in groups]
 
 
 def _tell(actor: Actor, found: Sequence[Described]) -> bool:
@@ -152,20 +154,21 @@ Pair = tuple[Described, Described]
 def _groups(found: Sequence[Described], apart: Sequence[Pair]) -> list[list[Described]]:
     """Descriptions that share a role or a telling word; none together that exclude each other."""
     barred = {frozenset((id(a), id(b))) for a, b in apart}
-    groups: list[list[Described]] = []
+    groups: list[tuple[set[str], list[Described]]] = []  # what its descriptions can be known by, descriptions
     for one in found:
+        known = {*one.roles, *one.words, *(f"rank:{rank}" for rank in one.ranks)}
         fits = (
             g
             for g in groups
-            if any(one.roles & d.roles or one.words & d.words or one.ranks & d.ranks for d in g)
-            and not any(frozenset((id(one), id(d))) in barred for d in g)
+            if known & g[0] and not (barred and any(frozenset((id(one), id(d))) in barred for d in g[1]))
         )
         home = next(fits, None)
         if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
-    return groups
+            home = set(), []
+            groups.append(home)
+        home[0].update(known)
+        home[1].append(one)
+    return [described for _, described in groups]
 
 
 def _answer(group: Sequence[Described]) -> Answer:
@@ -181,16 +184,13 @@ def _answer(group: Sequence[Described]) -> Answer:
 
 def _apart(actor: Actor, found: Sequence[Described], documents: Sequence[Document], setting: Setting) -> list[Pair]:
     """The pairs that exclude each other for one person at one time; none where a report gives both or tells of a change."""
+    marked = [d for d in found if d.ranks or d.kin[0] or d.held]
     pairs = [
         (a, b)
-        for a, b in combinations(found, 2)
+        for a, b in combinations(marked, 2)
         if a.given.article != b.given.article and _exclude(a, b) and one_time(a.given, b.given, setting)
     ]
-    both = {
-        article
-        for article in {d.given.article for d in found}
-        if any(_exclude(a, b) for a, b in combinations([d for d in found if d.given.article == article], 2))
-    }
+    both = any(_exclude(a, b) for a, b in combinations(marked, 2) if a.given.article == b.given.article)
     if not pairs or both or changes_hands(documents, [actor.name], CAREER):
         return []
     return pairs

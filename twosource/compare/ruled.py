@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from twosource.compare.altered import judge_twins
 from twosource.compare.compared import comparisons
 from twosource.compare.denials import judge_denials
+from twosource.compare.enumerations import find_lists
 from twosource.compare.given import given
 from twosource.compare.happenings import find_dated, main_kinds
 from twosource.compare.holders import judge_holders
 from twosource.compare.hours import learn_clocks
 from twosource.compare.lasting import find_lengths, judge_lengths
+from twosource.compare.lists import judge_lists
 from twosource.compare.moments import judge_days, judge_hours
 from twosource.compare.moved import judge_plans
 from twosource.compare.points import Point
@@ -83,6 +85,11 @@ def denied(reports: Reports) -> Iterator[Ruled]:
     return judge_denials(reports.documents, reports.events())
 
 
+def lists(reports: Reports) -> Iterator[Ruled]:
+    """Whom or what reports list."""
+    return judge_lists(find_lists(reports.documents, reports.actor_of, reports.events()))
+
+
 QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     altered,
     titles,
@@ -93,6 +100,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     comparisons,
     why,
     denied,
+    lists,
 )
 
 

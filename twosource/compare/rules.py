@@ -41,5 +41,7 @@ RULES: dict[str, str] = {
     "cause.same": "Reports give one cause for one thing, in whatever words: they share most of the telling words of the cause.",
     "cause.ruled-out": "Reports rule out one cause or suspicion, find no sign of it or do not believe it.",
     "cause.unknown": "Reports say of one thing that its cause, or the motive, is not known or still being looked for.",
+    "list.same": "Lists of names in two reports have the same members.",
+    "list.overlaps": "Lists of names in two reports share at least two members, and the words around them ask one thing; what a list leaves out is no conflict.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
 }

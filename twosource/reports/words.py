@@ -76,6 +76,8 @@ RULES: dict[str, str] = {
     "cause.same": "the same cause is given",
     "cause.ruled-out": "the same is ruled out or not believed",
     "cause.unknown": "the cause is not known yet",
+    "list.same": "the same list",
+    "list.overlaps": "lists that share names",
     "origin.one": "every report of it goes back to one origin",
 }
 

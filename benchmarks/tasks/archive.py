@@ -27,11 +27,11 @@ from unittest import mock
 from benchmarks.archives import DataMissing
 from benchmarks.made_stream import encode, stream
 from twosource import stories
+from twosource.annotate.packed import pack, unpack
 from twosource.articles import read_articles
 from twosource.data import Article
 from twosource.pipeline import read_documents
 from twosource.store import Archive, adding, open_archive
-from twosource.store.accounts import pack, unpack
 
 SIZES = {"small": 1_000, "dev": 10_000, "large": 100_000}
 DECADES = (1_000, 10_000, 100_000)

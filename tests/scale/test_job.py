@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from tests.small_stories import FERRY, STRIKE, write_jsonl
+from twosource import pipeline
 from twosource.articles import read_articles
 from twosource.errors import UsageError
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
-from twosource.scale import run, tasks
+from twosource.scale import run
 from twosource.scale.engine import SILENT
-from twosource.scale.tasks import ReadFiles
 
 DAFT = importlib.util.find_spec("daft") is not None
 needs_daft = pytest.mark.skipif(not DAFT, reason="Daft is not installed (twosource[cluster])")
@@ -71,15 +71,15 @@ def test_pages_of_a_folder_are_read_a_few_at_a_time(tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text("Words.")
     (tmp_path / "0.json").write_text('{"outlet": "Harbour Post"}')
     found = _tasks([tmp_path], "work", [])
-    assert [len(task.files) for task in found if isinstance(task, ReadFiles)] == [32, 8]
+    assert [len(task.files) for task in found] == [32, 8]
 
 
 @pytest.mark.engine
 @needs_daft
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("engine", ["native", "ray"])
-def test_engines_give_the_same_bytes(inputs: Path, tmp_path: Path, engine: str) -> None:
-    ran = _job(inputs, tmp_path / "out", engine)
+@pytest.mark.parametrize(("engine", "workers"), [("native", 2), ("native", None), ("ray", 2), ("ray", None)])
+def test_engines_give_the_same_bytes(inputs: Path, tmp_path: Path, engine: str, workers: int | None) -> None:
+    ran = _job(inputs, tmp_path / "out", engine, workers)
     assert ran.wait(timeout=380) == 3  # one input was refused
     assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
@@ -187,11 +187,13 @@ sys.meta_path.insert(0, Finder())
 """
 
 
-def _job(inputs: Path | str, out: Path | str, engine: str, **environment: str) -> "subprocess.Popen[bytes]":
+def _job(
+    inputs: Path | str, out: Path | str, engine: str, workers: int | None = 2, **environment: str
+) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "twosource", "run", str(inputs), "--out", str(out), "--engine", engine, "-q"]
-    workers = ["--workers", "2"]
+    count = [] if workers is None else ["--workers", str(workers)]
     return subprocess.Popen(
-        [*command, *workers], env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *count], env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 
@@ -204,7 +206,7 @@ def test_copies_of_an_article_that_fails_are_one_reject(tmp_path: Path, monkeypa
     def fail(_: object) -> None:
         raise ValueError("poison")
 
-    monkeypatch.setattr(tasks, "read_documents", fail)
+    monkeypatch.setattr(pipeline, "read_documents", fail)
     write_jsonl(tmp_path / "a.jsonl", FERRY[:1])
     write_jsonl(tmp_path / "b.jsonl", FERRY[:1])
     done = run([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "out")

@@ -96,8 +96,8 @@ def test_readings_of_another_version_are_not_mixed(archive: Archive, monkeypatch
     (entry,) = archive.stories()
     account = archive.account(entry.id)
     read = []
-    monkeypatch.setattr("twosource.store.accounts.unpack", lambda *given: read.append(given))
-    monkeypatch.setattr("twosource.store.accounts.reader_name", lambda: "reader-99")
+    monkeypatch.setattr("twosource.annotate.packed.unpack", lambda *given: read.append(given))
+    monkeypatch.setattr("twosource.models.load.reader_name", lambda: "reader-99")
     assert archive.account(entry.id) == account
     assert not read
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from twosource import __version__
 from twosource.errors import ModelError
+from twosource.settings import setting
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -56,6 +58,12 @@ def reader_name() -> str:
     """Name and version of the shipped reader, without opening it."""
     entry = read_entry(_home())
     return f"{entry['name']}-{entry['version']}"
+
+
+def version() -> str:
+    """What readings and accounts are made by: this version of the code, its reader, and the pipeline in its place."""
+    pipeline = setting("TWOSOURCE_PIPELINE")
+    return f"twosource {__version__}, {reader_name()}" + (f", {pipeline}" if pipeline else "")
 
 
 def _home() -> Path:

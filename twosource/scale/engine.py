@@ -2,54 +2,81 @@
 
 The adapter is small on purpose: a task goes out as a short text and comes back as the names of its files. A worker that
 dies takes the query with it on one machine; the query is run again, and finds what is done.
+
+A query starts its workers anew, and a worker costs some two seconds until its models are loaded. So what is done is not
+sent out, a step gets no more workers than its work is worth, and the comparison of a few articles needs none: they were
+read by then, and what can kill a process is the reading of what somebody else wrote.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from twosource.errors import UsageError
-from twosource.scale.tasks import DEATHS, Task, perform
+from twosource.scale.tasks import DEATHS, Compare, Task, done, perform
 
 ENGINE = re.compile(r"plain|native|ray(?:://\S+)?")
 ENGINES = "plain, native, ray or ray://HOST:PORT"
 SHARE = 0.5  # of a core that Ray sets aside for a worker: a lost node's workers find room on those that are left
 SILENT = {"DAFT_ANALYTICS_ENABLED": "0", "DO_NOT_TRACK": "1", "DAFT_PROGRESS_BAR": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 ATTEMPTS = 2 + 2 * DEATHS  # at one list of tasks: a few articles may kill their workers
+WORTH = 64  # articles of one worker: reading and comparing them costs five times what starting it does
 Progress = Callable[[str, int, int], None]
 
 
 def perform_all(
-    tasks: Sequence[Task], *, engine: str, step: str, workers: int | None = None, progress: Progress | None = None
+    tasks: Sequence[Task],
+    *,
+    engine: str,
+    step: str,
+    articles: int,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> list[list[str]]:
-    """The files of each task, in the order of the tasks."""
+    """The files of each task, in the order of the tasks. `articles` is how many they are about, as far as is known."""
     if not ENGINE.fullmatch(engine):
         raise UsageError(f"there is no engine {engine!r}; give {ENGINES}")
-    if engine == "plain":
-        return [_told(perform(task), step, n, len(tasks), progress) for n, task in enumerate(tasks, start=1)]
+    answers: dict[int, list[str]] = {}
+    for number, files in _answers(tasks, engine, articles, workers):
+        answers[number] = files
+        if progress is not None:
+            progress(step, len(answers), len(tasks))
+    return [answers[number] for number in range(len(tasks))]
+
+
+def _answers(tasks: Sequence[Task], engine: str, articles: int, workers: int | None) -> Iterator[tuple[int, list[str]]]:
+    """Each task's number and files, as they come."""
+    todo: dict[int, Task] = {}
+    for number, task in enumerate(tasks):
+        files = done(task)
+        if files is None:
+            todo[number] = task
+        else:
+            yield number, files
+    crew = workers or min(len(todo), max(1, -(-articles // WORTH)))
+    if engine == "plain" or not (workers or crew > 1 or any(_may_kill(task) for task in todo.values())):
+        yield from ((number, perform(task)) for number, task in todo.items())
+        return
     _start(engine)
-    encoded = [msgspec.json.encode(task).decode() for task in tasks]
     attempt = 1
-    while True:
+    while todo:
         try:
-            done: dict[int, list[str]] = {}
-            for number, files in _query(encoded, workers or _workers(engine)):
-                done[number] = _told(files, step, len(done) + 1, len(tasks), progress)
-            return [done[number] for number in range(len(tasks))]
+            for number, files in _query(dict(todo), workers or min(crew, _cores(engine))):
+                del todo[number]
+                yield number, files
         except Exception as error:  # a worker died with its process, or Daft lost it; what is done is on disk
             if attempt == ATTEMPTS or _is_ours(error):
                 raise
             attempt += 1
 
 
-def _told(files: list[str], step: str, done: int, total: int, progress: Progress | None) -> list[str]:
-    if progress is not None:
-        progress(step, done, total)
-    return files
+def _may_kill(task: Task) -> bool:
+    """Whether a task reads what somebody else wrote, which no process is to do that has more to do."""
+    return not isinstance(task, Compare)
 
 
 def _is_ours(error: Exception) -> bool:
@@ -83,8 +110,8 @@ def _start(engine: str) -> None:
     _chosen.append(engine)
 
 
-def _workers(engine: str) -> int:
-    """Worker processes: a core each here, all of the cluster's there."""
+def _cores(engine: str) -> int:
+    """Of this machine here, of the whole cluster there."""
     if engine == "native":
         return os.cpu_count() or 1
     import ray
@@ -92,20 +119,22 @@ def _workers(engine: str) -> int:
     return max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
-def _query(tasks: Sequence[str], workers: int) -> Iterator[tuple[int, list[str]]]:
-    """Run the tasks as one query and give each one's number and files as they come."""
+def _query(tasks: Mapping[int, Task], workers: int) -> Iterator[tuple[int, list[str]]]:
+    """Run the tasks as one query and give each one's number and files as they come, in any order."""
     import daft
 
     share = None if _chosen == ["native"] else SHARE
     performer = daft.cls(Performer, use_process=True, max_concurrency=workers, cpus=share)()
-    frame = daft.from_pydict({"number": list(range(len(tasks))), "task": list(tasks)})
+    encoded = [msgspec.json.encode(task).decode() for task in tasks.values()]
+    frame = daft.from_pydict({"number": list(tasks), "task": encoded})
     if _chosen == ["native"]:
         frame = frame.into_batches(1)  # a worker takes the next task when it is done with one
     else:
-        frame = frame.into_partitions(len(tasks) or 1)
+        frame = frame.into_partitions(len(tasks))
     answered = frame.with_column("files", performer.answer(frame["task"])).select("number", "files")
-    for row in answered.iter_rows():
-        yield row["number"], msgspec.json.decode(row["files"], type=list[str])
+    with daft.execution_config_ctx(maintain_order=False):  # else a long task holds up the other workers
+        for row in answered.iter_rows():
+            yield row["number"], msgspec.json.decode(row["files"], type=list[str])
 
 
 class Performer:

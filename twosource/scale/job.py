@@ -19,7 +19,6 @@ from twosource.articles import article_files, distinct
 from twosource.articles.files import files_below, is_read
 from twosource.data import Account, Article
 from twosource.errors import InputRefused
-from twosource.pipeline import in_order
 from twosource.reports.as_json import dumps
 from twosource.scale import places
 from twosource.scale.engine import Progress, perform_all
@@ -40,8 +39,9 @@ from twosource.scale.tasks import (
 )
 from twosource.stories import group_stories
 
+REPORT = 2_000  # bytes of a short report's record
 MANY = re.compile(r"\.(?:jsonl|ndjson|parquet|warc|warc\.gz|warc\.zst)$", re.IGNORECASE)
-Perform = Callable[[str, Sequence[Task]], list[list[str]]]
+Perform = Callable[[str, Sequence[Task], int], list[list[str]]]
 
 
 class Finished(NamedTuple):
@@ -68,20 +68,23 @@ def run(
     if not places.is_store(out):
         Path(work).mkdir(parents=True, exist_ok=True)
 
-    def perform(step: str, tasks: Sequence[Task]) -> list[list[str]]:
-        return perform_all(tasks, engine=engine, step=step, workers=workers, progress=progress)
+    def perform(step: str, tasks: Sequence[Task], articles: int) -> list[list[str]]:
+        return perform_all(tasks, engine=engine, step=step, articles=articles, workers=workers, progress=progress)
 
     rejects: list[Reject] = []
-    names = [name for found in perform("read", _tasks(sources, work, rejects)) for name in found]
+    reading = _tasks(sources, work, rejects)
+    guess = sum(_articles(name) for task in reading for name in task.files)
+    names = [name for found in perform("read", reading, guess) for name in found]
     parts = [read(joined(work, name), Part) for name in names]
     rejects += [reject for part in parts for reject in part.rejects]
     given = [article for part in parts for article in part.articles]
     taken = len(given) + len(rejects)
     wanted = distinct(given, lambda r: rejects.append(Reject(r.source, r.reason, r.advice)))
     folded = taken - len(wanted) - len(rejects)
-    readings = [name for found in perform("annotate", [Annotate(work, name) for name in names]) for name in found]
+    annotating = [Annotate(work, name) for name in names]
+    readings = [name for found in perform("annotate", annotating, len(given)) for name in found]
     where = _places(work, readings, {key_of(article) for article in wanted}, rejects)
-    kept = in_order(article for article in wanted if key_of(article) in where)
+    kept = [article for article in wanted if key_of(article) in where]
     accounts = _compared(work, kept, where, perform)
     _write_lines(joined(out, "accounts.jsonl"), (dumps(account, indent=None).rstrip("\n") for account in accounts))
     rejects.sort(key=lambda r: (r.source, r.reason))
@@ -90,7 +93,7 @@ def run(
     return Finished(taken, len(kept), folded, len(rejects), len(accounts))
 
 
-def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> list[Task]:
+def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> list[ReadFiles]:
     """A task for each file of many articles, and for each few files of one; in one order."""
     files: set[str] = set()
     for source in sources:
@@ -106,6 +109,13 @@ def _tasks(sources: Iterable[str | Path], work: str, rejects: list[Reject]) -> l
     single = sorted(files.difference(many))
     groups = [tuple(single[i : i + PART]) for i in range(0, len(single), PART)]
     return [ReadFiles(work, names) for names in [*((name,) for name in many), *groups]]
+
+
+def _articles(name: str) -> int:
+    """How many articles a file holds, roughly; a store is not asked how long one is."""
+    if not MANY.search(name):
+        return 1
+    return PART if places.is_store(name) else 1 + places.size(name) // REPORT
 
 
 def _files(source: str | Path) -> Iterator[str | InputRefused]:
@@ -161,7 +171,7 @@ def _compared(work: str, articles: Sequence[Article], where: dict[str, str], per
     """The accounts, earliest story first, as the plain flow gives them."""
     stories = group_stories(articles)
     tasks = [Compare(work, keep_story(work, s), tuple(sorted({where[key_of(a)] for a in s.articles}))) for s in stories]
-    return [account_of(work, name) for found in perform("compare", tasks) for name in found]
+    return [account_of(work, name) for found in perform("compare", tasks, len(articles)) for name in found]
 
 
 def _write_lines(address: str, lines: Iterable[str]) -> None:

@@ -47,6 +47,11 @@ def state(address: str | Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
+def size(path: str) -> int:
+    """Bytes of a file of this machine."""
+    return Path(path).stat().st_size if Path(path).exists() else 0
+
+
 def load(address: str | Path) -> bytes:
     """The bytes of a file."""
     if not is_store(address):

@@ -2,14 +2,15 @@
 
 A file's name follows from what went in, and it appears whole or not at all: whoever runs a task again finds it. What a
 single article does to its worker is kept out of the others' way: an error is a row of data, and an article at which a
-worker died twice is left out, with the reason.
+worker died twice is left out, with the reason. What reads and compares is loaded by the worker that does it, and not
+by the process that only hands out tasks.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,11 +19,10 @@ import msgspec
 from twosource.articles import read_sources, unfetched
 from twosource.data import Account, Article, Story
 from twosource.errors import InputRefused
-from twosource.pipeline import read_documents
+from twosource.models.load import version
 from twosource.scale import places
 from twosource.scale.places import joined
 from twosource.scale.rows import read_rows
-from twosource.store.accounts import pack, unpack, version
 
 PART = 32  # articles of one part: some seconds of reading
 DEATHS = 2  # of workers at one article, until it is left out
@@ -79,14 +79,45 @@ Task = ReadFiles | Annotate | Compare
 
 def perform(task: Task) -> list[str]:
     """The names of the files, below `work`, that hold the task's result."""
-    kinds: dict[type, Callable[[Any], list[str]]] = {ReadFiles: read_files, Annotate: annotate, Compare: compare}
+    kinds: dict[type, Callable[[Any], list[str]]] = {ReadFiles: read_through, Annotate: annotate, Compare: compare}
     return kinds[type(task)](task)
+
+
+def done(task: Task) -> list[str] | None:
+    """The files of a task that needs no worker any more; a store is asked by the workers, who ask at once."""
+    if any(map(places.is_store, (task.work, *(task.files if isinstance(task, ReadFiles) else ())))):
+        return None
+    if isinstance(task, ReadFiles):
+        index = joined(task.work, _index(task))
+        names = read(index, list[str]) if places.exists(index) else None
+        is_done = names is not None and all(done(rest) for rest in _at_once(task, names))
+        return names if is_done else None
+    name = _read_name(task) if isinstance(task, Annotate) else _account_name(task)
+    return [name] if places.exists(joined(task.work, name)) else None
+
+
+def read_through(task: ReadFiles) -> list[str]:
+    """Parts of at most `PART` articles; where it is one, its articles are annotated by the worker that has them."""
+    names = read_files(task)
+    for rest in _at_once(task, names):
+        annotate(rest)
+    return names
+
+
+def _at_once(task: ReadFiles, names: Sequence[str]) -> list[Annotate]:
+    """What is annotated where it was read; of several parts, each may find another worker."""
+    return [Annotate(task.work, name) for name in names] if len(names) == 1 else []
+
+
+def _index(task: ReadFiles) -> str:
+    return f"{_key('read', *(f'{name} {places.state(name)}' for name in task.files))}.index"
 
 
 def read_files(task: ReadFiles) -> list[str]:
     """Parts of at most `PART` articles, in the order of the files."""
-    key = _key("read", *(f"{name} {places.state(name)}" for name in task.files))
-    index = joined(task.work, f"{key}.index")
+    name = _index(task)
+    key = name.removesuffix(".index")
+    index = joined(task.work, name)
     if not places.exists(index):
         names: list[str] = []
         articles: list[Article] = []
@@ -138,10 +169,13 @@ def _write_part(work: str, key: str, number: int, articles: list[Article], rejec
 
 def annotate(task: Annotate) -> list[str]:
     """The readings of a part, in its order."""
-    name = f"{task.part.removesuffix('.part')}-{_key('annotate')[:12]}.read"
+    name = _read_name(task)
     path = joined(task.work, name)
     if places.exists(path):
         return [name]
+    from twosource.annotate.packed import pack
+    from twosource.pipeline import read_documents
+
     part = read(joined(task.work, task.part), Part)
     deaths = f"{path}.deaths"
     died = _died(deaths)
@@ -165,6 +199,10 @@ def annotate(task: Annotate) -> list[str]:
     return [name]
 
 
+def _read_name(task: Annotate) -> str:
+    return f"{task.part.removesuffix('.part')}-{_key('annotate')[:12]}.read"
+
+
 def key_of(article: Article) -> str:
     """What tells two articles apart that state the same id."""
     return f"{article.id} {article.sha256}"
@@ -176,18 +214,23 @@ def _died(address: str) -> dict[str, int]:
 
 def compare(task: Compare) -> list[str]:
     """The account of a story."""
-    from twosource.compare import compare as compare_documents
-
-    story = read(joined(task.work, task.story), Story)
-    name = f"{task.story.removesuffix('.story')}.account"
+    name = _account_name(task)
     path = joined(task.work, name)
     if not places.exists(path):
+        from twosource.annotate.packed import unpack
+        from twosource.compare import compare as compare_documents
+
+        story = read(joined(task.work, task.story), Story)
         packed: dict[str, bytes] = {}
         for file in task.readings:
             packed.update(read(joined(task.work, file), Read).readings)
         documents = [unpack(article, packed[key_of(article)]) for article in story.articles]
         write(path, compare_documents(story, documents))
     return [name]
+
+
+def _account_name(task: Compare) -> str:
+    return f"{task.story.removesuffix('.story')}.account"
 
 
 def keep_story(work: str, story: Story) -> str:

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
-import numpy as np
 import sqlalchemy as sa
 
-from twosource import __version__
-from twosource.data import Account, Article, Attribution, Document, Entity, Quantity, Statement, TimeRange
-from twosource.models.load import reader_name
-from twosource.settings import setting
+from twosource.data import Account, Article, Document
+from twosource.models.load import version
 from twosource.store import schema as t
 from twosource.store.adding import Progress
 from twosource.store.database import Database
@@ -26,31 +22,7 @@ from twosource.store.reading import digest_of
 from twosource.store.reading import story as story_page
 from twosource.store.records import Layers
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
 LEVEL = 6  # of zlib
-LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")
-
-
-class Reading(msgspec.Struct):
-    """A document without its article, as it is kept."""
-
-    doc: bytes
-    entities: tuple[Entity, ...]
-    times: tuple[TimeRange, ...]
-    quantities: tuple[Quantity, ...]
-    attributions: tuple[Attribution, ...]
-    statements: tuple[Statement, ...]
-    meaning: bytes | None
-    width: int
-
-
-def version() -> str:
-    """What readings and accounts are made by."""
-    pipeline = setting("TWOSOURCE_PIPELINE")
-    return f"twosource {__version__}, {reader_name()}" + (f", {pipeline}" if pipeline else "")
 
 
 def account(database: Database, asked: str, *, progress: Progress | None = None) -> Account:
@@ -103,6 +75,9 @@ def layers(database: Database, article: str) -> Layers | None:
 
 def read(database: Database, articles: Sequence[Article], *, progress: Progress | None = None) -> list[Document]:
     """The articles as documents: kept readings of this version, the others read now and kept."""
+    from twosource.annotate.packed import pack, unpack
+    from twosource.pipeline import read_documents
+
     model = version()
     of = {article.id: article for article in articles}
     with database.reading() as connection:
@@ -115,8 +90,6 @@ def read(database: Database, articles: Sequence[Article], *, progress: Progress 
     missing = [of[name] for name in sorted(of.keys() - documents.keys())]
     numbers = {row.id: row.number for row in rows}
     fresh = []
-    from twosource.pipeline import read_documents
-
     for document in read_documents(missing, progress=progress):
         documents[document.article.id] = document
         if document.article.id in numbers:
@@ -136,54 +109,3 @@ def _keep(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], model: s
     connection.execute(sa.delete(t.readings).where(t.readings.c.article.in_([row["article"] for row in kept])))
     if kept:
         connection.execute(sa.insert(t.readings), kept)
-
-
-def pack(document: Document) -> bytes:
-    """A document as bytes, without its article's text."""
-    from spacy.tokens import DocBin
-
-    box = DocBin(attrs=list(LAYERS), store_user_data=False)
-    box.add(document.doc)
-    meaning = document.meaning
-    reading = Reading(
-        doc=box.to_bytes(),
-        entities=document.entities,
-        times=document.times,
-        quantities=document.quantities,
-        attributions=document.attributions,
-        statements=document.statements,
-        meaning=None if meaning is None else meaning.astype("<f4").tobytes(),
-        width=0 if meaning is None else meaning.shape[1],
-    )
-    return zlib.compress(msgspec.msgpack.encode(reading), LEVEL)
-
-
-def unpack(article: Article, data: bytes) -> Document:
-    """The document that `pack` came from."""
-    reading = msgspec.msgpack.decode(zlib.decompress(data), type=Reading)
-    meaning = None
-    if reading.meaning is not None:
-        meaning = np.frombuffer(reading.meaning, dtype="<f4").astype(np.float32).reshape(-1, reading.width)
-    return Document(
-        article=article,
-        doc=_doc(reading.doc),
-        entities=reading.entities,
-        times=reading.times,
-        quantities=reading.quantities,
-        attributions=reading.attributions,
-        statements=reading.statements,
-        meaning=meaning,
-    )
-
-
-def _doc(data: bytes) -> Doc:
-    from spacy.tokens import DocBin
-
-    return next(iter(DocBin().from_bytes(data).get_docs(_vocabulary())))
-
-
-@cache
-def _vocabulary() -> Vocab:
-    import spacy
-
-    return spacy.blank("en").vocab

@@ -32,7 +32,7 @@ from benchmarks.runner import (
 @click.option(
     "--stories",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="accounts, speed: a folder of other stories (articles.jsonl, gold.json each); no floors apply to them.",
+    help="accounts, speed, engines: a folder of other stories (articles.jsonl, gold.json each); no floors apply to them.",
 )
 @click.option("--split", default="dev", show_default=True, help="Which part of the corpus.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")

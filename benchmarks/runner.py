@@ -41,6 +41,7 @@ ALL_TASKS: dict[str, str] = {
     "stories": "corpora",
     "stream": "corpora",
     "speed": "stories",
+    "engines": "stories",
     "archive": "stories",
     "load": "stories",
     "growth": "corpora",

@@ -87,23 +87,30 @@ def test_engines_give_the_same_bytes(inputs: Path, tmp_path: Path, engine: str, 
 @pytest.mark.engine
 @needs_daft
 @pytest.mark.timeout(400)
-def test_a_worker_that_is_killed_and_a_driver_that_is_killed(inputs: Path, tmp_path: Path) -> None:
+def test_a_driver_that_is_killed(inputs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran = _job(inputs, out, "native")
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not list(out.glob("work/*.deaths")):
-        time.sleep(0.05)
+    _wait(lambda: list(out.glob("work/*.deaths")))
     ran.send_signal(signal.SIGKILL)
     ran.wait()
     assert not (out / "accounts.jsonl").exists()
-    again = _job(inputs, out, "native")
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not (children := _children(again.pid)):
-        time.sleep(0.05)
-    time.sleep(1.0)
-    for child in children[-1:]:
+    assert _job(inputs, out, "native").wait(timeout=240) == 3
+    assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
+
+
+@pytest.mark.engine
+@needs_daft
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("workers", [None, 2])
+def test_workers_that_are_killed(inputs: Path, tmp_path: Path, workers: int | None) -> None:
+    out = tmp_path / "out"
+    ran = _job(inputs, out, "native", workers)
+    _wait(lambda: list(out.glob("work/*.deaths")))  # a worker is at an article
+    killed = _workers(ran.pid)
+    for child in killed:
         os.kill(child, signal.SIGKILL)
-    assert again.wait(timeout=240) == 3
+    assert len(killed) == (workers or 1)
+    assert ran.wait(timeout=240) == 3
     assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
@@ -117,9 +124,7 @@ def test_two_ray_nodes_of_which_one_is_killed(inputs: Path, tmp_path: Path, monk
         monkeypatch.setenv(name, value)
     with two_nodes() as (address, kill):
         ran = _job(inputs, tmp_path / "out", "ray", RAY_ADDRESS=address)
-        deadline = time.monotonic() + 200
-        while time.monotonic() < deadline and not list(tmp_path.glob("out/work/*.deaths")):
-            time.sleep(0.05)
+        _wait(lambda: list(tmp_path.glob("out/work/*.deaths")))
         assert ran.poll() is None
         kill()
         assert ran.wait(timeout=250) == 3
@@ -144,15 +149,17 @@ def two_nodes() -> Iterator[tuple[str, Callable[[], None]]]:
 @pytest.mark.engine
 @needs_daft
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("engine", ["native", "ray"])
-def test_an_article_that_kills_its_workers_is_a_reject(inputs: Path, tmp_path: Path, engine: str) -> None:
+@pytest.mark.parametrize(("engine", "workers"), [("native", None), ("native", 2), ("ray", 2)])
+def test_an_article_that_kills_its_workers_is_a_reject(
+    inputs: Path, tmp_path: Path, engine: str, workers: int | None
+) -> None:
     wanted = plain(inputs)
     write_jsonl(
         inputs / "poison.jsonl", [FERRY[0] | {"id": "poison", "text": FERRY[0]["text"] + " It sank."}, FERRY[0]]
     )
     (tmp_path / "sitecustomize.py").write_text(DEADLY, encoding="utf-8")  # every Python started with it runs this
     path = os.pathsep.join([str(tmp_path), os.getcwd()])
-    assert _job(inputs, tmp_path / "out", engine, PYTHONPATH=path).wait(timeout=380) == 3
+    assert _job(inputs, tmp_path / "out", engine, workers, PYTHONPATH=path).wait(timeout=380) == 3
     rejects = [json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text().splitlines()]
     assert [r["reason"] for r in rejects if "poison" in r["source"]] == ["a worker died 2 times while reading it"]
     assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == wanted
@@ -197,9 +204,17 @@ def _job(
     )
 
 
-def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+def _wait(condition: Callable[[], object], seconds: float = 200) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _workers(pid: int) -> list[int]:
+    """The workers of Daft that any thread of a process started."""
+    listed = " ".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [int(child) for child in listed.split() if b"udf_worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def test_copies_of_an_article_that_fails_are_one_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,8 +149,9 @@ def test_what_is_done_in_a_store_is_not_done_again(store: Any, tmp_path: Path, m
     def fail(*_: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("twosource.scale.tasks.read_documents", fail)
-    run(["s3://news/again/a.jsonl"], "s3://news/again-out")
+    with monkeypatch.context() as patched:
+        patched.setattr("twosource.pipeline.read_documents", fail)
+        run(["s3://news/again/a.jsonl"], "s3://news/again-out")
     assert got(store, "again-out/accounts.jsonl") == first
     assert first.decode() == "".join(
         dumps(a, indent=None).rstrip("\n") + "\n" for a in reconcile(read_articles([tmp_path / "a.jsonl"]))

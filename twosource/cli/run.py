@@ -24,7 +24,11 @@ from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, s
     show_default=True,
     help="plain (this process), native (Daft on this machine), ray (Daft on a new local Ray) or ray://HOST:PORT.",
 )
-@click.option("--workers", type=click.IntRange(1), help="Worker processes; by default one for each 64 articles, and a core for each.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Worker processes; by default one for each 64 articles, and a core for each.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @options.quiet
 def run(sources: Sequence[str], out: str, engine: str, workers: int | None, as_json: bool, quiet: bool) -> None:

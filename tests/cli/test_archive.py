@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,15 @@ def test_show_says_what_changed(filled: Run, tmp_path: Path) -> None:
     shown = filled("show", "news", story).out
     assert "- The Marigold was carrying 140 passengers" in shown
     assert "+ The Marigold was carrying 152 passengers" in shown
+
+
+def test_show_says_what_put_an_undated_report_there(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "saved.txt").write_text(FERRY[0]["text"].replace("on Tuesday", "this week"))
+    filled("add", "news", "saved.txt")
+    story = filled("stories", "news").out.split("\t")[0]
+    shown = filled("show", "news", story).out
+    (named,) = re.findall(r"(\S+)  grouped by its likeness to reports with a date$", shown, re.MULTILINE)
+    assert named in {hit["article"] for hit in json.loads(filled("search", "news", "Marigold", "--json").out)}
 
 
 def test_search(filled: Run) -> None:

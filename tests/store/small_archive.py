@@ -48,12 +48,15 @@ EVENTS = {
 }
 
 
+UNDATED = {4, 11, 17, 24}  # 4 has a later version with a day
+
+
 def stream() -> list[Article]:
-    """Reports of events that go on for weeks and cross; a few have a later version, one has no day."""
+    """Reports of events that go on for weeks and cross; a few have a later version, a few no day, a version among them."""
     made = []
     for number in range(36):
         event = sorted(EVENTS)[number * 7 % 5]
-        day = f"2024-0{1 + number // 18}-{1 + number * 3 % 27:02}" if number != 11 else None
+        day = f"2024-0{1 + number // 18}-{1 + number * 3 % 27:02}" if number not in UNDATED else None
         text = f"{event.capitalize()}: report {number}\n\n{EVENTS[event].format(n=number + 10)}"
         row = {
             "id": str(number),
@@ -62,7 +65,9 @@ def stream() -> list[Article]:
         }
         made.append(article(row, text=text, published=day))
         if number % 9 == 4:
-            made.append(
-                article(row, text=text + "\n\nThis report was changed.", published=f"2024-02-{1 + number % 20:02}")
-            )
+            later = f"2024-02-{1 + number % 20:02}" if number != 31 else None
+            made.append(article(row, text=text + "\n\nThis report was changed.", published=later))
+    for number in range(3):  # of an event that no dated report tells
+        text = f"Lighthouse of Tarn sold\n\nThe lighthouse of Tarn was sold to {number + 2} keepers, the harbour office said."
+        made.append(article({"id": f"tarn{number}", "outlet": f"Outlet {number}"}, text=text))
     return made

@@ -5,12 +5,16 @@ import random
 import msgspec
 import pytest
 
+from tests.small_stories import FERRY, STRIKE
 from tests.store.small_archive import numbered, stream
+from twosource.articles import make_article
 from twosource.data import Article
 from twosource.store import Archive, checking, open_archive
 from twosource.store.contents import as_stored, key_of, page_of
 from twosource.store.neighbours import Neighbours
-from twosource.stories import Grouper, features
+from twosource.stories import Grouper, Traits, features
+from twosource.stories.likeness import row_of, stacked
+from twosource.stories.undated import SHARED, clues, likeliest
 
 ARTICLES = stream()
 
@@ -27,13 +31,29 @@ def expected(articles: list[Article]) -> dict[str, set[str]]:
     pages: dict[str, list[Article]] = {}
     for article in articles:
         pages.setdefault(page_of(article, key_of(article)), []).append(article)
-    heads = {min((a.published or "", key_of(a)) for a in versions)[1]: versions for versions in pages.values()}
-    grouper = Grouper()
+    heads = {min((a.published or "9", key_of(a)) for a in versions)[1]: versions for versions in pages.values()}
     first = {key_of(a): a for a in articles}
-    grouper.place(msgspec.structs.replace(features(first[key]), article=key) for key in heads)
-    return {
-        story: {key_of(version) for key in keys for version in heads[key]} for story, keys in grouper.stories().items()
+    traits = {key: msgspec.structs.replace(features(first[key]), article=key) for key in heads}
+    grouper, rest = Grouper(), Grouper()
+    grouper.place(t for t in traits.values() if t.day)
+    told = {story: list(keys) for story, keys in grouper.stories().items()}
+    beside = {key: beside_dated(each, told, traits) for key, each in traits.items() if not each.day}
+    rest.place(traits[key] for key, story in beside.items() if story is None)
+    told |= {story: list(keys) for story, keys in rest.stories().items()}
+    for key, story in beside.items():
+        if story is not None:
+            told[story].append(key)
+    return {story: {key_of(version) for key in keys for version in heads[key]} for story, keys in told.items()}
+
+
+def beside_dated(one: Traits, told: dict[str, list[str]], traits: dict[str, Traits]) -> str | None:
+    """The dated story that an undated article joins, every one of them looked at."""
+    found = {
+        story: stacked([row_of(traits[key]) for key in sorted(keys)])
+        for story, keys in sorted(told.items())
+        if any(len(set(clues(one)) & set(clues(traits[key]))) >= SHARED for key in keys)
     }
+    return likeliest(row_of(one), found.items())
 
 
 def found(archive: Archive) -> dict[str, set[str]]:
@@ -129,3 +149,45 @@ def test_an_article_forgotten_while_it_is_being_grouped(archive: Archive, monkey
     archive.add(ARTICLES[12:20])
     assert found(archive) == expected(left)
     assert archive.verify() == []
+
+
+def without_day(row: dict[str, str]) -> Article:
+    """A report without its date, from a file of its own."""
+    return make_article(**{k: v for k, v in row.items() if k not in ("published", "url")})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_a_page_without_a_date_meets_the_dated_ones(order: tuple[int, ...], archive: Archive) -> None:
+    portions = [[without_day(FERRY[0])], [without_day(STRIKE[0])], [make_article(**row) for row in FERRY[1:]]]
+    for number in order:
+        archive.add(portions[number])
+    alone, ferry = sorted(archive.stories(), key=lambda s: s.articles)
+    assert (ferry.articles, ferry.first, ferry.last) == (3, FERRY[1]["published"][:10], FERRY[2]["published"][:10])
+    assert {s.date_basis for s in archive.story(ferry.id).articles} == {"published", "likeness"}
+    (strike,) = archive.story(alone.id).articles
+    assert (alone.first, strike.date_basis) == ("", "none")
+    assert ferry.id.removeprefix("story-") == min((a.published, key_of(a)) for a in portions[2])[1][:16]
+    assert archive.verify() == []
+
+
+def test_the_dated_ones_a_page_was_put_with_are_forgotten(archive: Archive) -> None:
+    undated, dated = without_day(FERRY[0]), [make_article(**row) for row in FERRY[1:]]
+    archive.add([undated, *dated])
+    (story,) = archive.stories()
+    for article in dated:
+        archive.forget(as_stored(article, key_of(article)).id)
+    (left,) = archive.stories()
+    assert (left.articles, left.first) == (1, "")
+    assert archive.story(story.id).id == left.id
+    assert archive.article(key_of(undated)).date_basis == "none"
+    assert archive.verify() == []
+
+
+def test_a_later_version_with_a_date_places_the_page(archive: Archive) -> None:
+    undated = make_article(**{k: v for k, v in STRIKE[0].items() if k != "published"})
+    archive.add([undated, *(make_article(**row) for row in FERRY)])
+    assert archive.article(key_of(undated)).date_basis == "none"
+    archive.add([make_article(**STRIKE[0])])
+    stored = archive.article(key_of(undated))
+    assert (stored.date_basis, stored.versions) == ("page", 2)
+    assert archive.story(str(stored.story)).entry.first == STRIKE[0]["published"][:10]

@@ -28,7 +28,7 @@ from twosource.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from twosource.store.records import Descent, Hit, Version
+    from twosource.store.records import Descent, Hit, StoredArticle, Version
 
 place = click.argument("archive", metavar="ARCHIVE")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -136,6 +136,8 @@ def show(
     command = shlex.join(["twosource", "show", opened.database.name, page.id])
     articles = [stored.article for stored in page.articles]
     write([account], articles, as_json=as_json and finding is None, html=html, out=out, command=command)
+    if not (as_json or html or out):
+        _show_undated(page.articles)
     if page.changed and not (as_json or html or out):
         click.echo("\nCHANGED PAGES")
         for versions in page.changed:
@@ -286,6 +288,18 @@ def _words(hit: Hit) -> str:
     from twosource.reports.words import one_line
 
     return one_line(hit.anchor.quote)
+
+
+def _show_undated(articles: Sequence[StoredArticle]) -> None:
+    """The reports without a date of publication, and what put them into this story."""
+    from twosource.store.records import GROUPED_BY
+
+    undated = [stored for stored in articles if stored.date_basis != "published"]
+    if undated:
+        click.echo("\nWITHOUT A DATE OF PUBLICATION")
+    for stored in undated:
+        retrieved = f", {stored.article.retrieved}" if stored.date_basis == "retrieved" else ""
+        write_out(f"{stored.article.id}  grouped by {GROUPED_BY[stored.date_basis]}{retrieved}\n")
 
 
 def _show_versions(versions: Sequence[Version]) -> None:

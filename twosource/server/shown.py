@@ -16,7 +16,7 @@ from twosource.reports.texts import marked_alone, web_address
 from twosource.reports.words import one_line, plural, unquoted, visible
 from twosource.server.render import macro
 from twosource.store import Archive
-from twosource.store.records import Copied, Hit, Review, StoredArticle, StoryPage, Version
+from twosource.store.records import GROUPED_BY, Copied, Hit, Review, StoredArticle, StoryPage, Version
 
 INSIDE = 80  # articles whose texts a story's page brings along; of a longer story they stand on pages of their own
 CHARACTERS = 1_500_000
@@ -92,7 +92,7 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, cu
         "outlet": one_line(article.outlet),
         "title": one_line(article.title or article.outlet),
         "url": web_address(article.url),
-        "notes": [one_line(n) for n in article.notes],
+        "notes": [one_line(n) for n in (*article.notes, *_grouped_by(stored))],
         "credits": sorted({one_line(c.anchor.quote) for c in article.credits}),
         "byline": one_line(article.byline or ""),
         "behind": "" if current else "older" if links is not None else "none",
@@ -104,6 +104,12 @@ def article_view(archive: Archive, stored: StoredArticle, at: Span | None, *, cu
         "versions": [_version(v, article.id) for v in archive.versions(article.id)],
         "origin": [_step(step) for step in archive.origin(article.id).steps],
     }
+
+
+def _grouped_by(stored: StoredArticle) -> list[str]:
+    """What put an article into its story that has neither a date nor a time at which it was retrieved."""
+    told = stored.article.published or stored.article.retrieved or stored.story is None
+    return [] if told else [f"grouped by {GROUPED_BY[stored.date_basis]}"]
 
 
 def _step(step: Copied) -> dict[str, Any]:

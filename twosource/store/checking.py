@@ -203,11 +203,13 @@ def forget(connection: Connection, name: str, reason: str) -> str:
         raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
     from twosource.store.lineage import drop_keys
     from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
+    from twosource.store.undated import drop_clues
 
     now = utc_now()
     without(connection, row.id)
     unplace(connection, [row.number])
     unindex(connection, row.number)
+    drop_clues(connection, row.number)
     drop_keys(connection, row.number, article_of(row._mapping))
     connection.execute(sa.delete(t.articles).where(a.number == row.number))
     connection.execute(sa.insert(t.forgotten).values(key=row.key, id=row.id, at=now, reason=reason))

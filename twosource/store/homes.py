@@ -26,9 +26,10 @@ class Home(NamedTuple):
     was: str | None = None
 
 
-def in_time(row: Any) -> tuple[str, str]:
-    """Where an article stands among all; the order in which the grouper decides."""
-    return (row.published or row.retrieved or "", row.key)
+def in_time(row: Any) -> tuple[bool, str, str]:
+    """Where an article stands among all: those without a day behind the others, which are grouped before them."""
+    at = row.published or row.retrieved or ""
+    return (not at, at, row.key)
 
 
 def versions_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -20,9 +20,11 @@ from sqlalchemy import Connection
 from twosource.models.load import reader_name
 from twosource.store import schema as t
 from twosource.store.database import parts
+from twosource.store.undated import look_again
 from twosource.stories import Grouper, Placed, Traits
 from twosource.stories.grouper import WINDOW_DAYS, story_id
 
+SCHEME = b"2"  # raised with another rule for placing
 MARGIN = 2 * WINDOW_DAYS
 MOST_NODES = 22_000  # in memory; then what lies before the stretch at hand is let go
 Near = dict[int, tuple[float, float]]
@@ -69,9 +71,9 @@ class TooShort(Exception):
 
 
 def grouping_version() -> int:
-    """A number for the encoder and the weights that decide: what one of them decided is not mixed with another's."""
+    """A number for the encoder, weights and rules that decide: what one of them decided is not mixed with another's."""
     weights = resources.files("twosource.stories").joinpath("likeness.json").read_bytes()
-    return zlib.crc32(reader_name().encode() + weights)
+    return zlib.crc32(SCHEME + reader_name().encode() + weights)
 
 
 class Neighbours:
@@ -217,6 +219,7 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
             near = list(msgspec.msgpack.decode(row.near, type=Near))
             touched |= set(connection.scalars(sa.select(m.topic).where(m.article.in_(near), m.topic.is_not(None))))
             touched |= _later(connection, number, row.day)
+    look_again(connection, stories)
     in_them = sa.select(m.topic).where(m.story.in_(sorted(stories)), m.topic.is_not(None))
     touched |= set(connection.scalars(in_them))
     waits = m.article.in_(sa.select(t.pending.c.article))

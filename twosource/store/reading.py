@@ -18,6 +18,7 @@ from twosource.store.contents import ID_DIGITS, article_of, page_of_address
 from twosource.store.database import parts
 from twosource.store.records import (
     Change,
+    DateBasis,
     LogEntry,
     Move,
     Revision,
@@ -214,6 +215,7 @@ def _age(row: RowMapping) -> tuple[str, str, int]:
 def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mapping[str, int]) -> list[StoredArticle]:
     """The records of rows; `versions`: how many each one's page has."""
     its = origins(connection, [row["number"] for row in rows])
+    bases = _date_bases(connection, rows)
     return [
         StoredArticle(
             key=row["key"],
@@ -223,9 +225,31 @@ def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mappin
             story=row["story"],
             versions=versions[row["id"]],
             origin=its[row["number"]],
+            date_basis=bases[row["number"]],
         )
         for row in rows
     ]
+
+
+def _date_bases(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, DateBasis]:
+    """What put each article among the stories of its days."""
+    a, s = t.articles.c, t.stories.c
+    undated = [row for row in rows if not row["day"]]
+    pages: set[str] = set()
+    stories: set[str] = set()
+    for some in parts(undated):
+        page, story = (sorted({row[column] for row in some if row[column]}) for column in ("page", "story"))
+        pages |= set(connection.scalars(sa.select(a.page).where(a.page.in_(page), a.day != "")))
+        stories |= set(connection.scalars(sa.select(s.id).where(s.id.in_(story), s.first != "")))
+    bases: dict[int, DateBasis] = {}
+    for row in rows:
+        if row["published"] or row["retrieved"]:
+            bases[row["number"]] = "published" if row["published"] else "retrieved"
+        elif row["page"] in pages:
+            bases[row["number"]] = "page"
+        else:
+            bases[row["number"]] = "likeness" if row["story"] in stories else "none"
+    return bases
 
 
 def _history(rows: Sequence[RowMapping]) -> tuple[Version, ...]:

@@ -8,6 +8,14 @@ from twosource.data import Anchor, Article, Attribution, Credit, Entity, Noun, Q
 
 Outcome = Literal["stored", "duplicate", "quarantined", "forgotten"]
 Verdict = Literal["seen", "confirmed", "rejected"]
+DateBasis = Literal["published", "retrieved", "page", "likeness", "none"]
+
+GROUPED_BY = {  # what put a report without a date of publication into its story
+    "retrieved": "the time it was retrieved",
+    "page": "another version of its page, which has a date",
+    "likeness": "its likeness to reports with a date",
+    "none": "its likeness to others without one",
+}
 
 
 class Added(Noun, frozen=True):
@@ -61,6 +69,9 @@ class StoredArticle(Noun, frozen=True):
     story: str | None  # None while it waits to be grouped
     versions: int = 1  # of its page
     origin: str = ""  # id of the earliest article of its lineage; its own where none before it has its words
+    # what put it among the stories of its days: its date of publication, when it was retrieved, another version of its
+    # page that has a date, its likeness to dated articles; or none of it, and it is grouped with others that have no date
+    date_basis: DateBasis = "none"
 
 
 class Layers(Noun, frozen=True):

@@ -65,6 +65,16 @@ traits = Table(
     Column("model", String(120), nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+# rare words of the articles that stand for a page, by which an article without a day finds those it may belong with, and
+# they find it (`undated.py`); rows of an article go by its words, not by a reference
+clues = Table(
+    "clues",
+    metadata,
+    Column("dated", SmallInteger, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
 stories = Table(
     "stories",
     metadata,

@@ -7,7 +7,7 @@ renaming is written down. Versions of one page stay together: the earliest one d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -35,6 +35,7 @@ from twosource.store.neighbours import (
     nothing_between,
     unplace,
 )
+from twosource.store.undated import homes_of, keep_clues, look_again
 from twosource.stories import Traits, features
 
 AT_ONCE = 500  # articles of one transaction
@@ -44,7 +45,9 @@ class Chunk(NamedTuple):
     """Articles that wait, earliest first, and what is to be done with them."""
 
     waiting: list[int]
-    heads: list[Row[Any]]  # to be placed: the earliest version of each page
+    heads: list[
+        Row[Any]
+    ]  # to be placed: the earliest version of each page; where none has a day, also if it was placed
     replaced: list[int]  # placed, but no longer the earliest
     pages: dict[str, list[Row[Any]]]
     stretch: Stretch
@@ -72,11 +75,27 @@ def settle(
             near = None
             continue
         made = _traits(database, chunk.heads)
-        near, changed = _placed(database, chunk, made, near, generation)
-        if not database.write(partial(_write, chunk=chunk, changed=changed, made=made, generation=generation)):
+        beside = {} if chunk.stretch.last else _beside(database, chunk, made)
+        leaving = [row.number for row in chunk.heads if row.number in beside and row.near is not None]
+        if leaving:
+            database.write(partial(unplace, numbers=leaving))
+            near = None
+            continue
+        alone = [row for row in chunk.heads if row.near is None and row.number not in beside]
+        changed: list[Changed] = []
+        if alone:
+            near, changed = _placed(database, chunk.stretch, alone, made, near, generation)
+        homes = {c.now.number: Home(c.now.story, c.now.topic, c.now.near, c.now.links) for c in changed}
+        homes |= {
+            row.number: Home(beside[row.number])
+            for row in chunk.heads
+            if beside.get(row.number, row.story) != row.story
+        }
+        if not database.write(partial(_write, chunk=chunk, homes=homes, made=made, generation=generation)):
             near = None  # another process wrote a grouping since this one was begun
             continue
-        near.generation = generation + 1
+        if near is not None:
+            near.generation = generation + 1
         done += len(chunk.waiting)
         if progress is not None:
             progress("group", done, done + chunk.left - len(chunk.waiting))
@@ -93,6 +112,7 @@ def _one_version(connection: Connection) -> None:
     there = sa.select(t.members.c.article).where(t.members.c.article.not_in(sa.select(t.pending.c.article)))
     connection.execute(sa.insert(t.pending).from_select(["article"], there))
     connection.execute(sa.update(t.members).values(near=None, links=None, topic=None))
+    connection.execute(sa.delete(t.clues))
 
 
 def _version(connection: Connection) -> int | None:
@@ -103,25 +123,27 @@ def _version(connection: Connection) -> int | None:
 
 
 def _chunk(connection: Connection) -> Chunk:
-    """The earliest articles that wait, with all versions of their pages."""
+    """The earliest articles that wait, with all versions of their pages. Those without a day come when no other waits."""
     a = t.articles.c
     left = connection.scalar(sa.select(sa.func.count()).select_from(t.pending)) or 0
     waiting = connection.execute(
         sa.select(a.number, a.page, a.day)
         .join(t.pending, t.pending.c.article == a.number)
-        .order_by(sa.func.coalesce(a.published, a.retrieved, ""), a.key)
+        .order_by(a.day == "", sa.func.coalesce(a.published, a.retrieved, ""), a.key)
         .limit(AT_ONCE)
     ).all()
-    together = [row for row in waiting if bool(row.day) == bool(waiting[0].day)]  # those without a day are apart
+    dated = bool(waiting and waiting[0].day)
+    together = [row for row in waiting if bool(row.day) == dated]
     pages: dict[str, list[Row[Any]]] = {}
     for some in parts(sorted({row.page for row in together})):
         for row in connection.execute(versions_of(a.page.in_(some))):
             pages.setdefault(row.page, []).append(row)
     firsts = [min(versions, key=in_time) for versions in pages.values()]
-    days = [date.fromisoformat(row.day).toordinal() for row in (*together, *firsts) if row.day]
+    days = [date.fromisoformat(row.day).toordinal() for row in (*together, *firsts) if dated]
+    heads = [row for row in firsts if bool(row.day) == dated and (row.near is None or not dated)]
     return Chunk(
         waiting=[row.number for row in together],
-        heads=sorted((row for row in firsts if row.near is None), key=in_time),
+        heads=sorted(heads, key=in_time),
         replaced=sorted(
             row.number
             for first, versions in zip(firsts, pages.values(), strict=True)
@@ -152,19 +174,30 @@ def _traits(database: Database, heads: Sequence[Row[Any]]) -> dict[str, Traits]:
     return made
 
 
+def _beside(database: Database, chunk: Chunk, made: Mapping[str, Traits]) -> dict[int, str]:
+    """The dated story of each head without a day that joins one."""
+    with database.reading() as connection:
+        return homes_of(connection, {row.number: made[row.key] for row in chunk.heads})
+
+
 def _placed(
-    database: Database, chunk: Chunk, made: Mapping[str, Traits], near: Neighbours | None, generation: int
+    database: Database,
+    stretch: Stretch,
+    heads: Sequence[Row[Any]],
+    made: Mapping[str, Traits],
+    near: Neighbours | None,
+    generation: int,
 ) -> tuple[Neighbours, list[Changed]]:
-    """The chunk's heads among their neighbours; what changed."""
-    needed = chunk.stretch.wider(MARGIN)
-    numbers = {row.key: row.number for row in chunk.heads}
+    """Heads among their neighbours; what changed."""
+    needed = stretch.wider(MARGIN)
+    numbers = {row.key: row.number for row in heads}
     while True:
         if near is None or not _enough(database, near, needed, generation):
             near = Neighbours(needed, generation)
             with database.reading() as connection:
                 near.load(connection)
         try:
-            return near, near.place(numbers, [made[row.key] for row in chunk.heads])
+            return near, near.place(numbers, [made[row.key] for row in heads])
         except TooShort as short:
             needed = short.stretch
             near = None
@@ -190,7 +223,7 @@ def _write(
     connection: Connection,
     *,
     chunk: Chunk,
-    changed: Sequence[Changed],
+    homes: Mapping[int, Home],
     made: Mapping[str, Traits],
     generation: int,
 ) -> bool:
@@ -205,8 +238,19 @@ def _write(
     ]
     if kept:
         connection.execute(sa.insert(t.traits), kept)
-    homes = {c.now.number: Home(c.now.story, c.now.topic, c.now.near, c.now.links) for c in changed}
+    keep_clues(connection, {row.number: made[row.key] for row in chunk.heads})
+    before = _stories_of(connection, homes)
     write_homes(connection, homes, chunk.pages)
+    if chunk.stretch.last:
+        look_again(connection, before | {home.story for home in homes.values()})
     for some in parts(chunk.waiting):
         connection.execute(sa.delete(t.pending).where(t.pending.c.article.in_(some)))
     return True
+
+
+def _stories_of(connection: Connection, numbers: Iterable[int]) -> set[str]:
+    """The stories that articles have."""
+    found: set[str] = set()
+    for some in parts(sorted(numbers)):
+        found |= set(connection.scalars(sa.select(t.members.c.story).where(t.members.c.article.in_(some))))
+    return found

@@ -10,7 +10,7 @@ import pytest
 
 from tests.articles.deadly import START, WORDS
 from tests.small_stories import FERRY, write_jsonl
-from twosource.articles import guarded
+from twosource.articles import guarded, streams
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
 from twosource.articles.files import read_sources
@@ -90,6 +90,24 @@ def test_a_deadly_line_costs_only_itself(
     said = told(deadly.read_sources([source]))
     assert said[:2] + said[3:] == ["one", "two", "four"]
     assert said[2].endswith(reason)
+
+
+@pytest.mark.faults
+def test_a_deadly_line_of_a_stream_costs_only_itself(
+    deadly: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = lines(tmp_path / "a.jsonl", "one", "two", "[segfault]", f"[once] {tmp_path}/flag", "five", "six")
+    monkeypatch.setattr(streams, "HEAD", 200)
+    monkeypatch.setattr(streams, "PIECE", 400)
+    with source.open("rb") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        outcomes = list(deadly.read_sources(["-"]))
+    assert told(iter(outcomes))[:2] + told(iter(outcomes))[3:] == ["one", "two", f"{tmp_path}/flag", "five", "six"]
+    assert isinstance(refusal := outcomes[2], InputRefused)
+    assert (refusal.source, refusal.reason.partition(":")[0]) == (
+        "standard input, line 3",
+        "reading it was stopped twice",
+    )
 
 
 @pytest.mark.faults

@@ -36,6 +36,19 @@ def test_add_says_what_became_of_each_input(run: Run, tmp_path: Path) -> None:
     assert [r["taken"] for r in json.loads(run("log", "news", "--runs", "--json").out)] == [5, 5]
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+@pytest.mark.parametrize("piped", [True, False])
+def test_add_reads_standard_input(tmp_path: Path, name: str, piped: bool) -> None:
+    source = write_jsonl(tmp_path / "all.jsonl", [*FERRY, {"text": ""}])
+    with source.open("rb") as file:
+        ran = subprocess.run(
+            [sys.executable, "-m", "twosource", "add", str(tmp_path / "news"), name],
+            **({"input": file.read()} if piped else {"stdin": file}), capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert ran.stdout == b"4 in = 3 stored + 0 duplicate + 1 quarantined\n"
+    assert b", line 4: it has no text" in ran.stderr
+
+
 def test_stories_and_one_of_them(filled: Run) -> None:
     lines = filled("stories", "news").out.splitlines()
     assert [line.split("\t")[2:] for line in lines] == [

@@ -22,10 +22,11 @@ import msgspec
 from twosource.articles.box import KILLED, REFUSED, Box, place_key
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
-from twosource.articles.files import guarded, read_file
+from twosource.articles.files import guarded, read_file, read_piece
 from twosource.articles.follow import read_fetched
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.records import Given
+from twosource.articles.streams import Piece
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -40,7 +41,7 @@ Outcome = Article | Link | InputRefused
 
 
 class Job(msgspec.Struct, array_like=True, tag=True, frozen=True):
-    """A source to read: a file, or what an address gave."""
+    """A source to read: a file, what an address gave, or a piece of a stream."""
 
     number: int
     name: str
@@ -49,6 +50,7 @@ class Job(msgspec.Struct, array_like=True, tag=True, frozen=True):
     path: bytes = b""
     found: Fetched | None = None
     link: Link | None = None
+    piece: Piece | None = None
     skip: int = 0  # outcomes that were had before
     refused: tuple[str, str] | None = None  # an input that is not tried, and why
     died: dict[str, int] = {}  # deaths of `add` by key of the input
@@ -142,6 +144,8 @@ class Reading:
         given = Given(*job.given, begin=self.begin)
         if job.found is not None and job.link is not None:
             yield from guarded(read_fetched(job.found, job.link, given), job.name)
+        elif job.piece is not None:
+            yield from guarded(read_piece(job.piece, given), job.name)
         else:
             path = Path(os.fsdecode(job.path))
             yield from guarded(read_file(path, given), path)

@@ -11,17 +11,17 @@ import logging
 import os
 import re
 import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, cast
+from typing import BinaryIO, NamedTuple, TextIO, cast
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
 from twosource.articles.feeds import Link, kind_of, read_feed, read_links, unpacked
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.pages import read_page
-from twosource.articles.records import Given, complete, parse, read_fields, read_lines, read_object
+from twosource.articles.records import Given, complete, is_object, parse, read_fields, read_lines, read_object
+from twosource.articles.streams import HEAD, Piece, pieces, standard_input
 from twosource.articles.warc import is_crawl, read_crawl
 from twosource.data import Article
 from twosource.errors import InputRefused
@@ -32,7 +32,6 @@ TEXTS = frozenset({".txt", ".text"})
 OBJECTS = frozenset({".json"})
 LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
 STDIN = "standard input"
-HEAD = 65_536  # bytes of standard input that tell its kind
 KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
 ADDRESSES = frozenset({".tsv", ".csv", ".urls"})  # GDELT's mentions, or an address a line
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -40,7 +39,6 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
 Outcome = Article | Link | InputRefused
-ReadFile = Callable[[Path, Given], Iterator[Outcome]]
 log = logging.getLogger(__name__)
 
 
@@ -82,18 +80,19 @@ def read_sources(
     published: str | None = None,
     url: str | None = None,
     stdin: TextIO | BinaryIO | None = None,
-    read: ReadFile | None = None,
+    by: By | None = None,
 ) -> Iterator[Outcome]:
     """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal.
 
-    `read` reads the files that have a place on the disk: in another process, say. Streams are read here.
+    `by` reads them: in another process, say.
     """
-    given = Given(outlet, published, url)
+    given, by = Given(outlet, published, url), by or HERE
     for source in [sources] if isinstance(sources, (str, Path)) else sources:
         if WEB.match(str(source)):
             yield Link(str(source), str(source))
         else:
-            found = _read_stdin(stdin, given) if str(source) == "-" else _read_named(source, given, read or read_file)
+            is_stdin = str(source) == "-"
+            found = _read_stdin(stdin, given, by) if is_stdin else _read_named(source, given, by)
             yield from guarded(found, source)
 
 
@@ -132,7 +131,11 @@ def distinct(articles: Iterable[Article], refused: Callable[[InputRefused], None
     return sorted(kept.values(), key=lambda a: (a.published or "", a.id))
 
 
-def _read_named(source: str | Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
+def _read_stdin(stdin: TextIO | BinaryIO | None, given: Given, by: By) -> Iterator[Outcome]:
+    yield from _read_stream(standard_input(stdin), STDIN, "stdin", given, by)
+
+
+def _read_named(source: str | Path, given: Given, by: By) -> Iterator[Outcome]:
     """What a path named by the caller holds."""
     if source == "":  # an unset variable of a script; as a path it would be the folder that we are in
         raise InputRefused("''", "an empty name", KINDS)
@@ -141,22 +144,28 @@ def _read_named(source: str | Path, given: Given, read: ReadFile) -> Iterator[Ou
     path = Path(source)
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        yield from _read_folder(path, given, read)
+        yield from _read_folder(path, given, by)
     elif stat.S_ISREG(mode):
-        yield from read(path, given)
+        yield from by.file(_real(path), given)
     elif stat.S_ISFIFO(mode):
-        yield from read_file(path, given)
+        with path.open("rb") as stream:
+            yield from _read_stream(cast(BinaryIO, stream), str(path), "stream", given, by)
     else:
         raise InputRefused(str(path), "a device, not a file", KINDS)
 
 
-def _read_folder(folder: Path, given: Given, read: ReadFile) -> Iterator[Outcome]:
+def _real(path: Path) -> Path:
+    """A file by its own name where it is named by a number that this process has for it, as /dev/stdin is."""
+    return path.resolve() if path.parts[:2] in {("/", "dev"), ("/", "proc")} else path
+
+
+def _read_folder(folder: Path, given: Given, by: By) -> Iterator[Outcome]:
     """All articles below a folder, in the order of their paths."""
     for path in article_files(folder):
         if isinstance(path, InputRefused):
             yield path
         else:
-            yield from guarded(read(path, given), path)
+            yield from guarded(by.file(path, given), path)
 
 
 def article_files(folder: Path) -> Iterator[Path | InputRefused]:
@@ -244,9 +253,6 @@ def read_file(path: Path, given: Given) -> Iterator[Outcome]:
     elif suffix in TEXTS:
         given.begin(name)
         yield _read_text(_load(path), name, stem, given, _sidecar(path))
-    elif stat.S_ISFIFO(path.stat().st_mode):
-        with path.open("rb") as stream:
-            yield from _read_stream(cast(BinaryIO, stream), name, "stream", given)
     else:
         raise InputRefused(name, f"files of the kind {suffix or path.name!r} are not read", KINDS)
 
@@ -288,66 +294,48 @@ def _objects(data: bytes, name: str, stem: str, given: Given) -> Iterator[Outcom
     try:
         parse(text, name)
     except InputRefused:
-        if len(text.split("\n", 1)) < 2 or not _is_object(text.split("\n", 1)[0]):
+        if len(text.split("\n", 1)) < 2 or not is_object(text.split("\n", 1)[0]):
             raise
         yield from read_lines(BytesIO(data), name, stem, given)  # JSON Lines under another name
     else:
         yield from read_object(text, name, stem, given)
 
 
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(parse(line, ""), dict)
-    except InputRefused:
-        return False
-
-
 def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Article:
     return complete(decode_text(data, name), fields, source=name, stem=stem, given=given)
 
 
-def _read_stdin(stdin: TextIO | BinaryIO | None, given: Given) -> Iterator[Outcome]:
-    stream = stdin if stdin is not None else sys.stdin
-    binary: Any = getattr(stream, "buffer", None) or stream
-    if isinstance(binary.read(0), str):  # a text stream without bytes below it
-        binary = BytesIO(binary.read(PAGE_BYTES * 10).encode("utf-8", "surrogatepass"))
-    yield from _read_stream(binary, STDIN, "stdin", given)
+def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given, by: By) -> Iterator[Outcome]:
+    """What a stream without a file name holds."""
+    for piece in pieces(stream, name, stem):
+        yield from guarded(by.piece(piece, given), name)
 
 
-def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterator[Outcome]:
-    """What a stream without a file name holds: JSON Lines, JSON, a page, or a text, by its first bytes."""
-    head = stream.read(HEAD)
-    start = decode_page(head, name)[0].lstrip("\ufeff \t\r\n") if head else ""
-    if start.startswith("{") and (_is_object(start.split("\n", 1)[0]) or "\n" not in start):
-        yield from read_lines(cast(BinaryIO, BufferedReader(_Rejoined(head, stream))), name, stem, given)
+def read_piece(piece: Piece, given: Given) -> Iterator[Outcome]:
+    """What a piece of a stream holds: JSON Lines, or JSON, a page, or a text, by its first bytes."""
+    name, stem, data = piece.name, piece.stem, piece.data
+    if piece.line:
+        yield from read_lines(BytesIO(data), name, stem, given, first=piece.line)
         return
-    data = head + stream.read(PAGE_BYTES + 1 - len(head))
     if len(data) > PAGE_BYTES:
         raise InputRefused(name, f"more than {PAGE_BYTES:,} bytes", "Give many articles as JSON Lines.")
     if not data.strip():
         raise InputRefused(name, "it is empty", KINDS)
+    start = decode_page(data[:HEAD], name)[0].lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[")):
         yield from _objects(data, name, stem, given)
-    elif MARKUP.match(start):
-        yield read_page(data, name, stem, given, {})
     else:
-        yield _read_text(data, name, stem, given, {})
+        given.begin(name)
+        yield (
+            read_page(data, name, stem, given, {}) if MARKUP.match(start) else _read_text(data, name, stem, given, {})
+        )
 
 
-class _Rejoined(RawIOBase):
-    """A stream whose first bytes were read already, from its start again."""
+class By(NamedTuple):
+    """What reads files and pieces of streams: functions of this module, or another process."""
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = head
-        self._stream = stream
+    file: Callable[[Path, Given], Iterator[Outcome]]
+    piece: Callable[[Piece, Given], Iterator[Outcome]]
 
-    def readable(self) -> bool:
-        """It is."""
-        return True
 
-    def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` with the bytes kept, then with the stream's."""
-        data = self._head[: len(buffer)] or self._stream.read(len(buffer))
-        self._head = self._head[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
+HERE = By(read_file, read_piece)

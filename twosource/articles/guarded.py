@@ -27,9 +27,10 @@ from twosource.articles.box import DEATHS, Box
 from twosource.articles.child import CPU_SECONDS, MEMORY, OUT_OF_MEMORY, Job, Next, Said, receive, send
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
-from twosource.articles.files import Outcome, read_sources
+from twosource.articles.files import By, Outcome, read_sources
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.records import Given
+from twosource.articles.streams import Piece
 from twosource.errors import InputRefused, TwosourceError
 
 ANSWER_SECONDS = 120.0  # for an answer, however busy the machine is
@@ -79,8 +80,9 @@ class Reader:
         published: str | None = None,
         url: str | None = None,
     ) -> Iterator[Outcome]:
-        """What `articles.read_sources` gives; files are read by the process."""
-        return read_sources(sources, outlet=outlet, published=published, url=url, read=self.read_file)
+        """What `articles.read_sources` gives; files and streams are read by the process."""
+        by = By(self.read_file, self.read_piece)
+        return read_sources(sources, outlet=outlet, published=published, url=url, by=by)
 
     def read_file(self, path: Path, given: Given) -> Iterator[Outcome]:
         """What a file holds."""
@@ -94,6 +96,10 @@ class Reader:
                 path=os.fsencode(path),
             )
         )
+
+    def read_piece(self, piece: Piece, given: Given) -> Iterator[Outcome]:
+        """What a piece of a stream holds."""
+        return self._read(Job(number=0, name=piece.name, state=piece.state, given=given[:3], piece=piece))
 
     def read_fetched(self, found: Fetched, link: Link, given: Given) -> Iterator[Outcome]:
         """What an address gave."""

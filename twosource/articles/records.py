@@ -47,15 +47,21 @@ class Given(NamedTuple):
     begin: Callable[[str], None] = unwatched
 
 
-def read_lines(stream: BinaryIO, name: str, stem: str, given: Given) -> Iterator[Article | InputRefused]:
-    """Articles of a JSON Lines stream, and a refusal for each line that is none. A bad line costs only itself."""
-    empty = True
-    first = stream.readline(LINE_BYTES + 1)
-    if marked_encoding(first) not in {None, "utf-8-sig"}:
-        yield from _recoded_lines(first + stream.read(PAGE_BYTES), name, stem, given)
-        return
-    refuse_binary(first, name)
-    for number, line in enumerate(_lines(stream, first), start=1):
+def read_lines(
+    stream: BinaryIO, name: str, stem: str, given: Given, *, first: int = 1
+) -> Iterator[Article | InputRefused]:
+    """Articles of a JSON Lines stream, and a refusal for each line that is none. A bad line costs only itself.
+
+    `first` is the number of the first line: above 1, the stream goes on where another one ended.
+    """
+    empty = first == 1
+    start = stream.readline(LINE_BYTES + 1)
+    if first == 1:
+        if marked_encoding(start) not in {None, "utf-8-sig"}:
+            yield from _recoded_lines(start + stream.read(PAGE_BYTES), name, stem, given)
+            return
+        refuse_binary(start, name)
+    for number, line in enumerate(_lines(stream, start), start=first):
         source = f"{name}, line {number}"
         try:
             if line is None:
@@ -120,6 +126,14 @@ def parse(text: str, source: str, *, line: int | None = None) -> Any:
         raise InputRefused(source, "its JSON is nested too deep", AS_RECORD) from None
     except ValueError as error:
         raise InputRefused(source, f"not valid JSON ({error})", "Mend or remove it.") from None
+
+
+def is_object(line: str) -> bool:
+    """Whether a line is a JSON object."""
+    try:
+        return isinstance(parse(line, ""), dict)
+    except InputRefused:
+        return False
 
 
 def _no_number(word: str) -> Any:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -29,9 +30,11 @@ def test_add_says_what_became_of_each_input(run: Run, tmp_path: Path) -> None:
     assert ran.out == "5 in = 3 stored + 1 duplicate + 1 quarantined\n"
     assert ran.code == 3
     assert f"quarantined: {source}, line 5: not valid JSON" in ran.err
-    again = run("add", "news", source, "--json")
+    again = json.loads(run("add", "news", source, "--json").out)
+    (aside,) = again.pop("set_aside")
     counts = {"taken": 5, "stored": 0, "duplicate": 4, "quarantined": 1}
-    assert json.loads(again.out) == {"run": 2, **counts}
+    assert again == {"run": 2, **counts}
+    assert (aside["source"], aside["advice"]) == (f"{source}, line 5", "Mend or remove it.")
     assert run("log", "news", "--outcome", "quarantined").out.count("not valid JSON") == 2
     assert [r["taken"] for r in json.loads(run("log", "news", "--runs", "--json").out)] == [5, 5]
 
@@ -159,6 +162,30 @@ def test_watch_wants_feeds(run: Run, tmp_path: Path) -> None:
 def test_a_feed_that_cannot_be_had_is_in_the_log(run: Run) -> None:
     ran = run("watch", "news", "http://127.0.0.1/feed", "--rounds", "1", "--json")
     assert json.loads(ran.out)["quarantined"] == 1
+    assert ran.out.count("\n") == 1
+
+
+def test_thousands_that_cannot_be_read_are_a_count_and_lose_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(1500):
+        (tmp_path / "in" / f"{number:04}.txt").write_text("")
+        (tmp_path / "in" / f"{number:04}.jpg").write_text("")
+    write_jsonl(tmp_path / "in" / "good.jsonl", FERRY)
+    ran = run("add", "news archive", "in")
+    assert (ran.code, ran.out) == (3, "1503 in = 3 stored + 0 duplicate + 1500 quarantined\n")
+    said = ran.err.splitlines()
+    assert [sum(words in line for line in said) for words in ("quarantined: in/", ".jpg: skipped")] == [10, 10]
+    assert "twosource: and 1,490 more: skipped, no article file" in said
+    assert said[10] == "twosource: and 1,490 more: skipped, no article file"
+    assert said[11].startswith("twosource: quarantined: in/0000.txt: the file is empty.")
+    pointer = re.fullmatch(
+        r"twosource: and 1,490 more quarantined; `twosource (.*)` has each with its reason", said[-1]
+    )
+    assert pointer is not None
+    assert run(*shlex.split(pointer[1])).out.count("the file is empty") == 1500
+    again = run("add", "news archive", "in", "--json", "-q")
+    assert len(json.loads(again.out)["set_aside"]) == 1500
+    assert again.err == ""
 
 
 @pytest.mark.parametrize(

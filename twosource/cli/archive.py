@@ -16,10 +16,10 @@ from twosource.cli.output import (
     EPILOG,
     EXIT_NOTHING,
     EXIT_PARTIAL,
+    notes,
     progress,
     say,
     say_added,
-    show_log,
     table,
     write,
     write_finding,
@@ -77,14 +77,12 @@ def add(
     from twosource.articles.records import Given
     from twosource.store import open_archive
 
-    if not quiet:
-        show_log()
-    with ended_by_sigterm(), open_archive(archive, create=True) as opened, progress(quiet=quiet) as shown:
-        total = how_many(sources) if shown is not None else 0
-        given = Given(outlet, published, url)
-        added = opened.add_sources(sources, given=given, total=total, progress=shown)
-        set_aside = opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
-    say_added(added, set_aside, as_json=as_json)
+    with ended_by_sigterm(), open_archive(archive, create=True) as opened:
+        with notes(quiet=quiet), progress(quiet=quiet) as shown:
+            total = how_many(sources) if shown is not None else 0
+            given = Given(outlet, published, url)
+            added = opened.add_sources(sources, given=given, total=total, progress=shown)
+        say_added(opened, added, as_json=as_json, quiet=quiet)
     raise SystemExit(EXIT_NOTHING if added.taken == added.quarantined else EXIT_PARTIAL if added.quarantined else 0)
 
 

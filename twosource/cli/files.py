@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, say, show_log, write, write_finding
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, notes, progress, say, write, write_finding
 
 if TYPE_CHECKING:
     from twosource.data import Account, Article
@@ -50,10 +50,9 @@ def compare(
     """
     from twosource.articles import read_articles
 
-    if not quiet:
-        show_log()
     refused: list[InputRefused] = []
-    articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
+    with notes(quiet=quiet):
+        articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
     for refusal in refused:
         say(f"refused: {refusal}")
     if not articles:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +17,12 @@ from twosource.settings import setting
 
 if TYPE_CHECKING:
     from twosource.data import Account, Article
-    from twosource.store.records import Added, LogEntry
+    from twosource.store import Archive
+    from twosource.store.records import Added
 
 Follow = Callable[[str, int, int], None]
+FEW = 10  # of many like lines on standard error
+KINDS = 100  # of notes that are told apart
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
 EXITS = {
     0: "done",
@@ -39,18 +44,41 @@ def say(text: str) -> None:
     click.echo(f"twosource: {one_line(text)}", err=True)
 
 
-def show_log() -> None:
-    """What the library logs (a file skipped, a copy folded) as lines on standard error."""
+@contextmanager
+def notes(*, quiet: bool = False) -> Iterator[Callable[[], None]]:
+    """What the library logs (a file skipped) as lines on standard error: of each kind the first few, at the end, or when
+    the function is called, how many more there were.
+    """
     import logging
+
+    counts: Counter[str] = Counter()
+
+    def more() -> None:
+        for kind, count in sorted(counts.items()):
+            if count > FEW:
+                say(f"and {count - FEW:,} more: {kind}")
+        counts.clear()
 
     class Lines(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            say(record.getMessage())
+            words = record.getMessage()
+            kind = words.rpartition(": ")[2]
+            kind = kind if kind in counts or len(counts) < KINDS else "other notes"
+            counts[kind] += 1
+            if counts[kind] <= FEW:
+                say(words)
 
     log = logging.getLogger("twosource")
-    log.handlers = [Lines()]
-    log.setLevel(logging.INFO)
-    log.propagate = False
+    before = (log.handlers, log.level, log.propagate)
+    if not quiet:
+        log.handlers, log.propagate = [Lines()], False
+        log.setLevel(logging.INFO)
+    try:
+        yield more
+    finally:
+        log.handlers, log.propagate = before[0], before[2]
+        log.setLevel(before[1])
+        more()
 
 
 @contextmanager
@@ -171,19 +199,29 @@ def write_out(text: str) -> None:
         raise SystemExit(EXIT_NOTHING) from error
 
 
-def write_json(answer: object) -> None:
+def write_json(answer: object, *, one_line: bool = False) -> None:
     """A record, or a list of them, as JSON on standard output."""
     import msgspec
 
-    write_out(msgspec.json.format(msgspec.json.encode(answer), indent=1).decode() + "\n")
+    packed = msgspec.json.encode(answer)
+    write_out((packed if one_line else msgspec.json.format(packed, indent=1)).decode() + "\n")
 
 
-def say_added(added: Added, set_aside: Sequence[LogEntry], *, as_json: bool) -> None:
-    """What became of the inputs of a run; those set aside, latest first as the log has them, each with its reason."""
-    for entry in reversed(set_aside):
-        say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
+def say_added(archive: Archive, added: Added, *, as_json: bool, quiet: bool, one_line: bool = False) -> None:
+    """What became of the inputs of a run, and why some were set aside: in words the first few, as JSON each."""
+    aside = added.quarantined if as_json else min(added.quarantined, FEW)
+    entries = archive.log(run=added.run, outcome="quarantined", limit=aside, earliest=True) if aside else []
+    if not quiet:
+        for entry in entries[:FEW]:
+            say(f"quarantined: {entry.source}: {entry.reason}. {entry.advice}")
+        if added.quarantined > FEW:
+            asked = {"--run": added.run, "--outcome": "quarantined", "--limit": added.quarantined}
+            words = (str(word) for option in asked.items() for word in option)
+            log = shlex.join(["twosource", "log", archive.database.name, *words])
+            say(f"and {added.quarantined - FEW:,} more quarantined; `{log}` has each with its reason")
     if as_json:
-        write_json(added)
+        told = [{"source": e.source, "reason": e.reason, "advice": e.advice} for e in entries]
+        write_json(added.to_dict() | {"set_aside": told}, one_line=one_line)
         return
     counts = f"{added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
     write_out(f"{added.taken} in = {counts}\n")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, progress, show_log, write_json, writing
+from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, notes, progress, write_json, writing
 
 
 @click.command(epilog=EPILOG)
@@ -40,9 +40,7 @@ def run(sources: Sequence[str], out: str, engine: str, workers: int | None, as_j
     """
     from twosource.scale import run as run_job
 
-    if not quiet:
-        show_log()
-    with progress(quiet=quiet) as follow, writing(out):
+    with notes(quiet=quiet), progress(quiet=quiet) as follow, writing(out):
         done = run_job(sources, out, engine=engine, workers=workers, progress=follow)
     if as_json:
         write_json(done._asdict())

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, progress, say, say_added, show_log
+from twosource.cli.output import EPILOG, notes, progress, say, say_added
 
 YEAR = 60 * 24 * 365.0  # minutes
 
@@ -45,18 +45,14 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
 
     stop = threading.Event()
     before = signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    if not quiet:
-        show_log()
     fetcher = Fetcher()
     try:
-        with open_archive(archive, create=True) as opened, progress(quiet=quiet) as follow:
+        with open_archive(archive, create=True) as opened, notes(quiet=quiet) as more, progress(quiet=quiet) as follow:
             followed = watching.feeds_of(read_sources(feeds))
             watched = watching.Watch(opened, followed, fetcher)
             for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):
-                set_aside = (
-                    opened.log(run=added.run, outcome="quarantined", limit=added.quarantined) if not quiet else []
-                )
-                say_added(added, set_aside, as_json=as_json)
+                more()
+                say_added(opened, added, as_json=as_json, quiet=quiet, one_line=True)
     except KeyboardInterrupt:
         say("stopped; what was counted is safe")
     finally:

@@ -248,11 +248,17 @@ class Archive:
     # ---- what happened, and whether all is well
 
     def log(
-        self, *, run: int | None = None, outcome: str | None = None, limit: int = LIMIT, before: int | None = None
+        self,
+        *,
+        run: int | None = None,
+        outcome: str | None = None,
+        limit: int = LIMIT,
+        before: int | None = None,
+        earliest: bool = False,
     ) -> list[LogEntry]:
-        """What became of each input, latest first; `before` goes on where a list ended."""
+        """What became of each input, latest or earliest first; `before` goes on where a list of the latest ended."""
         with self.database.reading() as connection:
-            return reading.log(connection, run=run, outcome=outcome, limit=limit, before=before)
+            return reading.log(connection, run=run, outcome=outcome, limit=limit, before=before, earliest=earliest)
 
     def runs(self, *, limit: int = LIMIT) -> list[Run]:
         """What each `add` took in and made of it, latest first."""

@@ -142,16 +142,23 @@ def versions(connection: Connection, name: str) -> tuple[Version, ...]:
 
 
 def log(
-    connection: Connection, *, run: int | None = None, outcome: str | None = None, limit: int, before: int | None = None
+    connection: Connection,
+    *,
+    run: int | None = None,
+    outcome: str | None = None,
+    limit: int,
+    before: int | None = None,
+    earliest: bool = False,
 ) -> list[LogEntry]:
-    """Log entries, latest first; `before` is the number of the last one seen."""
+    """Log entries, latest or earliest first; `before` is the number of the last one seen."""
     chosen = sa.select(t.log)
     for column, value in ((t.log.c.run, run), (t.log.c.outcome, outcome)):
         if value is not None:
             chosen = chosen.where(column == value)
     if before is not None:
         chosen = chosen.where(t.log.c.number < before)
-    rows = connection.execute(chosen.order_by(t.log.c.number.desc()).limit(limit)).all()
+    number = t.log.c.number
+    rows = connection.execute(chosen.order_by(number if earliest else number.desc()).limit(limit)).all()
     return [LogEntry(**row._mapping) for row in rows]
 
 

@@ -1,10 +1,15 @@
-"""What is new while one watches: stories that came in or grew, findings whose status changed, as server-sent events."""
+"""What is new while one watches: stories that came in or grew, findings whose status changed, as server-sent events.
+
+All who listen share one look at the archive, which reads a single number while nothing has changed.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 import msgspec
 from litestar import Request, get
@@ -17,7 +22,7 @@ from twosource.server.pages import known
 from twosource.store import Archive
 from twosource.store.records import StoryEntry
 
-EVERY = 2.0  # seconds between two looks at the archive
+EVERY = 2.0  # seconds between two events of one who listens; a look serves all for half of it
 WATCHED = 2000  # latest stories that are watched
 
 
@@ -32,19 +37,48 @@ class Event(msgspec.Struct):
     before: str = ""  # the status that the finding had
 
 
+class Look(NamedTuple):
+    """The latest stories, and the number of the archive's list that they were read from."""
+
+    number: int
+    stories: dict[str, StoryEntry]
+
+
 class Watch:
-    """Looks at the archive and says what is new since a state."""
+    """Looks at the archive for all who listen, and says what is new since a look."""
 
     def __init__(self, archive: Archive, making: Making | None = None) -> None:
         self.archive = archive
         self.making = making or Making(archive)
+        self._look = Look(-1, {})
+        self._looked = float("-inf")
+        self._lock = Lock()
+        self._statuses: dict[str, tuple[int, asyncio.Future[dict[str, str]]]] = {}
 
-    def state(self) -> dict[str, StoryEntry]:
-        """The latest stories as they are now."""
-        return {entry.id: entry for entry in self.archive.stories(limit=WATCHED)}
+    async def look(self, fresh: float = 0.0) -> Look:
+        """The latest stories, by a look that is at most `fresh` seconds old."""
+        if time.monotonic() - self._looked < fresh:
+            return self._look
+        return await asyncio.to_thread(self._again, fresh)
 
-    async def findings(self, story: str) -> dict[str, str]:
-        """The statuses of the story's findings; none where its account cannot be made."""
+    def _again(self, fresh: float) -> Look:
+        with self._lock:
+            if time.monotonic() - self._looked >= fresh:  # nobody else has looked while this one waited
+                number = self.archive.listings()  # before the list: what changes in between is seen the next time
+                if number != self._look.number:
+                    self._look = Look(number, {e.id: e for e in self.archive.stories(limit=WATCHED)})
+                self._looked = time.monotonic()
+            return self._look
+
+    async def findings(self, story: str, number: int) -> dict[str, str]:
+        """The statuses of the story's findings, as of a number of the list; none where its account cannot be made."""
+        kept = self._statuses.get(story)
+        if kept is None or kept[0] != number:
+            self._statuses = {other: its for other, its in self._statuses.items() if its[0] == number}
+            kept = self._statuses[story] = (number, asyncio.ensure_future(self._found(story)))
+        return await asyncio.shield(kept[1])  # who is gone before the end stops it for nobody else
+
+    async def _found(self, story: str) -> dict[str, str]:
         try:
             await self.making.account(story)
             account = await asyncio.to_thread(self.archive.account, story)
@@ -52,13 +86,24 @@ class Watch:
         except TwosourceError:
             return {}
 
-    def news(self, before: dict[str, StoryEntry], now: dict[str, StoryEntry]) -> list[Event]:
+    async def present(self, story: str, look: Look) -> str:
+        """The story that has a story's first article now: a merge or an earlier report gives it another id."""
+        if story in look.stories:
+            return story
+        try:
+            return (await asyncio.to_thread(self.archive.revision, story)).id
+        except TwosourceError:
+            return story
+
+    def news(self, before: Look, now: Look) -> list[Event]:
         """Stories that are new or have grown."""
-        made = []
-        for id, entry in now.items():
-            if before.get(id) != entry:
-                made.append(Event("grown" if id in before else "story", id, entry.title or id))
-        return made
+        if before.number == now.number:
+            return []
+        return [
+            Event("grown" if id in before.stories else "story", id, entry.title or id)
+            for id, entry in now.stories.items()
+            if before.stories.get(id) != entry
+        ]
 
     def changed(self, story: str, title: str, before: dict[str, str], now: dict[str, str]) -> list[Event]:
         """Findings of a story that are new or have another status."""
@@ -69,23 +114,48 @@ class Watch:
         ]
 
 
+class Listener:
+    """One who listens: what was told, and of the stories named also their findings."""
+
+    def __init__(self, watch: Watch, stories: frozenset[str]) -> None:
+        self.watch = watch
+        self.named = stories
+        self.before = Look(-1, {})
+        self.statuses: dict[str, dict[str, str]] = {}
+
+    async def begin(self, fresh: float) -> None:
+        """Take note of how things are."""
+        self.before = await self.watch.look(fresh)
+        self.statuses = {story: await self.watch.findings(story, self.before.number) for story in self.named}
+
+    async def news(self, fresh: float) -> list[Event]:
+        """What is new since the last time."""
+        now = await self.watch.look(fresh)
+        events = self.watch.news(self.before, now)
+        grown = {event.story for event in events}
+        for story in sorted(self.named) if events else ():
+            present = await self.watch.present(story, now)
+            if present in grown:
+                found = await self.watch.findings(present, now.number)
+                events += self.watch.changed(
+                    present, now.stories[present].title or present, self.statuses[story], found
+                )
+                self.statuses[story] = found
+        self.before = now
+        return events
+
+
 async def follow(
     watch: Watch, stories: frozenset[str], every: float = EVERY
 ) -> AsyncGenerator[ServerSentEventMessage, None]:
     """Events without end. For the stories named, also their findings, each time they change."""
-    before = await asyncio.to_thread(watch.state)
-    statuses = {story: await watch.findings(story) for story in stories}
+    listener, fresh = Listener(watch, stories), every / 2
+    await listener.begin(fresh)
     number = 0
     yield ServerSentEventMessage(comment="watching")
     while True:
         await asyncio.sleep(every)
-        now = await asyncio.to_thread(watch.state)
-        events = watch.news(before, now)
-        for story in sorted(stories & {event.story for event in events}):
-            found = await watch.findings(story)
-            events += watch.changed(story, now[story].title or story, statuses[story], found)
-            statuses[story] = found
-        before = now
+        events = await listener.news(fresh)
         for event in events:
             number += 1
             yield ServerSentEventMessage(data=msgspec.json.encode(event).decode(), event=event.kind, id=str(number))

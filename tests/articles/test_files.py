@@ -1,4 +1,5 @@
 import bz2
+import errno
 import gzip
 import io
 import json
@@ -138,6 +139,15 @@ def test_links_that_lead_back_end(tmp_path: Path) -> None:
     articles, refused = read(tmp_path)
     assert [a.text for a in articles] == [TEXT]
     assert any("leads back" in r.reason for r in refused)
+
+
+def test_a_folder_that_may_not_be_read_is_one_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(folder: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr("twosource.articles.files.os.listdir", closed)
+    articles, refused = read(tmp_path)
+    assert ([], ["it may not be read"]) == (articles, [r.reason for r in refused])
 
 
 def test_names_of_files_are_only_names(tmp_path: Path) -> None:

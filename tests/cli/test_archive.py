@@ -4,14 +4,19 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import Run
 from tests.small_stories import FERRY, STRIKE, write_jsonl
+from twosource.errors import ArchiveError
+from twosource.store import open_archive
 
 
 @pytest.fixture
@@ -50,6 +55,29 @@ def test_add_reads_standard_input(tmp_path: Path, name: str, piped: bool) -> Non
         )  # fmt: skip
     assert ran.stdout == b"4 in = 3 stored + 0 duplicate + 1 quarantined\n"
     assert b", line 4: it has no text" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("signals", [["INT"], ["INT", "INT", "INT"], ["TERM", "INT"]])
+def test_stopped_however_often_it_is_said(tmp_path: Path, signals: list[str]) -> None:
+    rows = [{"outlet": "Post", "text": f"{FERRY[0]['text']} Report {n}."} for n in range(3000)]
+    source, place = write_jsonl(tmp_path / "many.jsonl", rows), tmp_path / "news"
+    command = [sys.executable, "-m", "twosource", "add", str(place), str(source)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        for _ in range(600):
+            time.sleep(0.05)
+            with suppress(ArchiveError), open_archive(place) as opened:
+                if any(run.taken for run in opened.runs()):
+                    break
+        for name in signals:
+            process.send_signal(getattr(signal, f"SIG{name}"))
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"twosource: interrupted")
+    with open_archive(place) as opened:
+        (run,) = opened.runs()
+        assert 0 < run.taken < 3000 and run.finished is None
+        assert opened.verify() == []
+    assert [path.name for path in tmp_path.glob("news*-reading-*")] == []
 
 
 def test_stories_and_one_of_them(filled: Run) -> None:

@@ -1,8 +1,10 @@
 """The tables, their migrations, and what a user is told when the database fails."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -47,6 +49,54 @@ def test_a_later_version_is_not_opened(location: str) -> None:
     database.close()
     with pytest.raises(ArchiveError, match="later twosource"):
         open_archive(location)
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="files alone have permissions")
+@pytest.mark.parametrize("shut", ["file", "folder"])
+def test_an_archive_that_may_only_be_read(
+    shut: str, archive: Archive, location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(ferry())
+    archive.close()
+    place = tmp_path / "a b%41?" / "news.archive"
+    place.parent.mkdir()
+    place.write_bytes(Path(location).read_bytes())
+    access = os.access
+    closed = place if shut == "file" else place.parent
+
+    def asked(path: Any, mode: int, **options: Any) -> bool:  # who runs this as root may write everywhere
+        return Path(path) != closed and access(path, mode, **options)
+
+    monkeypatch.setattr("twosource.store.database.os.access", asked)
+    before = place.read_bytes()
+    with open_archive(place) as opened:
+        (story,) = opened.stories()
+        account = opened.account(story.id)
+        assert account == opened.account(story.id)
+        assert len(opened.search("ferry")) == 3
+        assert opened.verify() == []
+        assert opened.kept_account(story.id) is None
+    assert place.read_bytes() == before
+    with pytest.raises(ArchiveError, match="it may not be written to"):
+        open_archive(place, create=True)
+    if shut == "folder":
+        assert [path.name for path in place.parent.iterdir()] == ["news.archive"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "an empty name"), ("a" * 300, "it cannot be opened"), ("none/news", "there is no folder")]
+)
+def test_names_that_no_archive_can_have(name: str, said: str) -> None:
+    with pytest.raises(ArchiveError, match=said):
+        open_archive(name, create=True)
+
+
+def test_a_file_with_the_name_of_memory_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_archive(":memory:", create=True) as archive:
+        archive.add(ferry())
+    with open_archive(":memory:") as archive:
+        assert len(archive.search("ferry")) == 3
 
 
 def test_what_fails_is_undone_and_said(archive: Archive) -> None:

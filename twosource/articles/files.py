@@ -173,6 +173,7 @@ def article_files(folder: Path) -> Iterator[Path | InputRefused]:
     found = False
     for path in files_below(folder, ()):
         if isinstance(path, InputRefused):
+            found = True  # something is said of it
             yield path
         elif not is_read(path) or is_sidecar(path) or _is_other(path):
             if not is_sidecar(path):

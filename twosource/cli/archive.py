@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from twosource.cli.output import (
     EPILOG,
     EXIT_NOTHING,
     EXIT_PARTIAL,
+    ended_once,
     notes,
     progress,
     say,
@@ -36,20 +35,6 @@ LARGEST = 2**31 - 1  # number that a column of the archive holds
 most = click.option(
     "--limit", type=click.IntRange(1, LARGEST), default=50, show_default=True, help="At most so many entries."
 )
-
-
-@contextmanager
-def ended_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM end a command as Ctrl-C does, so that who is told to stop is not taken for one who died."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @click.command(epilog=EPILOG)
@@ -77,7 +62,7 @@ def add(
     from twosource.articles.records import Given
     from twosource.store import open_archive
 
-    with ended_by_sigterm(), open_archive(archive, create=True) as opened:
+    with ended_once(), open_archive(archive, create=True) as opened:
         with notes(quiet=quiet), progress(quiet=quiet) as shown:
             total = how_many(sources) if shown is not None else 0
             given = Given(outlet, published, url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +105,27 @@ def _follow(bar: object) -> Follow:
         bar.update(tasks[step], completed=done, total=total or None)  # type: ignore[attr-defined]
 
     return follow
+
+
+@contextmanager
+def ended_once(*signals: int) -> Iterator[None]:
+    """Let these signals, Ctrl-C and SIGTERM by default, end a command as Ctrl-C does, so that who is told to stop is not
+    taken for one who died; and let who says it again not break off what the first time has begun, which does not take long.
+    """
+    said = False
+
+    def stop(*_: object) -> None:
+        nonlocal said
+        if not said:
+            said = True
+            raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in signals or (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

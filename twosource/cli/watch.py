@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, notes, progress, say, say_added
+from twosource.cli.output import EPILOG, ended_once, notes, progress, say, say_added
 
 YEAR = 60 * 24 * 365.0  # minutes
 
@@ -47,12 +47,13 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     before = signal.signal(signal.SIGTERM, lambda *_: stop.set())
     fetcher = Fetcher()
     try:
-        with open_archive(archive, create=True) as opened, notes(quiet=quiet) as more, progress(quiet=quiet) as follow:
+        with ended_once(signal.SIGINT), open_archive(archive, create=True) as opened:
             followed = watching.feeds_of(read_sources(feeds))
             watched = watching.Watch(opened, followed, fetcher)
-            for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):
-                more()
-                say_added(opened, added, as_json=as_json, quiet=quiet, one_line=True)
+            with notes(quiet=quiet) as more, progress(quiet=quiet) as follow:
+                for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):
+                    more()
+                    say_added(opened, added, as_json=as_json, quiet=quiet, one_line=True)
     except KeyboardInterrupt:
         say("stopped; what was counted is safe")
     finally:

@@ -93,8 +93,9 @@ class Making:
     def _open(self) -> Executor:
         if not self._apart:
             return ThreadPoolExecutor(1, thread_name_prefix="account")  # apart from those that answer
-        url = self.archive.database.engine.url
-        place = str(url.database) if self.archive.database.sqlite else url.render_as_string(hide_password=False)
+        database = self.archive.database
+        url = database.engine.url
+        place = os.path.abspath(database.name) if database.sqlite else url.render_as_string(hide_password=False)
         new = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(1, mp_context=new, initializer=_begin, initargs=(place,))
 

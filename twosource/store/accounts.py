@@ -49,7 +49,8 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
             connection.execute(sa.insert(t.accounts).values(row))
             write_statuses(connection, page.id, {str(finding.status) for finding in made.findings})
 
-    database.write(keep)
+    if database.writable:
+        database.write(keep)
     return made
 
 
@@ -95,7 +96,7 @@ def read(database: Database, articles: Sequence[Article], *, progress: Progress 
         if document.article.id in numbers:
             row = {"article": numbers[document.article.id], "model": model, "data": pack(document)}
             fresh.append(row)
-    if fresh:
+    if fresh and database.writable:
         database.write(lambda connection: _keep(connection, fresh, model))
     return [documents[name] for name in sorted(documents)]
 

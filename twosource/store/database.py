@@ -6,12 +6,14 @@ its start, so that no reader waits and no writer finds its reading outdated when
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
@@ -33,6 +35,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size = -65536",
 )
 PARTS = 500  # of an IN list
+READ_ONLY = "it may not be written to. Check the permissions of the file and of its folder"
 COUNT_CHANGE = sa.text("UPDATE meta SET value = value + 1 WHERE name = 'changes'")
 COUNT_LISTING = sa.text("UPDATE meta SET value = value + 1 WHERE name = 'listings'")
 FIRST_LISTING = sa.text("INSERT INTO meta (name, value) VALUES ('listings', 1)")
@@ -43,9 +46,10 @@ T = TypeVar("T")
 class Database:
     """An open archive's engine with its two kinds of transaction."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, *, writable: bool = True) -> None:
         self.engine = engine
         self.name = name
+        self.writable = writable  # else what is made is not kept
         self.sqlite = engine.dialect.name == "sqlite"
         # PostgreSQL: what a writer reads after it got its turn must be as the one before it left it
         self._writes: dict[str, Any] = {"writes": True} if self.sqlite else {"isolation_level": "READ COMMITTED"}
@@ -101,7 +105,7 @@ def count_listing(connection: Connection) -> None:
 
 def open_database(location: str, *, create: bool) -> Database:
     """The archive at a path or PostgreSQL address, its tables brought up to date."""
-    database = _postgresql(location) if "://" in location else _sqlite(Path(location), create=create)
+    database = _postgresql(location) if "://" in location else _sqlite(location, create=create)
     try:
         _bring_up(database, create=create)
     except DBAPIError as error:
@@ -113,18 +117,20 @@ def open_database(location: str, *, create: bool) -> Database:
     return database
 
 
-def _sqlite(path: Path, *, create: bool) -> Database:
-    if not path.exists() and not create:
-        raise ArchiveError(f"{path}: there is no archive. Make one with `twosource add {path} SOURCE...`")
-    if path.is_dir():
-        raise ArchiveError(f"{path}: a folder, not an archive. Name a file, such as {path}/news.archive")
-    if path.exists() and not path.is_file():
-        raise ArchiveError(f"{path}: a device, not a file. Name another place for the archive")
-    if not path.parent.is_dir():
-        raise ArchiveError(f"{path}: there is no folder {path.parent}. Make it first, or name another place")
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True
-    )
+def _sqlite(location: str, *, create: bool) -> Database:
+    path = Path(location)
+    if not location:  # an unset variable of a script; as a path it would be the folder that we are in
+        raise ArchiveError("'': an empty name. Name a file, such as news.archive")
+    try:
+        _check(path, create=create)
+    except OSError as error:  # it may not be looked at, its name is too long
+        raise ArchiveError(f"{path}: it cannot be opened ({error.strerror}). Check path and permissions") from error
+    fixed = _is_fixed(path)
+    writable = not fixed and (not path.exists() or os.access(path, os.W_OK))
+    if create and not writable:
+        raise ArchiveError(f"{path}: {READ_ONLY}")
+    address = _address(path, fixed=fixed)
+    engine = sa.create_engine(address, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
@@ -137,7 +143,32 @@ def _sqlite(path: Path, *, create: bool) -> Database:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Database(engine, str(path))
+    return Database(engine, str(path), writable=writable)
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether a file does not change: nothing can be made in its folder, as on a disc, and nobody is writing to it."""
+    return path.exists() and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+
+
+def _address(path: Path, *, fixed: bool) -> sa.URL:
+    """An SQLite file's address. One that does not change is read without the shared memory that has no place there."""
+    whole = str(path.absolute())  # a file may be called :memory:
+    if not fixed:
+        return sa.URL.create("sqlite", database=whole)
+    return sa.URL.create("sqlite", database=f"file:{quote(whole)}", query={"immutable": "1", "uri": "true"})
+
+
+def _check(path: Path, *, create: bool) -> None:
+    """Raise `ArchiveError` where no archive can be."""
+    if not path.exists() and not create:
+        raise ArchiveError(f"{path}: there is no archive. Make one with `twosource add {path} SOURCE...`")
+    if path.is_dir():
+        raise ArchiveError(f"{path}: a folder, not an archive. Name a file, such as {path}/news.archive")
+    if path.exists() and not path.is_file():
+        raise ArchiveError(f"{path}: a device, not a file. Name another place for the archive")
+    if not path.parent.is_dir():
+        raise ArchiveError(f"{path}: there is no folder {path.parent}. Make it first, or name another place")
 
 
 def _postgresql(location: str) -> Database:
@@ -234,7 +265,7 @@ def explained(error: DBAPIError, name: str) -> Exception:
     known = {
         "SQLITE_NOTADB": "not an archive (and no SQLite database). Name another file",
         "SQLITE_CANTOPEN": "it cannot be opened. Check path and permissions",
-        "SQLITE_READONLY": "it may not be written to. Check the permissions of the file and of its folder",
+        "SQLITE_READONLY": READ_ONLY,
         "SQLITE_CORRUPT": "it is damaged. Restore a copy, or read what is left with `sqlite3 FILE .recover`",
         "SQLITE_BUSY": "another process has kept it locked. Try again when that one is done",
     }

@@ -69,7 +69,7 @@ def watched(database: Database) -> Iterator[Deaths]:
 
 def _prefix(database: Database) -> str:
     if database.sqlite:
-        return f"{os.path.abspath(database.engine.url.database or '')}-reading-"
+        return f"{os.path.abspath(database.name)}-reading-"
     place = hashlib.sha256(database.engine.url.render_as_string(hide_password=True).encode()).hexdigest()[:16]
     return str(Path(tempfile.gettempdir()) / f"twosource-{place}-reading-")
 

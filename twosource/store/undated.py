@@ -39,7 +39,7 @@ def homes_of(connection: Connection, made: Mapping[int, Traits]) -> dict[int, st
 
 
 def _near(connection: Connection, keys: Sequence[int]) -> list[str]:
-    """The stories of the dated articles with the most of these clues, by their first ones."""
+    """The stories of the dated articles with the most of these clues, by id."""
     a, m, c = t.articles.c, t.members.c, t.clues.c
     number = sa.func.count()
     found = (

@@ -34,7 +34,7 @@ def clues(told: Told) -> list[int]:
 
 
 def likeliest(one: Row, stories: Iterable[tuple[str, Rows]], *, weights: Weights | None = None) -> str | None:
-    """The story, of those given in order of time, that an undated article joins; None where it is like none of them."""
+    """The story that an undated article joins, the first of equals; None where it is like none of them."""
     weights = weights or shipped_weights()
     found: tuple[float, str] | None = None
     for name, rows in stories:

@@ -25,6 +25,9 @@ def test_two_events_are_told_apart(tmp_path: Path) -> None:
     make_archive(tmp_path, "stories-ecbplus", {"dev.jsonl": lines([*ROWS, ROWS[0]])})
     found = stories.run(tmp_path, "dev")
     assert found["figures"]["ecbplus"] == found["figures"]["b3_f1"] == 1
+    kinds = ("archive", "undated", "apart")
+    archive, undated, apart = (found["figures"][f"ecbplus_{kind}"] for kind in kinds)
+    assert archive == undated == 1 > apart
     assert found["counts"] == {"ecbplus_articles": len(ROWS)}
     assert set(found["cases"]) == {"ecbplus ferry", "ecbplus strike"}
 

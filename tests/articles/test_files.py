@@ -4,12 +4,14 @@ import gzip
 import io
 import json
 import lzma
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from twosource.articles import read_articles, read_sources
+from twosource.articles.counting import how_many
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -148,6 +150,23 @@ def test_a_folder_that_may_not_be_read_is_one_refusal(tmp_path: Path, monkeypatc
     monkeypatch.setattr("twosource.articles.files.os.listdir", closed)
     articles, refused = read(tmp_path)
     assert ([], ["it may not be read"]) == (articles, [r.reason for r in refused])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.json", "c.warc.gz", "d.socket"):
+        os.mkfifo(tmp_path / name)
+    write(tmp_path / "e.txt", TEXT)
+    articles, refused = read(tmp_path)
+    assert [a.text for a in articles] == [TEXT]
+    assert [r.source for r in refused] == [str(tmp_path / name) for name in ("a.txt", "b.json", "c.warc.gz")]
+    assert how_many([tmp_path]) == 0
+
+
+def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    (refusal,) = read_sources(["-"])
+    assert isinstance(refusal, InputRefused) and refusal.reason == "it is closed"
 
 
 def test_names_of_files_are_only_names(tmp_path: Path) -> None:

@@ -113,6 +113,19 @@ def test_show_says_what_put_an_undated_report_there(filled: Run, tmp_path: Path)
     assert named in {hit["article"] for hit in json.loads(filled("search", "news", "Marigold", "--json").out)}
 
 
+@pytest.mark.parametrize(
+    ("command", "all_of_it"),
+    [(["stories", "news"], 2), (["search", "news", "the"], 5), (["log", "news"], 5), (["log", "news", "--runs"], 1)],
+)
+def test_a_list_that_is_cut_says_so(filled: Run, command: list[str], all_of_it: int) -> None:
+    whole = filled(*command, "--json", "--limit", str(all_of_it))
+    assert (len(json.loads(whole.out)), whole.err) == (all_of_it, "")
+    if all_of_it > 1:
+        cut = filled(*command, "--json", "--limit", "1")
+        assert len(json.loads(cut.out)) == 1
+        assert cut.err == "twosource: there are more than these 1; a higher --limit shows them\n"
+
+
 def test_search(filled: Run) -> None:
     out = filled("search", "news", "tram drivers", "--", "-insult").out
     assert out.startswith("the-ledger-")

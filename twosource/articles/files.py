@@ -21,7 +21,7 @@ from twosource.articles.feeds import Link, kind_of, read_feed, read_links, unpac
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.pages import read_page
 from twosource.articles.records import Given, complete, is_object, parse, read_fields, read_lines, read_object
-from twosource.articles.streams import HEAD, Piece, pieces, standard_input
+from twosource.articles.streams import HEAD, STDIN, Piece, pieces, standard_input
 from twosource.articles.warc import is_crawl, read_crawl
 from twosource.data import Article
 from twosource.errors import InputRefused
@@ -31,7 +31,6 @@ PAGES = frozenset({".html", ".htm", ".xhtml"})
 TEXTS = frozenset({".txt", ".text"})
 OBJECTS = frozenset({".json"})
 LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
-STDIN = "standard input"
 KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
 ADDRESSES = frozenset({".tsv", ".csv", ".urls"})  # GDELT's mentions, or an address a line
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -175,6 +174,9 @@ def article_files(folder: Path) -> Iterator[Path | InputRefused]:
         if isinstance(path, InputRefused):
             found = True  # something is said of it
             yield path
+        elif is_read(path) and _is_special(path):  # to open a pipe is to wait for who writes into it
+            found = True
+            yield InputRefused(str(path), "a pipe or device, not a file", "Name it itself, or remove it.")
         elif not is_read(path) or is_sidecar(path) or _is_other(path):
             if not is_sidecar(path):
                 log.info("%s: skipped, no article file", path)
@@ -205,6 +207,11 @@ def files_below(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Pa
             yield from files_below(path, (*above, here))
         else:
             yield path
+
+
+def _is_special(path: Path) -> bool:
+    """Whether something stands there that is no file."""
+    return path.exists() and not path.is_file()
 
 
 def is_read(path: Path) -> bool:

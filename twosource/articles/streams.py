@@ -14,7 +14,9 @@ from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, marked_encoding
 from twosource.articles.records import LINE_BYTES, is_object
+from twosource.errors import InputRefused
 
+STDIN = "standard input"
 HEAD = 65_536  # bytes of a stream that tell its kind
 PIECE = 1 << 20  # bytes of lines in a piece
 
@@ -32,6 +34,8 @@ class Piece(NamedTuple):
 def standard_input(stdin: TextIO | BinaryIO | None) -> BinaryIO:
     """The bytes of standard input, or of what stands in for it."""
     stream = stdin if stdin is not None else sys.stdin
+    if stream is None:
+        raise InputRefused(STDIN, "it is closed", "Send something into it, or name a file.")
     binary: Any = getattr(stream, "buffer", None) or stream
     if isinstance(binary.read(0), str):  # a text stream without bytes below it
         binary = BytesIO(binary.read(PAGE_BYTES * 10).encode("utf-8", "surrogatepass"))

@@ -15,6 +15,7 @@ from twosource.cli.output import (
     EXIT_NOTHING,
     EXIT_PARTIAL,
     ended_once,
+    first,
     notes,
     progress,
     say,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 place = click.argument("archive", metavar="ARCHIVE")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-LARGEST = 2**31 - 1  # number that a column of the archive holds
+LARGEST = 2**31 - 2  # one below the largest number that a column of the archive holds
 most = click.option(
     "--limit", type=click.IntRange(1, LARGEST), default=50, show_default=True, help="At most so many entries."
 )
@@ -85,7 +86,8 @@ def stories(archive: str, day: str | None, words: str | None, outlet: str | None
     from twosource.store import open_archive
 
     with open_archive(archive) as opened:
-        found = opened.stories(day=day, words=words, outlet=outlet, limit=limit)
+        found = opened.stories(day=day, words=words, outlet=outlet, limit=limit + 1)
+    found = first(found, limit)
     if as_json:
         write_json(found)
         return
@@ -137,7 +139,8 @@ def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> Non
     from twosource.store import open_archive
 
     with open_archive(archive) as opened:
-        found = opened.search(" ".join(words), limit=limit)
+        found = opened.search(" ".join(words), limit=limit + 1)
+    found = first(found, limit)
     if as_json:
         write_json(found)
         return
@@ -191,16 +194,16 @@ def log(archive: str, run: int | None, outcome: str | None, moves: bool, runs: b
     head: tuple[str, ...]
     with open_archive(archive) as opened:
         if moves:
-            moved = opened.moves(limit=limit)
+            moved = first(opened.moves(limit=limit + 1), limit)
             answer: object = moved
             head = ("at", "what", "story", "into")
             rows = [(m.at, m.kind, m.story, m.into or "") for m in moved]
         elif runs:
-            answer = ran = opened.runs(limit=limit)
+            answer = ran = first(opened.runs(limit=limit + 1), limit)
             head = ("number", "started", "finished", "taken", "stored", "duplicate", "quarantined")
             rows = [tuple("-" if (v := getattr(r, name)) is None else str(v) for name in head) for r in ran]
         else:
-            answer = entries = opened.log(run=run, outcome=outcome, limit=limit)
+            answer = entries = first(opened.log(run=run, outcome=outcome, limit=limit + 1), limit)
             head = ("at", "outcome", "source", "article", "reason")
             rows = [(e.at, e.outcome, e.source, e.article or "", e.reason) for e in entries]
     if as_json:

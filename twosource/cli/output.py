@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from twosource.store.records import Added
 
 Follow = Callable[[str, int, int], None]
+T = TypeVar("T")
 FEW = 10  # of many like lines on standard error
 KINDS = 100  # of notes that are told apart
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
@@ -247,6 +248,13 @@ def say_added(archive: Archive, added: Added, *, as_json: bool, quiet: bool, one
         return
     counts = f"{added.stored} stored + {added.duplicate} duplicate + {added.quarantined} quarantined"
     write_out(f"{added.taken} in = {counts}\n")
+
+
+def first(entries: list[T], limit: int) -> list[T]:
+    """The first of a list that was asked for one more; that there are more is said."""
+    if len(entries) > limit:
+        say(f"there are more than these {limit:,}; a higher --limit shows them")
+    return entries[:limit]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

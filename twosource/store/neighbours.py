@@ -208,6 +208,7 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
     a, m = t.articles.c, t.members.c
     touched: set[str] = set()
     stories: set[str] = set()
+    placed: dict[str, set[int]] = {}  # by day
     for number in numbers:
         row = connection.execute(
             sa.select(a.day, m.story, m.near).join(t.members, m.article == a.number).where(a.number == number)
@@ -218,7 +219,9 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
         if row.near is not None:
             near = list(msgspec.msgpack.decode(row.near, type=Near))
             touched |= set(connection.scalars(sa.select(m.topic).where(m.article.in_(near), m.topic.is_not(None))))
-            touched |= _later(connection, number, row.day)
+            placed.setdefault(row.day, set()).add(number)
+    for day in sorted(placed):
+        touched |= _later(connection, placed[day], day)
     look_again(connection, stories)
     in_them = sa.select(m.topic).where(m.story.in_(sorted(stories)), m.topic.is_not(None))
     touched |= set(connection.scalars(in_them))
@@ -231,8 +234,8 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
     connection.execute(sa.insert(t.pending).from_select(["article"], followers))
 
 
-def _later(connection: Connection, number: int, day: str) -> set[str]:
-    """Topics of the articles that count one among their earlier neighbours."""
+def _later(connection: Connection, numbers: set[int], day: str) -> set[str]:
+    """Topics of the articles that count one of a day among their earlier neighbours."""
     first = date.fromisoformat(day).toordinal() if day else 0
     within = days_of(Stretch(first, min(first + WINDOW_DAYS, date.max.toordinal())) if first else Stretch(0, 0))
     a, m = t.articles.c, t.members.c
@@ -241,4 +244,4 @@ def _later(connection: Connection, number: int, day: str) -> set[str]:
         .join(t.articles, a.number == m.article)
         .where(a.day >= within[0], a.day <= within[1], m.near.is_not(None))
     )
-    return {row.topic for row in rows if number in msgspec.msgpack.decode(row.near, type=Near)}
+    return {row.topic for row in rows if not numbers.isdisjoint(msgspec.msgpack.decode(row.near, type=Near))}

@@ -69,9 +69,7 @@ class StoredArticle(Noun, frozen=True):
     story: str | None  # None while it waits to be grouped
     versions: int = 1  # of its page
     origin: str = ""  # id of the earliest article of its lineage; its own where none before it has its words
-    # what put it among the stories of its days: its date of publication, when it was retrieved, another version of its
-    # page that has a date, its likeness to dated articles; or none of it, and it is grouped with others that have no date
-    date_basis: DateBasis = "none"
+    date_basis: DateBasis = "none"  # what put it among stories with days; page: another version of its page has a date
 
 
 class Layers(Noun, frozen=True):

@@ -41,15 +41,20 @@ def homes_of(connection: Connection, made: Mapping[int, Traits]) -> dict[int, st
 def _near(connection: Connection, keys: Sequence[int]) -> list[str]:
     """The stories of the dated articles with the most of these clues, by id."""
     a, m, c = t.articles.c, t.members.c, t.clues.c
-    number = sa.func.count()
+    shared = sa.func.count().label("shared")
+    sharing = (
+        sa.select(c.article, shared)
+        .where(c.dated == 1, c.key.in_(keys))
+        .group_by(c.article)
+        .having(shared >= SHARED)
+        .subquery()
+    )
     found = (
         sa.select(m.story)
-        .join(t.clues, c.article == m.article)
+        .join(sharing, sharing.c.article == m.article)
         .join(t.articles, a.number == m.article)
-        .where(c.dated == 1, c.key.in_(keys), m.near.is_not(None))
-        .group_by(m.article, m.story, a.key)
-        .having(number >= SHARED)
-        .order_by(number.desc(), a.key)
+        .where(m.near.is_not(None))
+        .order_by(sharing.c.shared.desc(), a.key)
         .limit(MOST)
     )
     return sorted(set(connection.scalars(found)))
@@ -103,20 +108,18 @@ def look_again(connection: Connection, stories: Iterable[str]) -> None:
     if connection.scalar(sa.select(c.article).where(c.dated == 0).limit(1)) is None:
         return
     for some in parts(sorted(stories)):
-        keys: dict[str, set[int]] = {}
-        for row in connection.execute(_dated(m.story, t.traits.c.data).where(m.story.in_(some))):
-            keys.setdefault(row.story, set()).update(clues(msgspec.msgpack.decode(row.data, type=_Told)))
-        _wait(connection, _sharing(connection, keys))
+        told = connection.scalars(_dated(t.traits.c.data).where(m.story.in_(some)))
+        _wait(connection, _sharing(connection, [set(clues(msgspec.msgpack.decode(d, type=_Told))) for d in told]))
 
 
-def _sharing(connection: Connection, keys: Mapping[str, set[int]]) -> set[int]:
-    """The undated articles that share enough clues with a story."""
+def _sharing(connection: Connection, keys: Sequence[set[int]]) -> set[int]:
+    """The undated articles that share enough clues with one of the articles that have these."""
     c = t.clues.c
     users: dict[int, list[int]] = {}
-    for some in parts(sorted(set().union(*keys.values()))):
+    for some in parts(sorted(set().union(*keys))):
         for row in connection.execute(sa.select(c.key, c.article).where(c.dated == 0, c.key.in_(some))):
             users.setdefault(row.key, []).append(row.article)
-    shared = (Counter(number for key in its for number in users.get(key, ())) for its in keys.values())
+    shared = (Counter(number for key in its for number in users.get(key, ())) for its in keys)
     return {number for counts in shared for number, count in counts.items() if count >= SHARED}
 
 

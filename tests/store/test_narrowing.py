@@ -164,6 +164,7 @@ def test_an_archive_of_before_is_brought_up(tmp_path: Path) -> None:
     with sqlite3.connect(location) as old:
         old.execute("DROP TABLE facets")
         old.execute("DROP TABLE lineage")
+        old.execute("DROP TABLE clues")
         old.execute("DELETE FROM meta WHERE name = 'changes'")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     with open_archive(location) as archive:

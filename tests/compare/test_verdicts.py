@@ -195,3 +195,23 @@ def test_days_that_exclude_each_other_never_confirm_each_other() -> None:
     )
     met = [f for f in made.findings if f.reasons[0].rule == "date.meets"]
     assert all(len({v.normalised for v in f.values} & {"2024-03-05", "2024-03-06"}) < 2 for f in met)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "status"),
+    [
+        (
+            "The fire closed the harbour for five weeks.",
+            "The fire closed the harbour for nine weeks.",
+            Status.CONFLICTING,
+        ),
+        (
+            "The fire has closed the harbour for five days.",
+            "The fire has closed the harbour for nine days.",
+            Status.UPDATED,
+        ),
+    ],
+)
+def test_a_length_grows_only_while_it_lasts(one: str, two: str, status: Status) -> None:
+    found = figures(account(("2024-03-05", one), ("2024-03-09", two)), "five", "nine")
+    assert [f.status for f in found if f.kind == "quantity"] == [status]

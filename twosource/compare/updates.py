@@ -24,6 +24,9 @@ REVISION = re.compile(
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed", "identified"})
 SETTLED_SLOTS = frozenset({"attending", "aboard"})  # counts of what is over when it is reported
 SETTLED = frozenset({"length", "magnitude", "age"})  # measures that do not change from one report to the next
+GOING_ON = re.compile(  # a length that grows from report to report: "have been idle for two weeks"
+    r"\b(?:has|have|so far|already|still|now|today|will|could|may|might|expected|is|are)\b", re.IGNORECASE
+)
 PASSED = 1.2  # times a lower bound at which a later figure has left it behind
 MOSTLY = 0.5  # share of the pairs of values that must tell an update where none of them are plain rivals
 Stood = Callable[[Point], str]
@@ -85,8 +88,9 @@ def _says(words: re.Pattern[str], left: Sequence[Point], right: Sequence[Point])
 
 def settled(point: Point) -> bool:
     """Whether a figure measures what no longer changes when it is reported."""
-    quantity = point.quantity
-    return point.slot in SETTLED_SLOTS or (quantity is not None and quantity.dimension in SETTLED)
+    dimension = point.quantity.dimension if point.quantity is not None else ""
+    over = dimension == "duration" and not GOING_ON.search(point.statement.anchor.quote)
+    return point.slot in SETTLED_SLOTS or dimension in SETTLED or over
 
 
 def bounds_passed(values: Values, stood: Stood) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def test_a_cause_that_is_not_known(text: str, motive: bool, effect: str) -> None
         "Experts managed to find the cause of the leak.",
         "The party fought for a good cause.",
         "The shop was closed for safety reasons.",
+        "Prosecutors found no reason to charge the driver.",
     ],
 )
 def test_a_cause_that_is_known_or_not_asked_for(text: str) -> None:
@@ -67,6 +68,11 @@ def test_what_is_ruled_out(text: str, what: str) -> None:
         "No possibility has been ruled out.",
         "There was evidence of fraud.",
         "Investigators believe that sabotage was the cause.",
+        "I don't think she made it.",
+        "Neighbours could not believe that it was an accident.",
+        "It is no secret that the line is old.",
+        "He should not have been on that train.",
+        "There were no warning signs of the attack.",
     ],
 )
 def test_what_is_left_open(text: str) -> None:

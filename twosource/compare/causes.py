@@ -81,7 +81,7 @@ def _readings(token: Token) -> Iterator[Reading]:
         yield from _by_verb(token, lemma)
     elif lemma in CAUSES:
         yield from _by_noun(token)
-    elif lemma in RESULTS | ANSWERS and is_copular(token):
+    elif lemma in RESULTS | ANSWERS and is_copular(token) and not has_case(token, ("in", "as")):
         yield child(token, "nmod", of=("of", "to", "for")), subject(token)
     elif lemma == "blame" and is_copular(token):
         yield subject(token), child(token, *OBLIQUE, of=("for",))

@@ -35,6 +35,8 @@ PROOFS = frozenset("evidence sign indication proof suggestion suspicion hint tra
 TIES = frozenset({"link", "connection", "tie", "relation", "relationship"})
 DOUBTING = frozenset("believe think suspect assume consider treat regard".split())
 POINTING = frozenset("suggest indicate point show prove".split())
+THINGS = frozenset({"it", "this", "that", "there"})
+SAYINGS = frozenset("secret surprise doubt question wonder joke exception match stranger way time use need".split())
 TO_WHAT = ("of", "for", "to", "with", "about")
 
 
@@ -59,6 +61,7 @@ class RuledOut:
     what: Token
     marker: Token
     of: Token | None = None
+    cause: bool = True  # it is denied as a cause, or as what the thing was
     within: Token | None = None  # the clause that what is not so is said in
 
 
@@ -72,6 +75,8 @@ def find_unknown(doc: Doc) -> Iterator[Unknown]:
     for token in doc:
         lemma = lemma_of(token)
         if token.pos_ == "NOUN" and lemma in CAUSE_NOUNS | MOTIVE_NOUNS:
+            if lemma == "reason" and _none(token):
+                continue  # "found no reason to act"
             if (marker := _unknown(token)) is not None:
                 effect = child(token, "nmod", "acl", "acl:relcl", of=("of", "for", "behind"))
                 yield Unknown(token, marker, effect, lemma in MOTIVE_NOUNS)
@@ -159,9 +164,22 @@ def find_ruled_out(doc: Doc) -> Iterator[RuledOut]:
         said = _not_so(token)
         what = _hypothesis(said)
         if what is not None and what.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "AUX"}:
-            yield RuledOut(what, token, within=said)
-        elif token.dep_ == "cop" and token.head.pos_ == "NOUN" and (_negated(token.head) or _none(token.head)):
+            signs = lemma_of(token) in PROOFS | TIES | POINTING and what is said
+            yield RuledOut(what, token, within=said, cause=not signs)
+        elif token.dep_ == "cop" and token.head.pos_ == "NOUN" and _is_not(token.head):
             yield RuledOut(token.head, token.head, subject(token.head))
+
+
+def _is_not(noun: Token) -> bool:
+    """Whether a thing is said not to be one of a kind: "it was not an accident"; "is no secret" says nothing of a thing."""
+    if not _negated(noun) and not (_none(noun) and lemma_of(noun) not in SAYINGS):
+        return False
+    loose = {"case", "mark"} & {c.dep_ for c in noun.children} or any(c.dep_ == "aux" for c in noun.children)
+    return not loose and (about := subject(noun)) is not None and _a_thing(about)
+
+
+def _a_thing(token: Token) -> bool:
+    return token.pos_ != "PRON" or token.lower_ in THINGS
 
 
 def _hypothesis(what: Token | None) -> Token | None:
@@ -185,8 +203,8 @@ def _not_so(token: Token) -> Token | None:
         what = child(token, "acl") or child(token, "nmod", of=TO_WHAT)
         # "no warning signs of the attack": what is pointed to is no suspicion
         return None if what is not None and lemma in PROOFS and _pointed_to(what) else what
-    if token.pos_ == "VERB" and lemma in DOUBTING and _negated(token):
-        return child(token, "ccomp") or child(token, "obl", of=("as",)) or child(token, "nsubj:pass", "xcomp")
+    if token.pos_ == "VERB" and lemma in DOUBTING and _negated(token) and not _could_not(token):
+        return _doubted(token)
     if token.pos_ == "VERB" and lemma in POINTING:
         doer = subject(token)
         if doer is not None and doer.lower_ == "nothing":
@@ -194,9 +212,20 @@ def _not_so(token: Token) -> Token | None:
     return None
 
 
+def _doubted(verb: Token) -> Token | None:
+    """What is not believed: that there was a motive, that it was an attack; not what somebody did."""
+    clause = child(verb, "ccomp")
+    if clause is None:
+        return child(verb, "obl", of=("as",)) or child(verb, "nsubj:pass")
+    kind = next((c for c in clause.children if c.dep_ in {"expl", "cop"}), None)
+    about = subject(clause)
+    named = kind is not None and (kind.dep_ == "expl" or clause.pos_ in {"NOUN", "PROPN"})
+    return clause if named and (about is None or _a_thing(about)) else None
+
+
 def _pointed_to(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
 
 
 def _could_not(verb: Token) -> bool:
-    return any(c.lower_ in {"cannot", "unable"} for c in (*verb.children, verb.head))
+    return any(c.lower_ in {"can", "could", "ca", "cannot", "unable"} for c in (*verb.children, verb.head))

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 MAIN = 0.4  # share of the articles that name what the story is about
 OFTEN = 2  # uses of a word per article
 SHELLS = frozenset("incident event accident disaster tragedy catastrophe".split())  # words for any event
-OWN = frozenset({"death"})  # "the cause of death" asks what a doctor answers, whatever the story is about
+# what follows from the event: their cause is another question, whatever the story is about ("the cause of death")
+OWN = frozenset("death casualty fatality injury victim toll damage loss".split())
 EFFECT = 0.55  # cosine of the head words of two effects that are one
+NAMED = 0.4  # of two that both name what the story is about
 CAUSE = 0.7  # cosine of the same head word of two causes that are one
 SHARED = 0.5  # of two causes' telling words
 NEAR = 8  # words between a subject and its predicate: between them stand clauses that say other things
@@ -63,6 +65,7 @@ class Told:
     effect: str  # lemma of the effect's head word; "" where nothing or a pronoun stands for it
     affected: np.ndarray
     marker: Anchor
+    why: bool = True  # it is told as a cause, or as what the thing was
 
 
 def judge_whys(
@@ -94,18 +97,19 @@ def frequent_words(documents: Sequence[Document]) -> frozenset[str]:
 
 def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[tuple[Verdict, float]]:
     for group in _groups(told, lambda a, b: _one_effect(a, b, main) and _one_cause(a, b)):
+        kind = "cause" if any(t.why for t in group) else "event"
         given = [t for t in group if t.stance == "affirmed"]
         denied = [t for t in group if t.stance == "negated"]
         if any(a.point.article != b.point.article for a in given for b in denied):
             answers = _answer(given), _answer(denied)
             points = [[t.point for t in side] for side in (given, denied)]
             verdict = opposed(points[0], points[1], answers, setting, "polarity.negated")
-            yield replace(verdict, kind="cause"), 1.0
+            yield replace(verdict, kind=kind), 1.0
             continue
         for side, rule in ((given, "cause.same"), (denied, "cause.ruled-out")):
             if len({t.point.article for t in side}) > 1:
                 reason = Reason(rule=rule, inputs=_shared(side), anchors=_markers(side))
-                yield Verdict("cause", Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
+                yield Verdict(kind, Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
 
 
 def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[tuple[Verdict, float]]:
@@ -156,11 +160,12 @@ def _shared(told: Sequence[Told]) -> tuple[str, ...]:
 
 def _one_effect(a: Told, b: Told, main: frozenset[str]) -> bool:
     """Whether two reports tell why of one thing: of what the story is about, or of things that are alike."""
-    if all(not t.effect or (t.effect in main and t.effect not in OWN) for t in (a, b)):
-        return True
+    about = [t.effect in main and t.effect not in OWN for t in (a, b)]
     if not (a.effect and b.effect):
-        return False
-    return a.effect == b.effect or float(a.affected @ b.affected) >= EFFECT
+        return all(known or not t.effect for known, t in zip(about, (a, b), strict=True))
+    if a.effect == b.effect or (all(about) and {a.effect, b.effect} & SHELLS):
+        return True
+    return float(a.affected @ b.affected) >= (NAMED if all(about) else EFFECT)
 
 
 def _one_cause(a: Told, b: Told) -> bool:
@@ -218,7 +223,8 @@ class _Reader:
             if out.of is not None and out.of.pos_ != "PRON" and lemma_of(out.of) not in self.main:
                 continue
             spans = [_phrase(out.within or out.what), [out.marker], _subject_of(out.marker), _small(out.marker)]
-            yield from (replace(t, stance="negated") for t in self._told(out.what, out.marker, None, spans))
+            for told in self._told(out.what, out.marker, None, spans):
+                yield replace(told, stance="negated", why=out.cause)
 
     def unknown(self) -> Iterator[Told]:
         """Causes and motives that are not known."""

@@ -127,7 +127,7 @@ class Neighbours:
     def _changed(self, new: set[str]) -> Iterable[Changed]:
         nodes = self.grouper.nodes
         # an earlier neighbour is new to them; what an article keeps are the earlier ones
-        beside = {name for key in new for name in nodes[key].near if nodes[name].order > nodes[key].order}
+        beside = {name for key in new for name in self.grouper.later(key)}
         for key in sorted(self.grouper.touched | beside):
             stood, story, topic = self.standing.get(key), self.grouper.story_of(key), self._topic_of(key)
             links = msgspec.msgpack.encode(sorted(self.number_of[name] for name in nodes[key].links))

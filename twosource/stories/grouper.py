@@ -15,6 +15,7 @@ import numpy as np
 
 from twosource.stories.apart import tell_apart
 from twosource.stories.likeness import Row, Rows, Weights, chances, row_of, shipped_weights
+from twosource.stories.near import Said, as_numbers
 from twosource.stories.topics import Node, Topics
 from twosource.stories.traits import Traits
 from twosource.stories.window import Window
@@ -84,9 +85,15 @@ class Grouper:
 
     def placed(self, article: str) -> Placed:
         """The article as it is to be stored."""
-        node, nodes = self.topics.nodes[article], self.topics.nodes
-        earlier = {a: said for a, said in sorted(node.near.items()) if nodes[a].order < node.order}
-        return Placed(node.traits, earlier, node.links)
+        node = self.topics.nodes[article]
+        beside = {self.topics.numbered[number]: said for number, said in node.near.items()}
+        earlier = {other.article: said for other, said in beside.items() if other.order < node.order}
+        return Placed(node.traits, dict(sorted(earlier.items())), node.links)
+
+    def later(self, article: str) -> list[str]:
+        """The article's neighbours that stand after it."""
+        node = self.topics.nodes[article]
+        return [other.article for other in self.topics.near(node) if other.order > node.order]
 
     def state(self) -> bytes:
         """All that the grouper knows, to go on from with `from_state`."""
@@ -127,8 +134,11 @@ class Grouper:
         chance, second = chances(row, others, self.weights)
         kept = np.flatnonzero(chance >= self.weights.keep)
         for at, said in zip(kept.tolist(), zip(chance[kept].tolist(), second[kept].tolist(), strict=True), strict=True):
-            node.near[names[at]] = said
-            self.topics.nodes[names[at]].near[node.article] = said
+            self._beside(node, self.nodes[names[at]], said)
+
+    def _beside(self, one: Node, two: Node, said: Said) -> None:
+        one.near.add(two.number, said)
+        two.near.add(one.number, said)
 
     def _keep(self, traits: Traits, row: Row) -> Node:
         self.window.add(traits, row)
@@ -154,13 +164,12 @@ class Grouper:
         if len(topic) == 1:
             yield [topic[0].article]
             return
-        at = {node.article: i for i, node in enumerate(topic)}
+        numbers = as_numbers([node.number for node in topic])
         chance = np.zeros((len(topic), len(topic)))
         second = np.full_like(chance, -np.inf)
         for i, node in enumerate(topic):
-            for article in at if len(at) < len(node.near) else node.near:
-                if (j := at.get(article)) is not None and article in node.near:
-                    chance[i, j], second[i, j] = node.near[article]
+            at, chances_, logits = node.near.among(numbers)
+            chance[i, at], second[i, at] = chances_, logits
         for story in tell_apart([node.row for node in topic], chance, second, self.weights):
             yield [topic[i].article for i in story]
 
@@ -177,9 +186,6 @@ class Grouper:
             for article in members
         }
         for article in gone:
-            for other in self.topics.nodes[article].near:
-                if other not in gone:
-                    del self.topics.nodes[other].near[article]
             self.members.pop(article, None)
             del self.home[article], self.ids[story_id(article)]
         self.topics.forget(gone)
@@ -230,8 +236,7 @@ class Grouper:
             node.links = tuple(a for a in each.links if a in self.nodes)  # the others are too old to matter
             for other, said in each.near.items():
                 if other in self.nodes:
-                    node.near[other] = said
-                    self.nodes[other].near[node.article] = said
+                    self._beside(node, self.nodes[other], said)
         self.topics.restore()
         self._retell(self.topics.nodes)
 

@@ -9,11 +9,12 @@ within two windows of its day, however long the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from twosource.stories.likeness import Row
+from twosource.stories.near import Near, as_numbers
 from twosource.stories.traits import Traits
 
 Order = tuple[str, str]
@@ -22,7 +23,7 @@ Order = tuple[str, str]
 class Node:
     """An article among the others."""
 
-    __slots__ = ("article", "back", "day", "decided", "links", "near", "order", "row", "traits")
+    __slots__ = ("article", "back", "day", "decided", "links", "near", "number", "order", "row", "traits")
 
     def __init__(self, traits: Traits, row: Row) -> None:
         self.traits = traits
@@ -30,7 +31,8 @@ class Node:
         self.article = traits.article
         self.order: Order = traits.order
         self.day = traits.day
-        self.near: dict[str, tuple[float, float]] = {}  # earlier and later ones: chance, and the second weights' logit
+        self.number = 0  # among those in memory, as they came
+        self.near = Near()  # earlier and later ones
         self.links: tuple[str, ...] = ()  # first articles of the topics it joined or tied
         self.back: set[str] = set()  # those that linked to it
         self.decided = False
@@ -51,24 +53,35 @@ class Topics:
         self.width = width
         self.least = least
         self.nodes: dict[str, Node] = {}
+        self.numbered: dict[int, Node] = {}
+        self.numbers = 0  # given so far
         self.home: dict[str, str] = {}  # article -> first article of its topic
         self.members: dict[str, list[str]] = {}  # first article -> the topic's articles, in order
         self.last: Order = ("", "")  # of those decided
 
     def enter(self, node: Node) -> None:
         """Take an article in, a topic of its own until it is decided."""
-        self.nodes[node.article] = node
+        node.number, self.numbers = self.numbers, self.numbers + 1
+        self.nodes[node.article] = self.numbered[node.number] = node
         self.home[node.article] = node.article
         self.members[node.article] = [node.article]
 
-    def forget(self, articles: Iterable[str]) -> None:
+    def near(self, node: Node) -> list[Node]:
+        """The neighbours of an article."""
+        return [self.numbered[number] for number in node.near.numbers()]
+
+    def forget(self, articles: Set[str]) -> None:
         """Let whole topics go."""
+        gone = as_numbers(sorted(self.nodes[a].number for a in articles))
+        left = {n.number for a in articles for n in self.near(self.nodes[a]) if n.article not in articles}
+        for number in left:
+            self.numbered[number].near.forget(gone)
         for article in articles:
             for linked in self.nodes[article].links:
                 if linked in self.nodes:
                     self.nodes[linked].back.discard(article)
             self.members.pop(article, None)
-            del self.nodes[article], self.home[article]
+            del self.numbered[self.nodes[article].number], self.nodes[article], self.home[article]
 
     def restore(self) -> None:
         """Find all topics by the links that the articles have."""
@@ -115,7 +128,7 @@ class Topics:
             self._settle(changed, whole=not again)
         if not late:
             return changed, []
-        return changed, [a for m in changed for a in self.nodes[m].near if self.nodes[a].order > node.order]
+        return changed, [n.article for m in changed for n in self.near(self.nodes[m]) if n.order > node.order]
 
     def _choose(self, node: Node) -> list[Candidate]:
         """The topic to join, and those to tie to it."""
@@ -132,7 +145,8 @@ class Topics:
     def _candidates(self, node: Node) -> Iterator[Candidate]:
         """The topics of the article's neighbours as they stood before it: a mean chance needs one as high."""
         seen: set[str] = set()
-        for article in sorted(a for a, (chance, _) in node.near.items() if chance >= self.least):
+        chances = node.near.chances()
+        for article in sorted(self.numbered[n].article for n, chance in chances.items() if chance >= self.least):
             if article in seen or self.nodes[article].order > node.order:
                 continue
             topic = self._topic_before(article, node.order)
@@ -141,7 +155,7 @@ class Topics:
             if not self._meets(first, node):
                 continue
             members = [n for n in topic if self._meets(n, node)]
-            total = sum(sorted(node.near[n.article][0] for n in members if n.article in node.near))
+            total = sum(sorted(chances[n.number] for n in members if n.number in chances))
             yield Candidate(round(total / len(members), 6), first, members)
 
     def _meets(self, one: Node, two: Node) -> bool:
@@ -149,11 +163,8 @@ class Topics:
 
     def _mean(self, some: list[Node], others: list[Node]) -> float:
         """Mean chance between two sets of articles."""
-        if sum(len(n.near) for n in some) > len(some) * len(others):
-            total = sum(sorted(n.near[o.article][0] for n in some for o in others if o.article in n.near))
-        else:
-            names = {n.article for n in others}
-            total = sum(sorted(p for n in some for a, (p, _) in n.near.items() if a in names))
+        numbers = as_numbers([n.number for n in others])
+        total: float = sum(sorted(chance for n in some for chance in n.near.among(numbers)[1].tolist()))
         return round(total / (len(some) * len(others)), 6)
 
     def _topic_before(self, article: str, order: Order) -> list[Node]:

@@ -22,6 +22,7 @@ from training.alignment import STORIES, Pairs, Told, as_fitted, held_out_weights
 from twosource.compare import compare, findings, groups, verdicts
 from twosource.compare.align import Fitted, Scores, pair_scores
 from twosource.compare.points import Point
+from twosource.compare.ruled import Reports, Ruled, judge_by_rule
 from twosource.compare.signs import SECOND, SIGNS
 from twosource.compare.verdicts import Setting
 
@@ -62,7 +63,7 @@ def _plain_groups(events: groups.Aligned, figures: groups.Aligned, setting: Sett
 RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
     "update or conflict": ((verdicts, "superseded", _no_update), (verdicts, "bounds_passed", _no_bound)),
     "stance against stance": ((findings, "by_stance", _one_group), (Setting, "face", lambda *_, **__: False)),
-    "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures: list(parts)),),
+    "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures, alike: list(parts)),),
     "events told by a figure": ((findings, "by_figure", _plain_groups),),
     "open questions": ((findings, "open_questions", lambda events: []),),
     "plain rivals": ((groups, "RIVALS", 0.0),),
@@ -82,6 +83,7 @@ class Scored:
     families: dict[str, str]
     fitted: Mapping[str, Fitted]
     pairs: Mapping[str, Scores]
+    ruled: Sequence[Ruled]
 
 
 def main() -> None:
@@ -123,7 +125,14 @@ def _scored(told: Told, fitted: Mapping[str, Fitted]) -> Scored:
     account = compare(told.story, told.documents, fitted=fitted)
     row = score.score(gold, texts, account.to_dict())
     families = {a.id: a.family for a in account.articles}
-    return Scored(told, gold, texts, row, families, fitted, _pairs(told, fitted))
+    actor_of = {entity: actor.id for actor in account.actors for entity in actor.entities}
+    ruled = judge_by_rule(Reports(told.documents, account.actors, actor_of, told.points, _setting(told)))
+    return Scored(told, gold, texts, row, families, fitted, _pairs(told, fitted), ruled)
+
+
+def _setting(told: Told) -> Setting:
+    story = told.story
+    return Setting({a.id: a for a in story.articles}, {a: o.id for o in story.origins for a in o.articles})
 
 
 def _pairs(told: Told, fitted: Mapping[str, Fitted]) -> dict[str, Scores]:
@@ -172,9 +181,7 @@ def _ready(one: Scored) -> Callable[..., Scores]:
 
 
 def _figures(one: Scored) -> Mapping[str, float | None]:
-    story = one.told.story
-    setting = Setting({a.id: a for a in story.articles}, {a: o.id for o in story.origins for a in o.articles})
-    found = findings.find_findings(one.told.points, setting, one.families, one.fitted)
+    found = findings.find_findings(one.told.points, _setting(one.told), one.families, one.fitted, ruled=one.ruled)
     row = dict(one.row) | score.findings_scores(one.gold, {"findings": [f.to_dict() for f in found]}, one.texts)
     return row | {"mean": score.mean([row[name] for name in score.HEADLINE])}
 

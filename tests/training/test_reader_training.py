@@ -243,3 +243,16 @@ def test_the_export_opens_and_reads(
     assert np.isfinite(doc.user_data["twosource.event"]).all()
     assert doc.user_data["twosource.meaning"].shape == (len(doc), model.meaning)
     assert sum(t.dep_ == "ROOT" for t in doc) == 2
+
+
+def test_several_checkpoints_are_averaged() -> None:
+    import torch
+
+    from training.reader.export import mean_of
+
+    one = {"weight": torch.tensor([1.0, 3.0]), "places": torch.tensor([1, 2])}
+    two = {"weight": torch.tensor([2.0, 5.0]), "places": torch.tensor([1, 2])}
+    mean = mean_of([one, two])
+    assert mean["weight"].tolist() == [1.5, 4.0]
+    assert mean["places"].tolist() == [1, 2]
+    assert mean_of([one])["weight"].tolist() == [1.0, 3.0]

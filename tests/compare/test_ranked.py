@@ -108,6 +108,20 @@ def test_two_things_are_not_compared(one: str, two: str) -> None:
     assert comparisons(one, two) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Moorhafen is the second-largest port in Northland.", "Moorhafen is the largest fishing port in Northland."),
+        ("Moorhafen is the second-largest port in Northland.", "Moorhafen is one of the largest ports in Northland."),
+        ("It was the first flood in Moorhafen since 1953.", "It was the first summer flood in Moorhafen since 1976."),
+        ("It was the worst flood in Moorhafen since 1953.", "It was the worst flood in Moorhafen since 1976."),
+    ],
+)
+def test_rankings_on_two_lists_can_both_hold(one: str, two: str) -> None:
+    (found,) = comparisons(one, two)
+    assert (found.status, found.reasons[0].rule) == (Status.REFINED, "rank.compatible")
+
+
 def test_evidence_is_the_words_of_the_ranking() -> None:
     (found,) = comparisons(
         "It was the worst flood in Moorhafen since 1953, when the dyke broke.",

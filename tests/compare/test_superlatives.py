@@ -79,6 +79,11 @@ def test_the_place_on_the_list_is_read() -> None:
     assert (shared.place, shared.shared) == (1, True)
 
 
+def test_several_share_the_top_of_a_list() -> None:
+    (found,) = ranked("The ship carried cars of the world's two largest carmakers.")
+    assert (found.shared, found.head, found.scope.limits) == (True, "carmaker", frozenset({"world"}))
+
+
 def test_a_ranking_of_an_earlier_thing_says_its_year() -> None:
     (found,) = ranked("The 1953 flood, the worst in the country's history, killed 300 people.")
     assert (found.head, found.dated) == ("flood", "1953")

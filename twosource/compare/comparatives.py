@@ -200,7 +200,7 @@ def _named(line: Line, at: int, actor: str, nouns: set[str], scopes: Scopes) -> 
 
 
 def _past_date(line: Line, at: int, date: str) -> int:
-    """The end of a dated noun: past "of March 1958" where the date follows it."""
+    """The end of a dated noun: past "of March 1976" where the date follows it."""
     end = at + 1
     for i in range(at + 1, min(at + 5, len(line.tokens))):
         if date[:4] in line.word(i):

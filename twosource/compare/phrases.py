@@ -1,6 +1,6 @@
 """Noun phrases read word by word, left to right, from the part-of-speech tags.
 
-What ranks a thing ("the worst fighting between the two countries in 13 years") is long, and a parse breaks in it more
+What ranks a thing ("the longest strike at the ports in 30 years") is long, and a parse breaks in it more
 often than its tags do. The tags are those of the Penn Treebank (Santorini 1990).
 """
 
@@ -52,7 +52,7 @@ class Line:
 def lines(document: Document) -> Iterator[Line]:
     """The sentences that tell something: no questions, no words beside the report."""
     blocks = [b for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
-    for sentence in document.doc.sents:
+    for sentence in document.doc.sents if document.doc.has_annotation("SENT_START") else ():
         tokens = tuple(t for t in sentence if not t.is_space)
         if tokens and tokens[-1].text != "?" and any(b.start <= tokens[0].idx < b.end for b in blocks):
             yield Line(tokens)
@@ -64,7 +64,7 @@ def named_by(line: Line, at: int) -> tuple[int, int]:
     while i < len(line.tokens):
         tag = line.tag(i)
         if tag in NOUNS:
-            # "the largest protest Serbia has seen": the name begins a clause of its own
+            # "the largest march Oslo has seen": the name begins a clause of its own
             if head >= 0 and tag in NAMES and line.tag(head) not in NAMES and not _goes_on(line, i):
                 break
             head = i

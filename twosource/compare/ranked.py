@@ -1,4 +1,4 @@
-"""How reports rank one thing, compared: "the biggest fire since 1949", "France's biggest in almost eight decades".
+"""How reports rank one thing, compared: "the longest strike since 1987", "Norway's longest in three decades".
 
 Two rankings are compared where they rank one thing: a thing of one name in one scope (a superlative picks out one), a
 thing of which both say it by name, or a happening, whose nouns may differ ("fire", "blaze") where the reader finds them
@@ -18,7 +18,7 @@ import numpy as np
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import Point
-from twosource.compare.scopes import UNITS
+from twosource.compare.scopes import UNITS, WHOLES
 from twosource.compare.superlatives import Ranking, find_rankings
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Actor, Anchor, Conflict, Document, Reason, Status
@@ -48,7 +48,14 @@ def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
     found = collect(reports)
     nouns = Nouns(reports.documents)
     for group in grouped(found, lambda a, b: one_thing(a, b, nouns)):
+        if not any(_tells(r.ranking) for r in group):
+            continue
         yield _judge(group), 1.0 if len({r.ranking.head for r in group}) == 1 else ALIKE
+
+
+def _tells(ranking: Ranking) -> bool:
+    """Whether a ranking is one among those of a time or place: "in the best interests of the committee" is none."""
+    return bool(ranking.scope.time or _actors(ranking) or ranking.scope.limits & (UNITS | WHOLES))
 
 
 def collect(reports: Reports) -> list[Ranked]:
@@ -145,7 +152,7 @@ def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
     if all(happens) or (any(happens) and same_limits):
         return True
     unscoped = any(happens) and one.scale == two.scale == "harm" and _unscoped(one) is not _unscoped(two)
-    unique = same_limits and not (one.shared or two.shared)
+    unique = same_limits and one.sort == two.sort and not (one.shared or two.shared)
     return one.head == two.head and (unscoped or unique or _one_place(one, two, nouns))
 
 
@@ -164,7 +171,7 @@ def _unscoped(ranking: Ranking) -> bool:
 
 
 def _elsewhere(one: Ranking, two: Ranking) -> bool:
-    """Whether both name places or owners, and none is shared: the worst in France, the worst in Greece."""
+    """Whether both name places or owners, and none is shared: the worst in Norway, the worst in Chile."""
     a, b = _actors(one), _actors(two)
     generic = (one.scope.limits | two.scope.limits) & UNITS
     return bool(a and b) and not a & b and not generic
@@ -175,7 +182,7 @@ def _actors(ranking: Ranking) -> set[str]:
 
 
 def _one_place(one: Ranking, two: Ranking, nouns: Nouns) -> bool:
-    """Whether both stand in one place of what happened: "the blast at Iran's largest port"."""
+    """Whether both stand in one place of what happened: "the fire at the country's largest mill"."""
     if not one.of or not two.of:
         return False
     (noun, case), (other, case_too) = one.of.split(), two.of.split()
@@ -183,7 +190,7 @@ def _one_place(one: Ranking, two: Ranking, nouns: Nouns) -> bool:
 
 
 def _one_date(a: Ranked, b: Ranked) -> bool:
-    """Whether one date bounds both lists, in sentences that share words: "the biggest since 1988"."""
+    """Whether one date bounds both lists, in sentences that share words: "the biggest since 1931"."""
     time = a.ranking.scope.time
     if time != b.ranking.scope.time or not time.startswith("since:") or not time[6:7].isdigit():
         return False
@@ -217,7 +224,8 @@ def _judge(group: Sequence[Ranked]) -> Verdict:
 def _same(one: Ranking, two: Ranking) -> bool:
     """Whether two rankings say the same: one scale, place and scope, as far as both give it."""
     times = [r.scope.time if r.scope.time != "ever" else "" for r in (one, two)]
-    return one.exact == two.exact and times[0] == times[1] and _same_limits(one, two)
+    one_sort = one.sort == two.sort or not one.sort or not two.sort
+    return one.exact == two.exact and times[0] == times[1] and one_sort and _same_limits(one, two)
 
 
 def _same_limits(one: Ranking, two: Ranking) -> bool:
@@ -234,7 +242,12 @@ def _same_limits(one: Ranking, two: Ranking) -> bool:
 def _apart(values: Sequence[Ranking]) -> Conflict | None:
     """In what two values exclude each other: another place on one list, or another date since which it is the first."""
     for one, two in combinations(values, 2):
-        one_list = one.head == two.head and one.scope.limits == two.scope.limits and one.scale == two.scale
+        one_list = (
+            one.head == two.head
+            and one.sort == two.sort
+            and one.scope.limits == two.scope.limits
+            and one.scale == two.scale
+        )
         if not one_list or one.shared or two.shared:
             continue
         if one.place != two.place and one.scope.time == two.scope.time:
@@ -250,7 +263,7 @@ def _other_year(one: str, two: str) -> bool:
 
 
 def normalised(ranking: Ranking) -> str:
-    """The ranking as read: "great, 2nd of several, since:1949"."""
+    """The ranking as read: "great, place 2, one of several, since:1931"."""
     place = "" if ranking.place == 1 else f"place {ranking.place}"
     return ", ".join(
         filter(None, (ranking.scale, place, "one of several" if ranking.shared else "", ranking.scope.time))

@@ -1,4 +1,4 @@
-"""How far a ranking reaches: "in 13 years", "since 1949", "in the country's history", "the world's", "to hit Britain"."""
+"""How far a ranking reaches: "in 30 years", "since 1931", "in the country's history", "the world's", "to hit the coast"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from twosource.compare.phrases import HAVE, MARKS, NAMES, Line, begins, phrase_after, stem
-from twosource.data import Anchor, Document, Mention, TimeRange
+from twosource.compare.phrases import HAVE, MARKS, NAMES, Line, begins, named_by, phrase_after, stem
+from twosource.data import Anchor, Document, Entity, Mention, TimeRange
 
 # prepositions whose phrase says among what, or since when, a thing is ranked
 REACHING = frozenset("in of for since between within among across on over during throughout outside against".split())
@@ -40,7 +40,7 @@ LONG_ENOUGH = frozenset({"month", "quarter", "season", "year", "decade", "centur
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`time` is normalised ("since:1949", "in:P13Y", "of:2025", "ever"); `limits` are Actor ids and lemmas."""
+    """`time` is normalised ("since:1931", "in:P30Y", "of:2025", "ever"); `limits` are Actor ids and lemmas."""
 
     time: str = ""
     limits: frozenset[str] = frozenset()
@@ -71,7 +71,7 @@ class Scopes:
         self.called = called
         self.times = sorted(document.times, key=lambda t: t.anchor)
         self.mentions: list[tuple[Mention, str]] = sorted(
-            ((m, actor_of[e.id]) for e in document.entities for m in e.mentions if e.id in actor_of),
+            ((m, _actor(m, e, actor_of, called)) for e in document.entities for m in e.mentions if e.id in actor_of),
             key=lambda pair: (pair[0].anchor, pair[1]),
         )
         self.begin = {m.anchor.start: actor for m, actor in reversed(self.mentions) if m.kind == "name"}
@@ -86,7 +86,7 @@ class Scopes:
         """The scope that begins at `at`, and where it ends."""
         got, i = _Reading(), at
         while i < len(line.tokens):
-            quoted = 1 if line.word(i) in MARKS else 0  # the "most damaging event" to hit Britain
+            quoted = 1 if line.word(i) in MARKS else 0  # the "most damaging event" to hit the coast
             end = self._step(line, i + quoted, got)
             if not end:
                 break
@@ -103,10 +103,14 @@ class Scopes:
             or self._infinitive(line, at, got)
         )
 
-    def with_owner(self, line: Line, start: int, end: int, scope: Scope) -> Scope:
-        """The scope with the possessor before the ranking: "the world's", "its"."""
+    def with_owner(self, line: Line, start: int, core: tuple[int, int], head: int, scope: Scope) -> Scope:
+        """The scope with the possessor before the ranking ("the world's", "its") and names before its noun ("the largest
+        U.S. automaker"). `core` is where the ranking words begin and end.
+        """
         limits = set(scope.limits)
-        for i in range(start, end):
+        if head > core[1]:
+            limits |= self._named(line, core[1], head)
+        for i in range(start, core[0]):
             if line.tag(i) == "PRP$":
                 limits |= {self.actor_at(line, i)} - {""}
             elif line.tag(i) == "POS":
@@ -135,6 +139,10 @@ class Scopes:
 
     def _phrase(self, line: Line, at: int, got: _Reading) -> int:
         word = line.word(at)
+        if word == "by" and line.tag(at + 1) in {"NN", "NNS"}:  # "by area", "by market value"
+            end = named_by(line, at + 1)[1]
+            got.limits.add("by " + stem(line.tokens[end - 1]))
+            return end
         if word not in REACHING:
             return 0
         head, end = phrase_after(line, at + 1)
@@ -150,7 +158,7 @@ class Scopes:
                 if line.word(end) in {"of", "in"}
                 else None
             )
-            if time is not None and time.value:  # "since the election of 1993"
+            if time is not None and time.value:  # "since the election of 1972"
                 got.when(f"since:{time.value}")
                 return _past(line, end, time)
             got.when("since:" + ",".join(sorted(self._named(line, at + 1, end) or {lemma})))
@@ -195,7 +203,7 @@ class Scopes:
         got.limits -= EMPTY | HISTORY
 
     def _dated_phrase(self, line: Line, at: int, time: TimeRange, end: int, got: _Reading) -> int:
-        """A phrase with a time: "since 1949", "of this century"; a day on which it happened is no scope."""
+        """A phrase with a time: "since 1931", "of this century"; a day on which it happened is no scope."""
         word = line.word(at)
         if time.kind == "duration":
             got.when(f"in:{time.timex}")
@@ -234,7 +242,7 @@ class Scopes:
         return after + 1
 
     def _infinitive(self, line: Line, at: int, got: _Reading) -> int:
-        """What it came to: "to hit Britain"."""
+        """What it came to: "to hit the coast"."""
         if line.word(at) != "to" or line.tag(at + 1) != "VB":
             return 0
         head, end = phrase_after(line, at + 2)
@@ -287,7 +295,7 @@ class Scopes:
     def date_of(self, line: Line, at: int) -> str:
         """The year that the noun phrase around a noun gives it: "the 1987 flood", "the flood of 1987"."""
         start = begins(line, at + 1)
-        after = at + 2 if line.tag(at + 1) == "VBN" else at + 1  # "the record set in 1958"
+        after = at + 2 if line.tag(at + 1) == "VBN" else at + 1  # "the record set in 1976"
         end = phrase_after(line, after + 1)[1] if line.word(after) in {"of", "in"} else at + 1
         start = begins(line, start - 1) if line.word(start - 1) in {"of", "in"} else start
         time = self._time_from(line, start, max(end, at + 1))
@@ -302,6 +310,13 @@ class Scopes:
         tokens = line.tokens[start:end]
         here = self.document.article.anchor(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
         return next((t for t in self.times if _inside(t.anchor, here)), None)
+
+
+def _actor(mention: Mention, entity: Entity, actor_of: Mapping[str, str], called: Mapping[str, str]) -> str:
+    """The Actor of a mention; of a name that the reader took for a place here and a group there, the first so called."""
+    mine = actor_of[entity.id]
+    one_name = mention.kind == "name" and entity.type != "person"
+    return called.get(mention.anchor.quote.lower(), mine) if one_name else mine
 
 
 def _inside(time: Anchor, here: Anchor) -> bool:

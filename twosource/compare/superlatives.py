@@ -1,4 +1,4 @@
-"""How a report ranks a thing among others: "the worst fighting between the two countries in 13 years".
+"""How a report ranks a thing among others: "the longest strike at the ports in 30 years".
 
 A ranking has a noun that is ranked, a scale, a place on it, and a scope: how far back the list goes and whom it takes
 in. The forms are closed classes of the grammar: superlatives, ordinals before them, "first" with a time, "record",
@@ -63,6 +63,7 @@ PARTS = frozenset(
 MEASURES = frozenset("scale level nature kind proportion size magnitude extent intensity".split())
 BE = frozenset("is was are were be been being 's ’s become becomes became remain remains remained".split())
 MAKING = frozenset("make makes made making call calls called dub dubs dubbed described considered deemed rank ranks ranked ranking".split())  # fmt: skip
+SORTING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
 LONGEST = 30  # words
 
 
@@ -77,6 +78,7 @@ class Ranking:
     worst: bool  # by the vague word "worst"
     head: str
     scope: Scope
+    sort: frozenset[str] = frozenset()  # what else names the ranked thing: "container" of "largest container port"
     subject: str = ""  # Actor id of a name of which the ranking is said
     of: str = ""  # the word that governs the phrase, with its preposition: "blast at"
     dated: str = ""  # the ranked thing is an earlier one, of this time
@@ -202,7 +204,7 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         governor = _governor(line, start)
         start, head = (governor, governor) if governor >= 0 else (start, head)
     name = line.tokens[head] if head >= 0 else _said_of(line, start)
-    scope = scopes.with_owner(line, start, core.start, scope)
+    scope = scopes.with_owner(line, start, (core.start, core.end), head, scope)
     if name is None or (head < 0 and not (scope.time or scope.limits)):
         return None
     words = scopes.document.article.anchor(line.tokens[start].idx, line.tokens[end - 1].idx + len(line.tokens[end - 1]))
@@ -214,6 +216,7 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         worst=core.worst,
         head=_event_word(line, name, core),
         scope=scope,
+        sort=_sort(line, core.end, head),
         subject=named,
         of=_governed(line, start),
         dated=scope.dated or _dated(line, start, scopes),
@@ -225,6 +228,11 @@ def _past_others(line: Line, at: int) -> int:
     while line.word(at) in {"and", "or"} and line.tag(at + 1) in {"JJS", "RBS"}:
         at += 2
     return at + 1 if line.word(at) in MARKS else at
+
+
+def _sort(line: Line, start: int, head: int) -> frozenset[str]:
+    """The words between the ranking one and its noun."""
+    return frozenset(stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in SORTING)
 
 
 def _event_word(line: Line, name: Token, core: Core) -> str:
@@ -246,6 +254,8 @@ def _left(line: Line, at: int) -> tuple[int, int, bool]:
     ):
         i -= 1
         place = ORDINALS.get(line.word(i), place)
+    several = line.tag(i - 1) == "CD"  # "the world's two largest"
+    i = i - 1 if several else i
     if line.tag(i - 1) == "POS":
         i = begins(line, i - 1)
     elif line.tag(i - 1) in {"DT", "PRP$"}:
@@ -259,11 +269,11 @@ def _left(line: Line, at: int) -> tuple[int, int, bool]:
         return j - 2, place, True
     if line.word(j - 1) == "among":
         return j - 1, place, True
-    return i, place, False
+    return i, place, several
 
 
 def _without_subject(line: Line, core: Core, head: int, end: int) -> tuple[int, int]:
-    """Without the subject of a clause that follows: "the worst storm residents have seen", "the largest Belgrade has seen"."""
+    """Without the subject of a clause that follows: "the worst storm residents have seen", "the largest Oslo has seen"."""
     have = line.word(end) in HAVE
     after = end + 2 if line.word(end + 1) == "ever" else end + 1
     if head < 0 or not have or line.word(after) not in EXPERIENCED:
@@ -341,7 +351,7 @@ def _said_of(line: Line, start: int) -> Token | None:
         return line.tokens[before - 1] if line.tag(before - 1) in {"NN", "NNS"} else None
     verb = next((i for i in range(before, max(-1, before - 3), -1) if line.word(i) in BE), None)
     if verb is None:
-        # "would make the rally the largest Belgrade has seen"
+        # "would make the march the largest Oslo has seen"
         made = line.tag(before) in {"NN", "NNS"} and set(line.words(before - 4, before)) & MAKING
         return line.tokens[before] if made else None
     subject = clause_subject(line, verb)

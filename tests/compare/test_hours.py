@@ -33,6 +33,7 @@ def only(text: str) -> Hour:
         ("The mill burned down shortly after noon.", "12:00..12:45"),
         ("The mill burned down just before 6:30 a.m.", "05:45..06:30"),
         ("The mill burned down at 1:20 p.m. local time.", "13:20 local"),
+        ("The mill burned down at 13:20 hours local time.", "13:20 local"),
         ("The mill burned down at 1120 GMT.", "11:20 utc"),
         ("The mill burned down at 13:20 CET.", "12:20 utc"),
         ("The mill burned down at 1:20 p.m. IST.", "13:20 ist"),
@@ -51,6 +52,9 @@ def test_an_hour_is_as_wide_as_its_words(text: str, shown: str) -> None:
         "The road is shut until 6:30 a.m.",
         "The road is shut from 6:30 a.m.",
         "Nobody was seen after 11 p.m.",
+        "They led with 7:42 remaining in the first half.",
+        "She scored at 7:42 into the match.",
+        "He ran it in 2:05:33.",
         "The mill burned down on Tuesday.",
     ],
 )

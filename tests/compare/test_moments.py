@@ -96,6 +96,9 @@ def test_when_it_happened(texts: tuple[str, str], rule: str, status: Status) -> 
     [
         # another thing at another hour
         ("The explosion happened at 1:20 p.m., police said.", "The mayor spoke to reporters at 2:45 p.m."),
+        # it may be another
+        ("The explosion happened on Tuesday.", "Police are looking into a blast that struck a barn on Monday."),
+        ("The explosion happened on Tuesday.", "Police are looking into a blast on Monday."),
         # one of several
         ("The explosion happened at 1:20 p.m., police said.", "A second blast struck at 2:45 p.m., a clerk said."),
         # a report tells of it at both times: there were two
@@ -148,6 +151,18 @@ def test_looser_dates_stand_beside_a_conflict() -> None:
         )
     )
     assert [v.normalised for v in finding.values] == ["2024-03-05", "2024-03-04", "2024-03-02..2024-03-03"]
+
+
+def test_an_hour_that_names_a_sort_of_thing_is_none() -> None:
+    texts = (
+        "The mayor spoke against the midnight rules for mills.",
+        "Owners called the midnight rules for mills unfair.",
+    )
+    assert found(texts) == []
+    (finding,) = found(
+        ("The rules for mills end at midnight, he said.", "Owners hoped that the rules for mills end at midnight.")
+    )
+    assert finding.reasons[0].rule == "hour.meets"
 
 
 def test_a_conflict_needs_the_story_to_be_about_it() -> None:

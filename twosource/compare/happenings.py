@@ -102,6 +102,7 @@ class Dated:
     things: frozenset[str]  # lemmas of what undergoes what the verb says, or of the noun itself
     begins: bool = False
     other: bool = False  # one of several: another, a second one
+    indefinite: bool = False  # brought up beside what is told: it may be another
 
     @property
     def article(self) -> str:
@@ -169,10 +170,18 @@ def _in_sentence(document: Document, sentence: Anchor, points: Sequence[Point]) 
     dated: dict[int, list[TimeRange]] = {}
     for time in times:
         above = _dates(document, time)
-        if above is not None and not (time.anchor in said and any(c.start <= above.idx < c.end for c in cues)):
+        if above is None or (time.anchor in said and any(c.start <= above.idx < c.end for c in cues)):
+            continue
+        if not (time.clock and _names_a_sort(document, time, above)):
             dated.setdefault(above.i, []).append(time)
     for at, given in dated.items():
         yield _made(document, document.doc[at], tuple(given), points)
+
+
+def _names_a_sort(document: Document, time: TimeRange, above: Token) -> bool:
+    """Whether an hour only says what sort of thing it is: "the midnight rules", "the 6:30 train"."""
+    span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in {"compound", "amod", "nummod"} and not kinds_of(above)
 
 
 def _dates(document: Document, time: TimeRange) -> Token | None:
@@ -233,27 +242,43 @@ def _made(document: Document, above: Token, times: tuple[TimeRange, ...], points
     subject = [c.left_edge.idx for c in above.children if c.dep_ in SUBJECTS and above.i - c.left_edge.i <= BETWEEN]
     start = min([above.idx, *subject, *(n.idx for n in nouns), *(t.anchor.start for t in times)])
     end = max([above.idx + len(above), *(n.idx + len(n) for n in nouns), *(t.anchor.end for t in times)])
-    words = document.article.anchor(start, end)
+    point = _told_by(document.article.anchor(start, end), points)
+    return Dated(
+        point=point,
+        times=times,
+        kinds=kinds,
+        verb=_verb(above),
+        words=_content(document, point.anchor, times),
+        things=_things(above),
+        begins=lemma_of(above) in BEGINS,
+        other=bool(others & OTHER),
+        indefinite=_is_indefinite(above),
+    )
+
+
+def _told_by(words: Anchor, points: Sequence[Point]) -> Point:
+    """The smallest event point that holds the words; where none does, the nearest, anchored at them."""
     held = [p for p in points if p.statement.anchor.covers(words)]
     point = min(held or points, key=lambda p: (_apart(p.statement.anchor, words), len(p.anchor.quote), p.anchor))
-    if not held:
-        point = replace(point, anchor=words)
-    inside = {
-        t.i
-        for time in times
-        for t in document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand") or ()
-    }
-    around = frozenset(
-        lemma_of(t)
-        for t in document.doc.char_span(point.anchor.start, point.anchor.end, alignment_mode="expand") or ()
-        if t.i not in inside
-        and not t.is_stop
-        and t.pos_ in {"NOUN", "PROPN", "VERB"}
-        and lemma_of(t) not in CLOCK_NOUNS
+    return point if held else replace(point, anchor=words)
+
+
+def _content(document: Document, words: Anchor, times: Sequence[TimeRange]) -> frozenset[str]:
+    """The content lemmas among some words, the times left out."""
+    telling = (
+        t
+        for t in document.doc.char_span(words.start, words.end, alignment_mode="expand") or ()
+        if not t.is_stop and t.pos_ in {"NOUN", "PROPN", "VERB"} and lemma_of(t) not in CLOCK_NOUNS
     )
-    verb = _verb(above)
-    begins = lemma_of(above) in BEGINS
-    return Dated(point, times, kinds, verb, around, _things(above), begins, bool(others & OTHER))
+    return frozenset(lemma_of(t) for t in telling if not any(x.anchor.start <= t.idx < x.anchor.end for x in times))
+
+
+def _is_indefinite(above: Token) -> bool:
+    """Whether the thing is brought up beside what is told: "investigates a shooting on Monday", "a shooting that occurred
+    on Monday".
+    """
+    noun = above.head if above.dep_.startswith("acl") else above
+    return noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in noun.children)
 
 
 def _verb(above: Token) -> str:

@@ -32,14 +32,17 @@ STEP = 30  # minutes; zones lie so far from each other, or a multiple of it
 HOUR = 60
 
 CLOCK = r"(\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?\.?\s?(?:m\b\.?)?"
-SAID_ZONE = re.compile(r"\W{0,3}(?:(local)\s+time|([a-z]{2,4})\b)", re.IGNORECASE)
+SAID_ZONE = re.compile(r"\W{0,3}(?:h(?:ou)?rs?\W{1,2})?(?:(local)\s+time|([a-z]{2,4})\b)", re.IGNORECASE)
 TWICE = re.compile(rf"\(\s*{CLOCK}\s*(?:on\s+)?(?:\w+day\s+)?([a-z]{{2,4}})\b[^)]*\)", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:shortly|just|soon|right|immediately|moments|minutes) after\W*$", re.IGNORECASE)
 BEFORE = re.compile(r"\b(?:shortly|just|right|moments|minutes) before\W*$", re.IGNORECASE)
 BOUNDED = re.compile(
-    r"\b(?:by|until|till|since|from|before|after|past|through|than|to|earlier|later)(?: about| around)?\W*$",
+    r"\b(?:by|until|till|since|from|before|after|past|through|than|to|with|in|of|earlier|later)(?: about| around)?\W*$",
     re.IGNORECASE,
 )
+ON_THE_WATCH = re.compile(
+    r"\s*(?:left|remaining|to (?:play|go|spare)|into|mark|minutes?)\b", re.IGNORECASE
+)  # of a match
 LOOSELY = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|almost|circa)\b", re.IGNORECASE)
 HALF_SAID = re.compile(r"[ap]\.?\s?m\b|o['’]clock in|noon|midday|midnight", re.IGNORECASE)
 PADDED = re.compile(r"\b(?:0\d|1[3-9]|2\d)[:.]?\d\d")
@@ -74,6 +77,8 @@ def hour_of(time: TimeRange, article: Article) -> Hour | None:
         if part is None or BOUNDED.search(before):
             return None
         return Hour(*part, bare=True)
+    if ON_THE_WATCH.match(article.text, time.anchor.end):
+        return None
     zone, offset = _zone(time, article)
     at, quote = _minutes(time.clock) - offset, time.anchor.quote
     half = not (HALF_SAID.search(quote) or PADDED.search(quote) or zone == "utc") and 60 <= at < NOON + 60

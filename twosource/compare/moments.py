@@ -128,7 +128,10 @@ def _relations(group: Sequence[Timed], main: frozenset[str], clocks: Clocks) -> 
     twice = any(a.article == b.article and how == "apart" and _one_name(a.dated, b.dated, main) for a, b, how in told)
     between_articles = [(a, b, how) for a, b, how in told if a.article != b.article]
     apart = not twice and any(
-        how == "apart" and _one_thing(a.dated, b.dated, main) and stance(a.dated.point) == stance(b.dated.point)
+        how == "apart"
+        and not (a.dated.indefinite or b.dated.indefinite)
+        and _one_thing(a.dated, b.dated, main)
+        and stance(a.dated.point) == stance(b.dated.point)
         for a, b, how in between_articles
     )
     hows = {how for *_, how in between_articles}
@@ -208,7 +211,8 @@ def _settled(dated: Dated, kind: str) -> bool:
 def _whole(time: TimeRange, dated: Dated, setting: Setting) -> bool:
     """Whether a time is one sure day, and not the end or start of one."""
     if (
-        time.precision != "day"
+        dated.indefinite
+        or time.precision != "day"
         or not time.value
         or time.approximate
         or time.rule in SHIFTING

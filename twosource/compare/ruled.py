@@ -21,9 +21,10 @@ from twosource.compare.points import Point
 from twosource.compare.ranked import rankings
 from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
-from twosource.compare.verdicts import Setting, Verdict
+from twosource.compare.undated import find_undated, judge_undated
+from twosource.compare.verdicts import Setting, Verdict, settle
 from twosource.compare.whys import judge_whys
-from twosource.data import Actor, Document
+from twosource.data import Actor, Document, Status
 
 Ruled = tuple[Verdict, float]  # with its score
 
@@ -65,14 +66,22 @@ def moments(reports: Reports) -> Iterator[Ruled]:
     dated = find_dated(reports.documents, reports.events())
     main = main_kinds(reports.documents)
     clocks = learn_clocks((t, d.article) for d in reports.documents for t in d.times)
-    yield from judge_hours(dated, main, clocks, reports.setting)
+    yield from _of_two_origins(judge_hours(dated, main, clocks, reports.setting), reports.setting)
     yield from judge_days(dated, main, reports.setting)
     yield from judge_plans(dated, reports.setting)
+    undated = list(find_undated(reports.documents, reports.events()))
+    yield from judge_undated(undated, dated, reports.setting)
 
 
 def lengths(reports: Reports) -> Iterator[Ruled]:
     """How long one thing lasts."""
-    return judge_lengths(find_lengths(reports.documents, reports.events()), reports.setting)
+    found = find_lengths(reports.documents, reports.events())
+    return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
+
+
+def _of_two_origins(found: Iterator[Ruled], setting: Setting) -> Iterator[Ruled]:
+    """What a report and its copies say alike is no finding of its own."""
+    return ((verdict, score) for verdict, score in found if settle(verdict, setting) is not Status.SINGLE_SOURCE)
 
 
 def why(reports: Reports) -> Iterator[Ruled]:

@@ -181,7 +181,9 @@ def _in_sentence(document: Document, sentence: Anchor, points: Sequence[Point]) 
 def _names_a_sort(document: Document, time: TimeRange, above: Token) -> bool:
     """Whether an hour only says what sort of thing it is: "the midnight rules", "the 6:30 train"."""
     span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in {"compound", "amod", "nummod"} and not kinds_of(above)
+    if span is None or above.pos_ != "NOUN" or span.root.head.i != above.i:
+        return False
+    return span.root.dep_ in {"compound", "amod", "nummod"} and not kinds_of(above)
 
 
 def _dates(document: Document, time: TimeRange) -> Token | None:

@@ -80,6 +80,8 @@ def test_one_description(text: str, form: str, anchor: str) -> None:
         "After he met Helena Vogt, the minister flew home.",
         "Speaking to Helena Vogt, workers complained of low pay.",
         "Helena Vogt is not the mayor of Ostmark.",
+        "Helena Vogt is a decent woman.",
+        "Ostmark is the safest choice.",
         "Mr Helmut Vogt opened the new bridge on Monday.",
         "“Helena Vogt, the best mayor we ever had, has saved this town,” the baker said.",  # not the report's words
         "On Monday Helena Vogt opened the new bridge.",

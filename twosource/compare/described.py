@@ -326,7 +326,10 @@ def _copula(page: Page, entity: Entity, end: int) -> Stretch | None:
         or not closed(doc, phrase[1])
     ):
         return None
-    return phrase if _tells(page, entity, phrase, head_of(doc, phrases(doc, *phrase)[0])) else None
+    head = head_of(doc, phrases(doc, *phrase)[0])
+    praise = head.lower_ in listed("empty")  # "X is a decent man"
+    thing = entity.type != "person" and doc[phrase[0]].lower_ not in {"a", "an"}  # "Z is the safest course"
+    return phrase if not praise and not thing and _tells(page, entity, phrase, head) else None
 
 
 def _led_by(page: Page, first: int) -> tuple[Stretch, str] | None:

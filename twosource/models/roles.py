@@ -85,7 +85,7 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    offices = [listed("offices", key) for key in ("sole", "domain")]
+    offices = [listed("offices", key) for key in ("sole", "domain", "many")]
     return frozenset().union(*offices, roles()["spellings"], roles()["ranks"], kin()) - {"deputy", "defense"}
 
 

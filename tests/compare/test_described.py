@@ -51,6 +51,21 @@ def said(text: str) -> list[Said]:
             "clause",
             "The team led by Anton Reiss",
         ),
+        (
+            "The husband of her aide, Helena Vogt, drove the car.",
+            "apposition",
+            "her aide, Helena Vogt",
+        ),
+        (
+            "The chair of the city's bridge committee, Helena Vogt, drove the car.",
+            "apposition",
+            "The chair of the city's bridge committee, Helena Vogt",
+        ),
+        (
+            "Secretary of state Helena Vogt drove the car.",
+            "title",
+            "Secretary of state Helena Vogt",
+        ),
         ("Helena Vogt is the mayor of Ostmark.", "copula", "Helena Vogt is the mayor of Ostmark"),
         (
             "Chief executive Paul Sorensen of Nordbank said that profits fell.",

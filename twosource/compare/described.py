@@ -231,7 +231,9 @@ def _apposition_before(page: Page, entity: Entity, start: int, end: int) -> Stre
     hung = {p for p in found if top.dep_ == "appos" and p[0] <= top.head.i < p[1]}
     order = [*hung, *(p for p in reversed(found) if p not in hung)]
     fits = [p for p in order if definite(doc, p, indefinite=p in hung) and _tells(page, entity, p, head_of(doc, p))]
-    ranked = [*(p for p in fits if role_before(doc, head_of(doc, p).i + 1)), *fits]  # the chair of the committee, X
+    # "the chair of the committee, X"; but "the husband of her aide, X" is said of the aide
+    offices = [p for p in fits if (role := role_before(doc, head_of(doc, p).i + 1)) and role not in kin()]
+    ranked = [*offices, *fits]
     return (ranked[0][0], stop) if ranked else None
 
 

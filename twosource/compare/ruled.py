@@ -15,8 +15,10 @@ from twosource.compare.holders import judge_holders
 from twosource.compare.hours import learn_clocks
 from twosource.compare.lasting import find_lengths, judge_lengths
 from twosource.compare.lists import judge_lists
+from twosource.compare.located import find_located
 from twosource.compare.moments import judge_days, judge_hours
 from twosource.compare.moved import judge_plans
+from twosource.compare.places import judge_places
 from twosource.compare.points import Point
 from twosource.compare.ranked import rankings
 from twosource.compare.titles import judge_titles
@@ -99,6 +101,12 @@ def lists(reports: Reports) -> Iterator[Ruled]:
     return judge_lists(find_lists(reports.documents, reports.actor_of, reports.events()))
 
 
+def places(reports: Reports) -> Iterator[Ruled]:
+    """Where one thing is or happened."""
+    found = find_located(reports.documents, reports.actor_of, reports.events())
+    return judge_places(found, main_kinds(reports.documents))
+
+
 QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     altered,
     titles,
@@ -110,6 +118,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     why,
     denied,
     lists,
+    places,
 )
 
 

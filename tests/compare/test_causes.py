@@ -51,6 +51,8 @@ def test_the_cause_and_what_for(text: str, cause: str, effect: str) -> None:
         "The talks are due to begin in spring.",
         "The two sides put the talks off.",
         "She set off for the coast at dawn.",
+        "The captain led the team to the final.",
+        "The hammer struck at noon.",
     ],
 )
 def test_no_cause(text: str) -> None:

@@ -70,6 +70,7 @@ def test_what_is_ruled_out(text: str, what: str) -> None:
         "Investigators believe that sabotage was the cause.",
         "I don't think she made it.",
         "Neighbours could not believe that it was an accident.",
+        "This is not the first time that a bus has crashed here.",
         "It is no secret that the line is old.",
         "He should not have been on that train.",
         "There were no warning signs of the attack.",

@@ -109,6 +109,22 @@ def test_two_questions_stay_two(one: str, two: str) -> None:
     assert [f for f in causes(account(one, two)) if len(f.articles) > 1] == []
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Trains did not run because of a broken rail.", "Because of a broken rail no trains ran."),
+        ("Trains do not run because a rail is broken.", "Trains are not running because a rail is broken."),
+    ],
+)
+def test_why_something_did_not_happen_denies_no_cause(one: str, two: str) -> None:
+    assert {rule for rule, _ in rules(causes(account(one, two)))} <= {"cause.same"}
+
+
+def test_what_can_cause_it_did_not_yet_cause_it() -> None:
+    found = causes(account("Cracked rails can cause derailments.", "Cracked rails caused the derailment."))
+    assert [f for f in found if len(f.articles) > 1] == []
+
+
 def test_copies_do_not_corroborate() -> None:
     text = (
         "The cause was not clear, the railway said, and experts from the capital would look at the rails on Wednesday."

@@ -28,6 +28,7 @@ SANCTIONS = frozenset(
     "arrest detain jail imprison charge indict prosecute convict sentence fine punish suspend sack fire dismiss expel sue".split()
 )
 PROTESTS = frozenset("protest demonstration rally march strike riot demonstrate row dispute quarrel".split())
+AGAINST = ("over", "against")
 PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -88,8 +89,8 @@ def _readings(token: Token) -> Iterator[Reading]:
     elif lemma == "responsible":
         yield subject(token), child(token, *OBLIQUE, of=("for",))
     yield from _by_phrase(token)
-    if token.lower_ == "because" and token.dep_ == "mark":
-        yield token.head, _governor(token.head)
+    if token.lower_ == "because" and token.dep_ == "mark" and (effect := _governor(token.head)) is not None:
+        yield token.head, effect
     elif token.lower_ == "behind" and token.dep_ == "case" and is_copular(token.head):
         yield subject(token.head), token.head
 
@@ -104,7 +105,9 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
         yield from _causing(verb)
     elif beside and (onto := child(verb, "obl", of=(beside,))) is not None:
         yield _doer(verb), onto  # "set off the alarm", read as a preposition
-    elif lemma in ONTO and (onto := child(verb, *OBLIQUE, of=(ONTO[lemma],))) is not None:
+    elif (
+        lemma in ONTO and child(verb, "obj") is None and (onto := child(verb, *OBLIQUE, of=(ONTO[lemma],))) is not None
+    ):
         yield _doer(verb), onto
     elif lemma in FROM:
         yield child(verb, *OBLIQUE, of=("from",)), _doer(verb)
@@ -119,7 +122,7 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
     elif lemma in SANCTIONS:
         yield child(verb, "obl", "advcl", of=("for", "over")), verb
     elif lemma in PROTESTS:
-        yield child(verb, "obl", of=("over", "against", "at")), verb
+        yield child(verb, "obl", of=AGAINST), verb
     if (
         (blame := child(verb, "obj")) is not None
         and lemma_of(blame) == "blame"
@@ -191,7 +194,7 @@ def _by_phrase(first: Token) -> Iterator[Reading]:
             above = above.head
         yield cause, _effect_of(above)
     elif lemma_of(first) in PROTESTS and first.pos_ == "NOUN":
-        yield child(first, "nmod", of=("over", "against", "at")), first
+        yield child(first, "nmod", of=AGAINST), first
 
 
 def _effect_of(above: Token) -> Token:

@@ -172,7 +172,7 @@ def find_ruled_out(doc: Doc) -> Iterator[RuledOut]:
 
 def _is_not(noun: Token) -> bool:
     """Whether a thing is said not to be one of a kind: "it was not an accident"; "is no secret" says nothing of a thing."""
-    if not _negated(noun) and not (_none(noun) and lemma_of(noun) not in SAYINGS):
+    if lemma_of(noun) in SAYINGS or not (_negated(noun) or _none(noun)):
         return False
     loose = {"case", "mark"} & {c.dep_ for c in noun.children} or any(c.dep_ == "aux" for c in noun.children)
     return not loose and (about := subject(noun)) is not None and _a_thing(about)

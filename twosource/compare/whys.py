@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare.align import connected
-from twosource.compare.causes import find_links, lemma_of, subject
+from twosource.compare.causes import Link, find_links, lemma_of, subject
 from twosource.compare.hypotheses import find_ruled_out, find_unknown
 from twosource.compare.likeness import unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
@@ -106,7 +106,8 @@ def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Ite
             verdict = opposed(points[0], points[1], answers, setting, "polarity.negated")
             yield replace(verdict, kind=kind), 1.0
             continue
-        for side, rule in ((given, "cause.same"), (denied, "cause.ruled-out")):
+        unsure = [t for t in group if t.stance == "unsure"]
+        for side, rule in ((given, "cause.same"), (unsure, "cause.same"), (denied, "cause.ruled-out")):
             if len({t.point.article for t in side}) > 1:
                 reason = Reason(rule=rule, inputs=_shared(side), anchors=_markers(side))
                 yield Verdict(kind, Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
@@ -218,13 +219,26 @@ class _Reader:
             denial = denied(link.marker)
             spans.append([] if denial is None else [denial])
             for told in self._told(link.cause, link.marker, link.effect, spans):
-                yield told if denial is None else replace(told, stance="negated")
+                yield replace(told, stance=self._stance(link, told.point) if denial is None else "negated")
         for out in find_ruled_out(self.document.doc):
             if out.of is not None and out.of.pos_ != "PRON" and lemma_of(out.of) not in self.main:
                 continue
             spans = [_phrase(out.within or out.what), [out.marker], _subject_of(out.marker), _small(out.marker)]
             for told in self._told(out.what, out.marker, None, spans):
                 yield replace(told, stance="negated", why=out.cause)
+
+    def _stance(self, link: Link, point: Point) -> str:
+        """The stance on the cause. "Trains do not run because of ice" denies no cause, "not because of ice" does, and
+        "it was not done because of ice" may be read in both ways: "unsure".
+        """
+        if link.marker.pos_ == "VERB" and any(c.lower_ == "can" and c.dep_ == "aux" for c in link.marker.children):
+            return "planned"  # what can be, not what was
+        if link.marker.pos_ in {"VERB", "NOUN"} or link.effect is None:
+            return stance(point)
+        if link.marker.i and link.marker.nbor(-1).lower_ in {"not", "n't", "n’t"}:
+            return "negated"
+        told = smallest(self.events, link.effect) or point
+        return "unsure" if stance(told) == "negated" else stance(told)
 
     def unknown(self) -> Iterator[Told]:
         """Causes and motives that are not known."""
@@ -249,7 +263,7 @@ class _Reader:
             cause=self._telling(cause),
             head=lemma_of(cause),
             heading=self._meaning(cause),
-            effect=lemma_of(effect) if effect is not None else "",
+            effect=_named(effect),
             affected=self._meaning(effect),
             marker=self._anchor([marker]),
         )
@@ -270,10 +284,17 @@ class _Reader:
         return self.document.article.anchor(first.idx, last.idx + len(last))
 
 
+def _named(effect: Token | None) -> str:
+    """The lemma of an effect's head; what a verb tells names nothing that the story is about."""
+    if effect is None:
+        return ""
+    return f"to {lemma_of(effect)}" if effect.pos_ in {"VERB", "AUX"} else lemma_of(effect)
+
+
 def _phrase(head: Token) -> list[Token]:
     """A noun with what belongs to it, without clauses about it; a clause whole."""
     if head.pos_ in {"VERB", "AUX"}:
-        return [t for t in head.subtree if not t.is_space]
+        return [t for t in head.subtree if not t.is_space and abs(t.i - head.i) <= FAR]
     left_out = {t.i for c in head.children if c.dep_ in CUT for t in c.subtree}
     return [t for t in head.subtree if t.i not in left_out and not t.is_space] or [head]
 

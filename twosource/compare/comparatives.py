@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.phrases import HAVE, HYPHENS, NOUNS, Line, begins, lines, stem
+from twosource.compare.scales import scale_of
 from twosource.compare.scopes import Scopes
-from twosource.compare.superlatives import BE, NEGATORS, clause_subject, denied, scale_of
+from twosource.compare.superlatives import BE, NEGATORS, clause_subject, denied
 from twosource.data import Anchor, Document
 
 if TYPE_CHECKING:

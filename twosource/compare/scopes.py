@@ -24,7 +24,7 @@ EVER = (
     ("of", "its", "kind"),
 )
 HISTORY = frozenset("history memory record time times era".split())
-SPANS = frozenset("generation lifetime term tenure presidency reign career".split())
+SPANS = frozenset("generation lifetime season term tenure presidency reign career".split())
 # of these the phrase is part of the scope only with a place, a history or a time: "in the raid" tells where it happened
 WHERE = frozenset("in on over during throughout outside across within".split())
 WHOLES = frozenset("world industry sector league sport business market".split())
@@ -211,6 +211,8 @@ class Scopes:
             got.when(f"since:{time.value or time.timex}")
         elif time.precision in LONG_ENOUGH or (time.kind == "vague" and YEARLY.fullmatch(time.timex)):
             value = time.value or time.timex
+            if word in WHERE and time.precision in {"month", "quarter", "season"}:
+                return 0  # "a record high in June": when, not among what
             earlier = time.precision == "year" and self.year and int(value[:4]) < self.year and word == "in"
             if earlier:
                 got.dated = value
@@ -296,7 +298,9 @@ class Scopes:
         """The year that the noun phrase around a noun gives it: "the 1987 flood", "the flood of 1987"."""
         start = begins(line, at + 1)
         after = at + 2 if line.tag(at + 1) == "VBN" else at + 1  # "the record set in 1976"
-        end = phrase_after(line, after + 1)[1] if line.word(after) in {"of", "in"} else at + 1
+        head, end = phrase_after(line, after + 1) if line.word(after) in {"of", "in"} else (-1, at + 1)
+        if head >= 0 and line.tag(head) in {"NN", "NNS"}:  # "the toll of the 1953 flood": the year is the flood's
+            end = at + 1
         start = begins(line, start - 1) if line.word(start - 1) in {"of", "in"} else start
         time = self._time_from(line, start, max(end, at + 1))
         if time is None or time.kind != "date" or time.precision not in {"year", "month"}:

@@ -8,41 +8,19 @@ in. The forms are closed classes of the grammar: superlatives, ordinals before t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.compare.phrases import FINITE, HAVE, HYPHENS, MARKS, NAMES, Line, begins, lines, named_by, stem
+from twosource.compare.scales import scale_of
 from twosource.compare.scopes import EXPERIENCED, Scope, Scopes
 from twosource.data import Anchor, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Stems of adjectives by what they measure. A scale that is not listed is its own.
-SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "great",
-        tuple(
-            "big larg great huge massive vast extensive high tall strong power intens heav steep sharp fierce mighty".split()
-        ),
-    ),
-    ("small", tuple("small low weak slight slim minor few".split())),
-    (
-        "harm",
-        tuple(
-            "worst deadl deathl blood lethal fatal destructive devastat damag catastroph disastr violent sever serious grave".split()
-        ),
-    ),
-    ("cost", tuple("cost expens pric valuabl lucrative dear".split())),
-    ("good", tuple("best fine success".split())),
-    ("long", ("long",)),
-    ("short", ("short",)),
-    ("old", ("old",)),
-    ("young", ("young",)),
-    ("near", tuple("near clos".split())),
-)
 # superlatives that rank nothing: a place in time, a share, a way of speaking
-LOOSE = frozenset("latest newest last next utmost foremost nearest closest".split())
+LOOSE = frozenset("latest newest last next utmost foremost".split())
 ORDINALS = {
     word: place
     for place, words in enumerate(
@@ -60,6 +38,9 @@ PARTS = frozenset(
     "half quarter third day week weekend month year hour minute season part stage phase round leg section term floor edition".split()
 )
 # "on an unprecedented scale": the thing is what has the scale
+LEVELS = frozenset("level high low peak point".split())
+SPAN_UNITS = frozenset("day week month quarter year decade".split())
+PLAIN = frozenset("honest dishonest modest immodest earnest manifest west".split())
 MEASURES = frozenset("scale level nature kind proportion size magnitude extent intensity".split())
 BE = frozenset("is was are were be been being 's ’s become becomes became remain remains remained".split())
 MAKING = frozenset("make makes made making call calls called dub dubs dubbed described considered deemed rank ranks ranked ranking".split())  # fmt: skip
@@ -98,6 +79,7 @@ class Core:
     scale: str
     worst: bool = False
     record: bool = False
+    over: str = ""  # the time that the ranking word itself names: "40-year high"
 
 
 def find_rankings(document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> list[Ranking]:
@@ -125,7 +107,7 @@ def _core(line: Line, at: int) -> Core | None:
         return None
     if word in {"most", "least"}:
         return _analytic(line, at) if tag in {"RBS", "JJS"} else None
-    if tag == "JJS" or (tag in {"JJ", "NN", "NNP"} and word.endswith("iest") and len(word) > len("priest")):
+    if tag == "JJS" or _looks_superlative(line, at):
         return _synthetic(line, at)
     if (
         word == "first"
@@ -144,7 +126,24 @@ def _core(line: Line, at: int) -> Core | None:
         and line.word(at - 1) not in {"on", "the", *HYPHENS}
     ):
         return Core(at, at + 1, "great", record=True)
-    return None
+    return _span_high(line, at)
+
+
+def _span_high(line: Line, at: int) -> Core | None:
+    """A level of so long: "a 40-year high", "a six-month low"."""
+    scale = {"high": "great", "low": "small"}.get(line.word(at + 3), "")
+    if not scale or line.word(at + 1) not in HYPHENS or line.word(at + 2) not in SPAN_UNITS:
+        return None
+    return Core(at, at + 4, scale, over=f"in:{line.word(at)}-{line.word(at + 2)}")
+
+
+def _looks_superlative(line: Line, at: int) -> bool:
+    """Whether a word that the reader tagged otherwise has the form of a superlative: "the widest", "the bloodiest"."""
+    word, tag = line.word(at), line.tag(at)
+    if word.endswith("iest") and len(word) > len("priest"):
+        return tag in {"JJ", "NN", "NNP"}
+    before = line.word(at - 1) == "the" or line.tag(at - 1) in {"POS", "PRP$"}
+    return tag == "JJ" and before and word.endswith("est") and word not in PLAIN
 
 
 def _bare(line: Line, at: int) -> bool:
@@ -174,11 +173,6 @@ def _analytic(line: Line, at: int) -> Core | None:
     return Core(at, i + 1, scale if line.word(at) == "most" else f"least {scale}")
 
 
-def scale_of(word: str) -> str:
-    """What an adjective measures: "deadliest" and "bloodiest" measure harm. The adjective itself where none is listed."""
-    return next((name for name, stems in SCALES if word.startswith(stems)), word)
-
-
 # ---- what is ranked
 
 
@@ -189,7 +183,8 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
     scope, end = scopes.read(line, end if head >= 0 else _past_others(line, core.end))
     if core.scale == "new" and head < 0 and (subject := _subject_of_being(line, start)) is not None:
         start, head = begins(line, subject + 1), subject  # "the attack was unprecedented"
-    if denied(line, start) or denied(line, core.start) or end - start > LONGEST or (head < 0 and start == core.start):
+    alone = head < 0 and start == core.start and not core.over
+    if denied(line, start) or denied(line, core.start) or end - start > LONGEST or alone:
         return None
     if line.tag(start) == "PRP$" and start + 1 == core.start and line.word(start - 1) == "at":
         return None  # "when the fire was at its worst"
@@ -197,6 +192,8 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         scope = scope.ever()  # "she is the first woman to lead it"
     if core.scale == "first" and (not scope.time or (head >= 0 and stem(line.tokens[head]) in PARTS)):
         return None
+    if core.scale == "near" and not scope.time:
+        return None  # "her closest aides"
     if core.scale == "new" or core.record or "ever" in line.words(core.start, head):  # "the biggest ever heist"
         scope = scope.ever()
     named = _subject(line, start, end, scopes)
@@ -204,6 +201,8 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         governor = _governor(line, start)
         start, head = (governor, governor) if governor >= 0 else (start, head)
     name = line.tokens[head] if head >= 0 else _said_of(line, start)
+    if core.over:
+        scope, name = replace(scope, time=core.over), line.tokens[core.end - 1]
     scope = scopes.with_owner(line, start, (core.start, core.end), head, scope)
     if name is None or (head < 0 and not (scope.time or scope.limits)):
         return None
@@ -230,6 +229,14 @@ def _past_others(line: Line, at: int) -> int:
     return at + 1 if line.word(at) in MARKS else at
 
 
+def _levelled(level: Token) -> str:
+    """What reached a level: "unemployment fell to its lowest level"; "" where the parse does not tell."""
+    verb = next((t for t in level.ancestors if t.tag_[:2] == "VB"), None)
+    children = verb.children if verb is not None else ()
+    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < level.i and c.tag_ in {"NN", "NNS"}), None)
+    return stem(subject) if subject is not None else ""
+
+
 def _sort(line: Line, start: int, head: int) -> frozenset[str]:
     """The words between the ranking one and its noun."""
     return frozenset(stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in SORTING)
@@ -238,6 +245,8 @@ def _sort(line: Line, start: int, head: int) -> frozenset[str]:
 def _event_word(line: Line, name: Token, core: Core) -> str:
     """The lemma of what is ranked; of "the first time" the verb that tells what was done."""
     word = stem(name)
+    if word in LEVELS:
+        return _levelled(name) or word
     if word != "time" or core.scale != "first":
         return word
     verb = name.head

@@ -63,7 +63,7 @@ def _plain_groups(events: groups.Aligned, figures: groups.Aligned, setting: Sett
 RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
     "update or conflict": ((verdicts, "superseded", _no_update), (verdicts, "bounds_passed", _no_bound)),
     "stance against stance": ((findings, "by_stance", _one_group), (Setting, "face", lambda *_, **__: False)),
-    "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures, alike: list(parts)),),
+    "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures, alike, rivals: list(parts)),),
     "events told by a figure": ((findings, "by_figure", _plain_groups),),
     "open questions": ((findings, "open_questions", lambda events: []),),
     "plain rivals": ((groups, "RIVALS", 0.0),),

@@ -42,7 +42,7 @@ def test_a_text_without_a_parse_says_nothing() -> None:
 
 # with the words alone the cue before would decide otherwise
 READ = [
-    ("Before it is due to vote, the council on Thursday published the plan.", "2025-01-30"),
+    ("Before it votes, as it is due to, the council published the plan on Thursday.", "2025-01-30"),
     (
         "The minister told reporters that they meet again and that the talks will resume in Oslo on Thursday.",
         "2025-02-06",

@@ -31,6 +31,17 @@ def test_no_agreement_over_figures_that_exclude_each_other(one: str, two: str, a
     assert bool(found) == agree
 
 
+def test_no_agreement_over_a_bound_that_a_later_figure_has_passed() -> None:
+    made = account(
+        ("2024-03-05", "At least 144 people were killed in the flood at Aster."),
+        ("2024-03-07", "The flood at Aster killed 1,644 people."),
+    )
+    assert {f.status for f in made.findings if f.kind == "quantity" and len(f.articles) == 2} == {Status.UPDATED}
+    agreed = [f for f in made.findings if f.status in {Status.CORROBORATED, Status.REFINED}]
+    told = [{a.quote for v in f.values for a in v.evidence} for f in agreed]
+    assert not [quotes for quotes in told if sum("killed" in quote for quote in quotes) > 1]
+
+
 def statements(*texts: str) -> tuple[list[Point], list[Point]]:
     """Event and figure points of one article per text, all of one day."""
     articles = [make_article(id=f"r{i}", outlet=f"O{i}", published="2024-03-05", text=t) for i, t in enumerate(texts)]

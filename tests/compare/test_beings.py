@@ -16,7 +16,7 @@ from twosource.errors import ModelError
     [
         ("The gunmen left the valley in a stolen lorry.", "gunmen", "valley"),
         ("The minister signed the treaty.", "minister", "treaty"),
-        ("On Monday two firefighters searched the ruins.", "firefighters", "ruins"),
+        ("On Monday two rescuers searched the ruins.", "rescuers", "ruins"),
         ("A carpenter fell from the roof.", "carpenter", "roof"),
     ],
 )

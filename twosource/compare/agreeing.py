@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
@@ -11,6 +11,7 @@ from twosource.data import Anchor
 
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
 Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
+Rivals = Set[frozenset[Anchor]]  # pairs of statements whose figures answer one question and cannot both stand
 
 
 def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
@@ -21,12 +22,14 @@ def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
     return found
 
 
-def agreeing(groups: Iterable[Sequence[Point]], figures: Figures, alike: Alike) -> Iterator[list[Point]]:
+def agreeing(
+    groups: Iterable[Sequence[Point]], figures: Figures, alike: Alike, rivals: Rivals
+) -> Iterator[list[Point]]:
     """The groups without statements whose figures exclude each other or which nobody supports, where two articles are
     left.
     """
     for group in groups:
-        kept = supported(without_excluding(group, figures), figures, alike)
+        kept = supported(without_excluding(group, figures, rivals), figures, alike)
         if len({p.article for p in kept}) > 1:
             yield kept
 
@@ -54,11 +57,12 @@ def _meet(x: Point, y: Point) -> bool:
     return compare_quantities(x.quantity, y.quantity)[0] in {"same", "compatible"}
 
 
-def without_excluding(points: Sequence[Point], figures: Figures) -> list[Point]:
+def without_excluding(points: Sequence[Point], figures: Figures, rivals: Rivals) -> list[Point]:
     """The points in order, but for those whose figures others of them exclude; who is excluded least stays first."""
     excluded: dict[int, set[int]] = {i: set() for i in range(len(points))}
     for i, j in combinations(range(len(points)), 2):
-        if _exclude(points[i], points[j], figures):
+        both = frozenset((points[i].statement.anchor, points[j].statement.anchor))
+        if both in rivals or _exclude(points[i], points[j], figures):
             excluded[i].add(j)
             excluded[j].add(i)
     kept: set[int] = set()

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
@@ -19,6 +20,7 @@ from twosource.compare.verdicts import (
     Setting,
     Verdict,
     by_day,
+    disagree,
     judge_question,
     judge_told,
     settle,
@@ -44,6 +46,7 @@ def find_findings(
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
+    rivals = rival_statements([aligned["quantity"].chosen(rows) for rows in asked], setting)
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
             alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}
@@ -54,7 +57,7 @@ def find_findings(
                 parts = by_stance(group, partial(facing.face, kind=kind))
             elif kind == "date":
                 parts = by_day(group, facing)
-            for part in agreeing(parts, counts, alike) if kind == "event" else parts:
+            for part in agreeing(parts, counts, alike, rivals) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
                 made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))
     for event, figures in told:
@@ -76,6 +79,17 @@ def find_findings(
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))
+
+
+def rival_statements(groups: Sequence[Sequence[Point]], setting: Setting) -> set[frozenset[Anchor]]:
+    """Pairs of statements of two articles whose figures answer one question and cannot both stand."""
+    return {
+        frozenset((a.statement.anchor, b.statement.anchor))
+        for group in groups
+        if disagree(group, setting)
+        for a, b in combinations(group, 2)
+        if a.article != b.article and disagree([a, b], setting)
+    }
 
 
 def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -45,6 +45,7 @@ SEED = 20261126
 PORTION = 500  # reports of one `add` while the archive is filled
 READ = (1.0, 3.0)  # seconds that a reader reads a page
 LIMIT = 120.0  # seconds after which a page counts as failed
+TOLD = ("pages", "failed", "p50_ms", "p95_ms", "p99_ms", "cpu_ms")  # beside the figures, of either server
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -113,7 +114,9 @@ def _result(ours: dict[str, Any], other: dict[str, Any], size: Size, faults: lis
         "p99_to_datasette": other["p99_ms"] / ours["p99_ms"] if other else None,
         "cpu_to_datasette": other["cpu_ms"] / ours["cpu_ms"] if other and ours["cpu_ms"] else None,
     }
-    counts = {"readers": size.readers, "reports": size.reports}
+    counts = {"readers": size.readers, "reports": size.reports, "added_meanwhile": ours["added"]}
+    for name, found in (("", ours), ("datasette_", other)):
+        counts |= {f"{name}{key}": round(found[key], 1) for key in TOLD if found}
     notes = [_line("twosource", ours)] + ([_line("Datasette", other)] if other else [])
     if not other:
         notes.append("no Datasette: TWOSOURCE_DATASETTE names its command")

@@ -47,6 +47,7 @@ def compared(sentence: str) -> list[Comparison]:
         ("Unemployment fell to its lowest level since 2008.", "its lowest level since 2008", "small", "unemployment", "since:2008"),
         ("The governor won by the widest margin in state history.", "the widest margin in state history", "great", "margin", "ever"),
         ("This was the closest election in decades.", "the closest election in decades", "near", "election", "in:PXDE"),
+        ("It was the longest walk since the end of the war.", "the longest walk since the end of the war", "long", "walk", "since:end,war"),
         ("The attack was unprecedented.", "The attack was unprecedented", "new", "attack", "ever"),
     ],
 )  # fmt: skip
@@ -70,6 +71,7 @@ def test_a_ranking_is_read_to_the_end_of_its_scope(sentence: str, words: str, sc
         "Sales fell in the first half of 2023.",
         "He has a criminal record.",
         "Her closest aides left the town.",
+        "They acted in the best interests of the club.",
         "The crisis was at its worst in May.",
     ],
 )

@@ -151,18 +151,8 @@ class Scopes:
             return self._dated_phrase(line, at, time, max(end, _past(line, at + 1, time)), got)
         if head < 0:
             return 0
-        lemma = stem(line.tokens[head])
         if word == "since":
-            time = (
-                self._time_from(line, end + 1, phrase_after(line, end + 1)[1])
-                if line.word(end) in {"of", "in"}
-                else None
-            )
-            if time is not None and time.value:  # "since the election of 1972"
-                got.when(f"since:{time.value}")
-                return _past(line, end, time)
-            got.when("since:" + ",".join(sorted(self._named(line, at + 1, end) or {lemma})))
-            return end
+            return self._since(line, at + 1, head, end, got)
         if word == "between" and line.word(end) == "and":
             more, last = phrase_after(line, end + 1)
             if more >= 0:
@@ -177,6 +167,22 @@ class Scopes:
         """Whether a time follows, so that the scope goes on: "in the valley in 40 years"."""
         ahead = _Reading()
         return bool((self._ever(line, at, ahead) or self._phrase(line, at, ahead)) and ahead.time)
+
+    def _since(self, line: Line, start: int, head: int, end: int, got: _Reading) -> int:
+        """Since something without a date of its own: "since the election of 1972", "since the end of the war"."""
+        event = ",".join(sorted(self._named(line, start, end) or {stem(line.tokens[head])}))
+        while line.word(end) in {"of", "in"}:
+            head, last = phrase_after(line, end + 1)
+            time = self._time_from(line, end + 1, last)
+            if time is not None and time.value:
+                got.when(f"since:{time.value}")
+                return _past(line, end, time)
+            if head < 0:
+                break
+            event += "," + ",".join(sorted(self._named(line, end + 1, last) or {stem(line.tokens[head])}))
+            end = last
+        got.when(f"since:{event}")
+        return end
 
     def _reaches(self, line: Line, start: int, head: int) -> bool:
         """Whether a phrase names a place or whole, a history or a span of life."""

@@ -40,6 +40,7 @@ PARTS = frozenset(
 # "on an unprecedented scale": the thing is what has the scale
 LEVELS = frozenset("level high low peak point".split())
 SPAN_UNITS = frozenset("day week month quarter year decade".split())
+IDLE = frozenset("interest level degree order".split())  # "at the highest level": no list, unless of a time
 PLAIN = frozenset("honest dishonest modest immodest earnest manifest west".split())
 MEASURES = frozenset("scale level nature kind proportion size magnitude extent intensity".split())
 BE = frozenset("is was are were be been being 's ’s become becomes became remain remains remained".split())
@@ -192,8 +193,9 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         scope = scope.ever()  # "she is the first woman to lead it"
     if core.scale == "first" and (not scope.time or (head >= 0 and stem(line.tokens[head]) in PARTS)):
         return None
-    if core.scale == "near" and not scope.time:
-        return None  # "her closest aides"
+    idle = core.scale == "near" or (head >= 0 and stem(line.tokens[head]) in IDLE)
+    if idle and not scope.time:
+        return None  # "her closest aides", "in the best interests of the committee"
     if core.scale == "new" or core.record or "ever" in line.words(core.start, head):  # "the biggest ever heist"
         scope = scope.ever()
     named = _subject(line, start, end, scopes)

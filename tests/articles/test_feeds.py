@@ -177,3 +177,10 @@ def test_mention_tables_and_address_lists_are_read(tmp_path: Path) -> None:
 def test_a_list_of_nothing_is_no_silence(data: bytes, reason: str) -> None:
     with pytest.raises(InputRefused, match=reason):
         list(read_feed(data, "a", Given()) if b"rss" in data else read_links(data, "a"))
+
+
+def test_hostile_comments_before_the_root_take_no_time() -> None:
+    started = time.process_time()
+    assert kind_of(b"<!-- a -->" * 6000 + b"<!-- <?") is None
+    assert kind_of(b"<!-- a -->" * 6000 + b"<rss>") == "feed"
+    assert time.process_time() - started < 2

@@ -12,6 +12,7 @@ import pytest
 
 from twosource.articles import read_articles, read_sources
 from twosource.articles.counting import how_many
+from twosource.articles.feeds import Link
 from twosource.data import Article
 from twosource.errors import InputRefused
 
@@ -132,6 +133,24 @@ def test_a_folder_is_read_in_any_depth_and_order(tmp_path: Path) -> None:
     assert len(articles) == 2
     assert [r.source for r in refused] == [str(tmp_path / "bad.txt")]
     assert articles == read(tmp_path / "b", tmp_path / "a")[0]
+
+
+def test_a_text_of_addresses_is_a_list(tmp_path: Path) -> None:
+    urls = write(tmp_path / "urls.txt", "# seen today\nhttps://a.example/1\n\nhttps://a.example/2\n")
+    prose = write(tmp_path / "prose.txt", f"https://a.example/3\n\n{TEXT}")
+    found = list(read_sources([urls, prose]))
+    assert [o.url for o in found if isinstance(o, Link)] == ["https://a.example/1", "https://a.example/2"]
+    assert [o.text[:19] for o in found if isinstance(o, Article)] == ["https://a.example/3"]
+
+
+@pytest.mark.parametrize(
+    "licence", ["<!-- <rdf:RDF xmlns='https://cc.example/ns#'></rdf:RDF> -->", "<rss-box></rss-box>"]
+)
+def test_a_page_with_a_feed_in_it_is_a_page(tmp_path: Path, licence: str) -> None:
+    ((article,), refused) = read(write(tmp_path / "a.html", PAGE.replace("<article>", f"{licence}<article>")))
+    assert not refused and TEXT in article.text
+    first = write(tmp_path / "b.html", f"<!-- x -->\n<!doctype html>{PAGE}{licence}")
+    assert len(read(first)[0]) == 1
 
 
 def test_links_that_lead_back_end(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.articles.deadly import WORDS
 from twosource.articles import streams
+from twosource.articles.feeds import Link
 from twosource.articles.files import read_sources
 from twosource.articles.records import LINE_BYTES
 from twosource.articles.streams import Piece, pieces
@@ -26,7 +27,10 @@ def cut(data: bytes) -> list[Piece]:
 
 def told(data: bytes) -> list[str]:
     outcomes = read_sources(["-"], stdin=io.BytesIO(data))
-    return [o.text.split()[-1] if isinstance(o, Article) else f"{o.source}: {o.reason}" for o in outcomes]  # type: ignore[union-attr]
+    return [
+        o.text.split()[-1] if isinstance(o, Article) else o.url if isinstance(o, Link) else f"{o.source}: {o.reason}"
+        for o in outcomes
+    ]
 
 
 def test_lines_are_cut_at_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +72,15 @@ def test_no_more_is_held_than_a_piece() -> None:
         (b"[" + record("one") + b"," + record("two") + b"]", ["one", "two"]),
         (f"<html><body><article><p>{WORDS}</p><p>{WORDS[:-1]} now.</p></article></body></html>".encode(), ["now."]),
         (f"{WORDS} last".encode(), ["last"]),
+        (
+            f"<?xml version='1.0'?><rss version='2.0'><channel><item><description>{WORDS * 5} item</description></item></channel></rss>".encode(),
+            ["item"],
+        ),
+        (b"# ours\nhttps://a.example/1\r\n\nhttps://a.example/2", ["https://a.example/1", "https://a.example/2"]),
+        (
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+            ["standard input: a crawl, in which places are looked up"],
+        ),
     ],
 )
 def test_streams_of_all_kinds(data: bytes, said: list[str]) -> None:

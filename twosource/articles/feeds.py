@@ -25,8 +25,13 @@ ITEMS = 20_000  # of one feed; the longest that publishers serve have some hundr
 LINKS = 50_000  # of one sitemap, as the protocol has it
 WHOLE_WORDS = 80  # an item with fewer is a teaser
 LOOKED_AT = 65_536
+WEB = re.compile(rb"https?://\S+", re.IGNORECASE)
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(rss|feed|rdf|opml|urlset|sitemapindex)\b", re.IGNORECASE)
+FIRST = re.compile(  # possessive, or hostile comments make it try every way to read them
+    rb"(?>[\s\xef\xbb\xbf]|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*+<([a-z]+)\b", re.IGNORECASE | re.DOTALL
+)
+PAGE_TAGS = frozenset({b"html", b"head", b"body"})
 FEEDS = frozenset({"rss", "feed", "rdf"})
 SITEMAPS = frozenset({"urlset", "sitemapindex"})
 AS_FEED = "Give the feed as its publisher serves it, or its articles as .jsonl."
@@ -49,7 +54,10 @@ class Link(NamedTuple):
 
 
 def kind_of(data: bytes) -> str | None:
-    """`feed`, `opml` or `sitemap` by the root element; None for what is no such list."""
+    """`feed`, `opml` or `sitemap` by the root element; None for what is no such list, as a page that only has one in it."""
+    first = FIRST.match(data[:LOOKED_AT])
+    if first is not None and first.group(1).lower() in PAGE_TAGS:
+        return None
     root = ROOT.search(data[:LOOKED_AT])
     name = root.group(1).decode().lower() if root else ""
     return "feed" if name in FEEDS else "sitemap" if name in SITEMAPS else name or None
@@ -169,6 +177,13 @@ def _address(link: Any, base: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def is_addresses(data: bytes) -> bool:
+    """Whether a text is nothing but web addresses, one a line; lines that begin with # say something about them."""
+    lines = [line.strip() for line in data.split(b"\n")]
+    told = [line for line in lines if line and not line.startswith(b"#")]
+    return bool(told) and all(WEB.fullmatch(line) for line in told)
 
 
 def read_links(data: bytes, source: str) -> Iterator[Link | InputRefused]:

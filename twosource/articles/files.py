@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO, cast
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
-from twosource.articles.feeds import Link, kind_of, read_feed, read_links, unpacked
+from twosource.articles.feeds import Link, is_addresses, kind_of, read_feed, read_links, unpacked
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.pages import read_page
 from twosource.articles.records import Given, complete, is_object, parse, read_fields, read_lines, read_object
@@ -259,8 +259,7 @@ def read_file(path: Path, given: Given) -> Iterator[Outcome]:
     elif suffix in ADDRESSES:
         yield from read_links(_load(path), name)
     elif suffix in TEXTS:
-        given.begin(name)
-        yield _read_text(_load(path), name, stem, given, _sidecar(path))
+        yield from _read_text(_load(path), name, stem, given, _sidecar(path))
     else:
         raise InputRefused(name, f"files of the kind {suffix or path.name!r} are not read", KINDS)
 
@@ -309,8 +308,13 @@ def _objects(data: bytes, name: str, stem: str, given: Given) -> Iterator[Outcom
         yield from read_object(text, name, stem, given)
 
 
-def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Article:
-    return complete(decode_text(data, name), fields, source=name, stem=stem, given=given)
+def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Iterator[Outcome]:
+    """What a text holds: an article, or web addresses, one a line."""
+    if not fields and is_addresses(data):
+        yield from read_links(data, name)
+        return
+    given.begin(name)
+    yield complete(decode_text(data, name), fields, source=name, stem=stem, given=given)
 
 
 def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given, by: By) -> Iterator[Outcome]:
@@ -332,11 +336,15 @@ def read_piece(piece: Piece, given: Given) -> Iterator[Outcome]:
     start = decode_page(data[:HEAD], name)[0].lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[")):
         yield from _objects(data, name, stem, given)
-    else:
+    elif start.startswith("WARC/"):
+        raise InputRefused(name, "a crawl, in which places are looked up", "Name its file.")
+    elif start.startswith("<") and kind_of(data) is not None:
+        yield from read_list(data, name, given)
+    elif MARKUP.match(start):
         given.begin(name)
-        yield (
-            read_page(data, name, stem, given, {}) if MARKUP.match(start) else _read_text(data, name, stem, given, {})
-        )
+        yield read_page(data, name, stem, given, {})
+    else:
+        yield from _read_text(data, name, stem, given, {})
 
 
 class By(NamedTuple):

@@ -6,6 +6,7 @@ import math
 import signal
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 import click
@@ -39,8 +40,8 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
 
     robots.txt is kept, one host is asked at most once a second, and only what is new is fetched.
     """
-    from twosource.articles import read_sources
     from twosource.articles.fetch import Fetcher
+    from twosource.articles.guarded import Reader
     from twosource.store import open_archive, watching
 
     stop = threading.Event()
@@ -48,7 +49,8 @@ def watch(archive: str, feeds: Sequence[str], every: float, rounds: int | None, 
     fetcher = Fetcher()
     try:
         with ended_once(signal.SIGINT), open_archive(archive, create=True) as opened:
-            followed = watching.feeds_of(read_sources(feeds))
+            with closing(Reader()) as reader:
+                followed = watching.feeds_of(reader.read_sources(feeds))
             watched = watching.Watch(opened, followed, fetcher)
             with notes(quiet=quiet) as more, progress(quiet=quiet) as follow:
                 for added in watching.rounds(watched, stop, every=every * 60, most=rounds, progress=follow):

@@ -104,10 +104,10 @@ def one_quotation(group: Group, item: Said) -> bool:
     if not item.quoted:
         known = {v.person for v in group.variants if v.person}
         return bool(known) and longest.anchor.article != item.anchor.article and _paraphrase(longest, item)
-    return _kept(longest.words, item.words)
+    return kept(longest.words, item.words)
 
 
-def _kept(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+def kept(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Whether the shorter's words stand in the longer: without a gap when few, else in pieces and in order."""
     if _contains(longer, shorter):
         return True

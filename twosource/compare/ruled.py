@@ -14,19 +14,23 @@ from twosource.compare.happenings import find_dated, main_kinds
 from twosource.compare.holders import judge_holders
 from twosource.compare.hours import learn_clocks
 from twosource.compare.lasting import find_lengths, judge_lengths
+from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.lists import judge_lists
 from twosource.compare.located import find_located
 from twosource.compare.moments import judge_days, judge_hours
 from twosource.compare.moved import judge_plans
 from twosource.compare.places import judge_places
 from twosource.compare.points import Point
+from twosource.compare.quoted import judge_sayings, use_of
 from twosource.compare.ranked import rankings
+from twosource.compare.sayings import WISHES, find_sayings
+from twosource.compare.speakers import stems_of
 from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
 from twosource.compare.undated import find_undated, judge_undated
-from twosource.compare.verdicts import Setting, Verdict, settle
+from twosource.compare.verdicts import Setting, Verdict
 from twosource.compare.whys import judge_whys
-from twosource.data import Actor, Document, Status
+from twosource.data import Actor, Document
 
 Ruled = tuple[Verdict, float]  # with its score
 
@@ -81,11 +85,6 @@ def lengths(reports: Reports) -> Iterator[Ruled]:
     return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
 
 
-def _of_two_origins(found: Iterator[Ruled], setting: Setting) -> Iterator[Ruled]:
-    """What a report and its copies say alike is no finding of its own."""
-    return ((verdict, score) for verdict, score in found if settle(verdict, setting) is not Status.SINGLE_SOURCE)
-
-
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events(), reports.setting)
@@ -107,6 +106,17 @@ def places(reports: Reports) -> Iterator[Ruled]:
     return judge_places(found, main_kinds(reports.documents))
 
 
+def quoted(reports: Reports) -> Iterator[Ruled]:
+    """What two reports quote, and what somebody called, asked for or promised."""
+    words, framed = find_sayings(reports.documents, reports.events(), reports.actor_of)
+    texts = [(d, d.article.anchor(0, len(d.article.text))) for d in reports.documents]
+    use = use_of([stems_of(d, text) for d, text in texts], words)
+    wishing = {s.article for s in framed if s.frame in WISHES}
+    rarity = rarity_of(reports.documents) if len(wishing) > 1 else {}
+    lexes = {d.article.id: Lexis(d, rarity) for d in reports.documents if d.article.id in wishing and rarity}
+    yield from judge_sayings(words, framed, use, lexes, reports.setting)
+
+
 QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     altered,
     titles,
@@ -119,6 +129,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     denied,
     lists,
     places,
+    quoted,
 )
 
 

@@ -46,5 +46,11 @@ RULES: dict[str, str] = {
     "where.apart": "Words hold two places of one happening apart: two distances from one place, or two opposite sides of it.",
     "list.same": "Lists of names in two reports have the same members.",
     "list.overlaps": "Lists of names in two reports share at least two members, and the words around them ask one thing; what a list leaves out is no conflict.",
+    "quote.same": "Reports quote the same words, whole, shortened, spliced or without their marks, inflection and spelling apart, from speakers who do not exclude each other; one person quoted by two outlets is two reports and one claimer.",
+    "quote.altered": "Two reports of one day quote one speaker with the same words but for a number or a word of negation.",
+    "quote.two-speakers": "Reports give the same long quotation to two persons, and none of them has it from both.",
+    "called.same": "Reports tell that one speaker calls, condemns or accuses one thing, and the words for it share a telling one.",
+    "called.otherwise": "One speaker calls one thing by words that share nothing; all of it may have been said.",
+    "asked.same": "Reports tell in like words what one speaker asks for, warns to do or promises; a 'not' or another figure makes it another.",
     "origin.one": "Only one act of reporting stands behind this, however many articles carry it.",
 }

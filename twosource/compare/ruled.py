@@ -28,9 +28,9 @@ from twosource.compare.speakers import stems_of
 from twosource.compare.titles import judge_titles
 from twosource.compare.twins import find_twins
 from twosource.compare.undated import find_undated, judge_undated
-from twosource.compare.verdicts import Setting, Verdict
+from twosource.compare.verdicts import Setting, Verdict, settle
 from twosource.compare.whys import judge_whys
-from twosource.data import Actor, Document
+from twosource.data import Actor, Document, Status
 
 Ruled = tuple[Verdict, float]  # with its score
 
@@ -115,6 +115,11 @@ def quoted(reports: Reports) -> Iterator[Ruled]:
     rarity = rarity_of(reports.documents) if len(wishing) > 1 else {}
     lexes = {d.article.id: Lexis(d, rarity) for d in reports.documents if d.article.id in wishing and rarity}
     yield from judge_sayings(words, framed, use, lexes, reports.setting)
+
+
+def _of_two_origins(found: Iterator[Ruled], setting: Setting) -> Iterator[Ruled]:
+    """What a report and its copies say alike is no finding of its own."""
+    return ((verdict, score) for verdict, score in found if settle(verdict, setting) is not Status.SINGLE_SOURCE)
 
 
 QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (

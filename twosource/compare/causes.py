@@ -111,10 +111,9 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
         yield _doer(verb), onto
     elif lemma in FROM:
         yield child(verb, *OBLIQUE, of=("from",)), _doer(verb)
-    elif lemma in PUT_TO:
-        down = lemma != "put" or (particle is not None and particle.lower_ == "down")
-        if down:
-            yield child(verb, "obl", "nmod", of=("to",)), child(verb, "obj", "nsubj:pass")
+    elif lemma in PUT_TO and (lemma != "put" or (particle is not None and particle.lower_ == "down")):
+        onto = child(verb, "obl", "nmod", of=("to",)) or (particle and child(particle, "obj", "obl", of=("to",)))
+        yield onto, child(verb, "obj", "nsubj:pass")
     elif lemma == "blame":
         yield from _blaming(verb)
     elif lemma in AVENGING and verb.dep_ in {"advcl", "xcomp", "acl"}:

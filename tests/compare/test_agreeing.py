@@ -56,6 +56,9 @@ def statements(*texts: str) -> tuple[list[Point], list[Point]]:
         (("The laboratory got 319 samples.", "The laboratory named 266 victims."), 0),
         # one that can be the same is
         (("The laboratory got 319 samples.", "The laboratory got over 300 samples."), 2),
+        # a bound is true of much, and so is a small count of something else
+        (("The laboratory got over 250 samples.", "The laboratory named 266 victims."), 0),
+        (("The laboratory got two samples.", "The laboratory named two victims."), 0),
         # words without a figure leave it to the likeness of the words
         (("The laboratory got 319 samples.", "The laboratory got samples."), 2),
         # the two that meet stay, the third goes

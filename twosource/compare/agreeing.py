@@ -9,6 +9,8 @@ from twosource.compare.intervals import compare_quantities
 from twosource.compare.points import Point
 from twosource.data import Anchor
 
+SMALL = 3  # a count of so few is equal to another by chance
+
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
 Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
 Rivals = Set[frozenset[Anchor]]  # pairs of statements whose figures answer one question and cannot both stand
@@ -51,10 +53,15 @@ def supported(points: Sequence[Point], figures: Figures, alike: Alike) -> list[P
 
 
 def _meet(x: Point, y: Point) -> bool:
-    """Whether two figures can be one: their slots do not differ, and both can be true."""
+    """Whether two figures can be one: both can be true, and their slots do not differ. Bounds ("over 250") and small
+    counts are true of much, so there they must count one thing.
+    """
     if x.quantity is None or y.quantity is None or (x.slot and y.slot and x.slot != y.slot):
         return False
-    return compare_quantities(x.quantity, y.quantity)[0] in {"same", "compatible"}
+    relation = compare_quantities(x.quantity, y.quantity)[0]
+    one_thing = bool(x.slot and y.slot) or bool(x.counted and x.counted == y.counted)
+    telling = bool(x.quantity.dimension) or max(x.quantity.high or 0, y.quantity.high or 0) > SMALL
+    return (relation == "same" and (one_thing or telling)) or (relation == "compatible" and one_thing)
 
 
 def without_excluding(points: Sequence[Point], figures: Figures, rivals: Rivals) -> list[Point]:

@@ -161,9 +161,9 @@ def test_copies_do_not_corroborate() -> None:
         "blankets and tea were handed out. The ferry had left the island of Brae an hour before with a crew of nine."
     )
     articles = [make_article(id=f"r{i}", outlet=f"O{i}", published="2024-03-04", text=text) for i in range(2)]
-    found = [f for a in reconcile(articles) for f in a.findings if f.reasons[0].rule.startswith(RULES)]
-    assert found
-    assert {f.status for f in found} == {Status.SINGLE_SOURCE}
+    (account,) = reconcile(articles)
+    assert not [f for f in account.findings if f.reasons[0].rule.startswith(RULES)]
+    assert {f.status for f in account.findings} == {Status.SINGLE_SOURCE}
 
 
 def test_evidence_is_words_of_the_reports() -> None:

@@ -20,7 +20,7 @@ from twosource.compare.quotes import kept
 from twosource.compare.sayings import WISHES, Saying
 from twosource.compare.speakers import related, strangers
 from twosource.compare.stances import STEM, one_verb
-from twosource.compare.verdicts import Answer, Setting, Verdict
+from twosource.compare.verdicts import Answer, Setting, Verdict, settle
 from twosource.data import Conflict, Reason, Status
 
 MOST = 3  # places in one article that are evidence for one quotation
@@ -32,6 +32,7 @@ SMALL = 2  # words of a phrase without content: "a", "of the"
 HALF = 0.5  # share of the shorter one's telling words that must be shared
 PARAPHRASED = 0.75  # share of the fewer content words that a quotation and a report of it have in common
 WHOSE, WHOSE_STEMS = 10, 5  # words, and content words, of a quotation that two persons do not both say
+NEAREST = 50  # quotations that one is held against: those with which it shares most words
 CHANGED = 6  # words of a quotation that one changed word makes another
 SCORE = 1.0
 NOT = frozenset("not no never n't cannot can't won't don't doesn't didn't isn't aren't wasn't weren't".split())
@@ -65,14 +66,17 @@ def use_of(stems: Sequence[Sequence[str]], sayings: Sequence[Saying]) -> Use:
 def judge_sayings(
     words: Sequence[Saying], framed: Sequence[Saying], use: Use, lexes: Mapping[str, Lexis], setting: Setting
 ) -> Iterator[Told]:
-    """The verdicts with their scores. What somebody called a thing is told once where the words for it are quoted."""
+    """The verdicts with their scores. What somebody called a thing is told once where the words for it are quoted; that
+    copies of one report quote the same words says nothing.
+    """
     told: list[Saying] = []
     for verdict, group in judge_quoted(words, use, setting):
         told.extend(group)
-        yield verdict, SCORE
+        if settle(verdict, setting) is not Status.SINGLE_SOURCE:
+            yield verdict, SCORE
     for verdict, group in judge_framed(framed, use, lexes):
         known = {s.article for s in group if any(s.point.anchor.overlaps(t.point.anchor) for t in told)}
-        if len(known) < 2:
+        if len(known) < 2 and settle(verdict, setting) is not Status.SINGLE_SOURCE:
             yield verdict, SCORE
 
 
@@ -146,7 +150,10 @@ def _name(saying: Saying) -> bool:
 
 
 def _shared(one: Sequence[str], two: Sequence[str]) -> set[str]:
-    return {a for a in one if any(one_verb(a, b) for b in two)}
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    for stem in two:
+        by_beginning[_beginning(stem)].append(stem)
+    return {a for a in one if any(one_verb(a, b) for b in by_beginning.get(_beginning(a), ()))}
 
 
 def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
@@ -154,13 +161,16 @@ def _contains(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 
 def _groups(sayings: Sequence[Saying], one: Callable[[Saying, Saying], bool]) -> list[list[Saying]]:
-    """The sayings in groups of which each member is one with the first: the longest quotation."""
+    """The sayings in groups of which each member is one with the first, the longest quotation: of several groups with
+    that which shares most words.
+    """
     groups: list[list[Saying]] = []
     holding: dict[str, list[int]] = defaultdict(list)  # beginning of a content word -> groups whose first has it
     for saying in sorted(sayings, key=lambda s: (s.frame == "told", -len(s.plain), s.words)):
         begins = sorted({_beginning(stem) for stem in saying.stems})
-        near = sorted({number for begin in begins for number in holding[begin]})
-        home = next((groups[n] for n in near if one(groups[n][0], saying)), None)
+        near = Counter(number for begin in begins for number in holding[begin])
+        nearest = sorted(near, key=lambda number: (-near[number], number))[:NEAREST]
+        home = next((groups[n] for n in nearest if one(groups[n][0], saying)), None)
         if home is not None:
             home.append(saying)
         elif saying.frame != "told":
@@ -263,7 +273,7 @@ def one_name_for(a: Saying, b: Saying, use: Use) -> bool:
 
 def one_thing_otherwise(a: Saying, b: Saying) -> bool:
     """Whether two reports tell what one speaker calls one thing, named by each."""
-    return a.article != b.article and related(a.speaker, b.speaker) == "same" and bool(a.about & b.about)
+    return a.article != b.article and bool(a.about & b.about) and related(a.speaker, b.speaker) == "same"
 
 
 def one_wish(a: Saying, b: Saying, lexes: Mapping[str, Lexis]) -> bool:

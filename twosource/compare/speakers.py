@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from twosource.compare.likeness import lemma_of
@@ -51,10 +52,15 @@ def related(one: Speaker, two: Speaker) -> Relation:
     if one.actor and one.actor == two.actor:
         return "same"
     if one.person and two.person:
-        return "same" if same_name(one.name, two.name, "person")[0] >= SAME_NAME else "other"
+        return "same" if _likeness(one.name, two.name, "person") >= SAME_NAME else "other"
     if one.person or two.person:
         return "open"
-    return "same" if same_name(one.name, two.name, "organisation")[0] >= SAME_NAME else "open"
+    return "same" if _likeness(one.name, two.name, "organisation") >= SAME_NAME else "open"
+
+
+@lru_cache(maxsize=10_000)
+def _likeness(one: str, two: str, kind: str) -> float:
+    return same_name(one, two, kind)[0]
 
 
 def strangers(one: Speaker, two: Speaker) -> bool:
@@ -62,7 +68,7 @@ def strangers(one: Speaker, two: Speaker) -> bool:
     if not (one.person and two.person) or one.words is None or two.words is None:
         return False
     whole = all(len(s.name.split()) > 1 and s.name in s.words.quote for s in (one, two) if s.words is not None)
-    return whole and one.actor != two.actor and same_name(one.name, two.name, "person")[0] <= OTHER_NAME
+    return whole and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME
 
 
 def stems_of(document: Document, words: Anchor) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
-from twosource.compare.happenings import VEHICLES, kinds_of, subjects_of
+from twosource.compare.happenings import OTHER, VEHICLES, kinds_of, subjects_of
 from twosource.compare.likeness import lemma_of
 from twosource.compare.nounphrases import DETERMINERS, NOMINAL, NOUNS
 from twosource.compare.points import Point
@@ -47,6 +47,8 @@ PLACES = (
     | AREAS
 )
 STOPS = frozenset({"WDT", "WP", "WP$", "WRB", "MD", "VBZ", "VBD", "VBP", "VB", "PRP"})
+SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
+CLOSER = frozenset({"close", "far", "not", "next", "just"})
 WITHIN = frozenset({"of", "in", "at", "near", "on", "off", "outside", "inside", "from"})
 LONGEST = 16  # words of a phrase
 REACH = 8  # words between a phrase and what it locates that evidence spans
@@ -153,6 +155,8 @@ def _way(token: Token) -> Way | Literal[""]:
         return ""
     if case[-1] in {"to", "from", "of"} and (case[0] in AT or token.head.lower_ in {"close", "far", "next", "outside"}):
         return "at"
+    if case[-1] == "of" and _side(token.doc, token.i - 1):
+        return "at"
     if case == ["for"] and lemma_of(token.head) in BOUND:
         return "to"
     ways: tuple[tuple[Way, frozenset[str]], ...] = (("at", AT), ("to", TO), ("from", FROM))
@@ -204,11 +208,13 @@ def _made(page: _Page, token: Token, way: Way, points: Sequence[Point]) -> Locat
         words=words,
         spots=_spots(page, first, last),
         noun=lemma_of(token),
-        kinds=frozenset(k for t in told for k in kinds_of(t)) | _downed(above, moved),
+        kinds=frozenset()
+        if _another(told)
+        else frozenset(k for t in told for k in kinds_of(t)) | _downed(above, moved),
         verb=lemma_of(above) if above.pos_ in {"VERB", "AUX"} else "",
         things=frozenset(lemma_of(t) for t in moved if t.pos_ in {"NOUN", "PROPN"}),
         somebody=above.pos_ in {"NOUN", "PROPN"} and _somebody(page, above),
-        who=frozenset(page.actors[t.i] for s in subjects or moved for t in (s, *s.conjuncts) if t.i in page.actors),
+        who=frozenset(page.actors[t.i] for s in subjects or moved for t in _named_as(s) if t.i in page.actors),
         around=around,
         side=_side(doc, first),
         far=_far(page, first),
@@ -226,6 +232,17 @@ def _subjects(token: Token, above: Token) -> list[Token]:
         found = subjects_of(verb)
     relative = verb.dep_.startswith("acl") and any(w.lower_ in {"whom", "who"} for f in found for w in f.subtree)
     return [verb.head] if relative else found
+
+
+def _named_as(token: Token) -> list[Token]:
+    """A noun with those that "and" joins to it and the names in apposition: "the owner, Ann Roe"."""
+    joined = [token, *token.conjuncts]
+    return [*joined, *(c for t in joined for c in t.children if c.dep_ in {"appos", "flat"})]
+
+
+def _another(told: Sequence[Token]) -> bool:
+    """Whether it is one of several: "a second quake", "three strikes"."""
+    return any(lemma_of(c) in OTHER for t in told if kinds_of(t) for c in t.children if c.dep_ != "punct")
 
 
 def _downed(above: Token, moved: Sequence[Token]) -> frozenset[str]:
@@ -247,7 +264,7 @@ def _extent(page: _Page, token: Token) -> tuple[int, int]:
     doc = page.doc
     cases = [c.i for c in token.children if c.dep_ == "case" and c.i < token.i]
     first = min(cases, default=token.left_edge.i)
-    while first > token.sent.start and doc[first - 1].lower_ in {"close", "far", "not", "next", "just"}:
+    while first > token.sent.start and doc[first - 1].lower_ in CLOSER | SIDES:
         first -= 1
     end = page.names[token.i][3] if token.i in page.names else token.i + 1
     while end < len(doc) and end - first < LONGEST and not doc[end].is_space:
@@ -308,7 +325,6 @@ def _above(token: Token) -> Token | None:
 
 CLIMB = 4
 MEASURES = frozenset("km kilometer kilometre mile metre meter m distance way minute hour north south east west".split())
-SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 def _side(doc: Doc, first: int) -> str:

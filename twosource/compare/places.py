@@ -9,6 +9,7 @@ them apart: two distances from one place, two opposite sides of it. A place in a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from twosource.compare.happenings import VEHICLES
 from twosource.compare.intervals import compare_quantities
@@ -21,6 +22,7 @@ from twosource.models.names import organisation_parts, same_part
 from twosource.models.roles import land_of
 
 SINGLE = frozenset({"crash", "sinking", "eruption", "collapse", "slide"})  # kinds that a story tells of once
+EXACT = SINGLE | {"quake"}  # kinds of which one place is given by distance and side
 CENTRES = frozenset({"epicentre", "epicenter", "hypocentre", "hypocenter"})
 STAYS = WHERE | {"flee", "escape", "hold", "detain"}
 SEEN = 2  # mentions up to which an article names a place hardly anywhere else
@@ -61,10 +63,11 @@ def _judge(group: Sequence[Located], main: frozenset[str]) -> Verdict:
             answers.append([one])
         else:
             home.append(one)
-    apart = [x for a in group for b in group for x in (a, b) if a.article != b.article and _apart(a, b, main)]
-    if apart:
+    apart = [(a, b) for a, b in combinations(group, 2) if _apart(a, b, main)]
+    # a report that gives both tells of two things
+    if apart and all(a.article != b.article for a, b in apart):
         status, rule, conflict = Status.CONFLICTING, "where.apart", Conflict.PLACE
-        answers = [[x] for x in dict.fromkeys(apart)]
+        answers = _sides(apart, main)
     else:
         status = Status.CORROBORATED if len(answers) == 1 else Status.REFINED
         rule, conflict = ("where.same" if len(answers) == 1 else "where.finer"), None
@@ -72,6 +75,18 @@ def _judge(group: Sequence[Located], main: frozenset[str]) -> Verdict:
     reason = Reason(rule=rule, inputs=words[:12], anchors=tuple(x.words for x in group)[:12])
     kept = tuple(Answer(tuple(x.point for x in a), a[0].words) for a in answers)
     return Verdict("place", status, kept, (reason,), conflict)
+
+
+def _sides(apart: Sequence[tuple[Located, Located]], main: frozenset[str]) -> list[list[Located]]:
+    """Those that words hold apart, each with those that it can stand beside."""
+    sides: list[list[Located]] = []
+    for one in sorted({id(x): x for pair in apart for x in pair}.values(), key=lambda x: (x.point.anchor, x.words)):
+        home = next((s for s in sides if not any(_apart(one, x, main) for x in s)), None)
+        if home is None:
+            sides.append([one])
+        else:
+            home.append(one)
+    return sides
 
 
 def _once(located: Sequence[Located]) -> list[Located]:
@@ -185,7 +200,7 @@ def _core(name: str) -> list[str]:
 
 def _apart(a: Located, b: Located, main: frozenset[str]) -> bool:
     """Whether words hold two places of one happening apart: opposite sides of one place, or two distances from it."""
-    if not (a.kinds & b.kinds & main or a.things & b.things & CENTRES) or _share(a, b) < 2:
+    if not (a.kinds & b.kinds & main & EXACT or a.things & b.things & CENTRES) or _share(a, b) < 2:
         return False
     if a.far is not None and b.far is not None and compare_quantities(a.far, b.far)[0] == "disjoint":
         return True

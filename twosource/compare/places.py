@@ -122,14 +122,16 @@ def _one_question(a: Located, b: Located, main: frozenset[str]) -> bool:
     verbs = bool(a.verb and b.verb) and one_verb(a.verb, b.verb) and a.verb not in LIGHT
     if verbs and one_participant(a.point, b.point):
         return True
-    if shared == 2 and (a.kinds & b.kinds or (a.things & b.things and _of_places(a, b))):
+    if shared == 2 and (a.kinds & b.kinds or _of_places(a, b)):
         return True
     return _rare(a, b)
 
 
 def _of_places(a: Located, b: Located) -> bool:
     """Whether the phrases tell where things are: "the roof in A"; not "officials in A", "seats in parliament"."""
-    return not (a.somebody or b.somebody) and all(x.finest is not None and x.finest.place for x in (a, b))
+    if a.verb or b.verb or a.somebody or b.somebody or a.things & b.things <= ANYBODY:
+        return False
+    return all(x.finest is not None and x.finest.place for x in (a, b))
 
 
 def _rare(a: Located, b: Located) -> bool:
@@ -143,7 +145,8 @@ def _rare(a: Located, b: Located) -> bool:
         return True
     told = (a.around & b.around) - LIGHT - ANYBODY
     located = (a.things & b.around | b.things & a.around) - LIGHT - ANYBODY
-    return often <= SEEN and (bool(located) or len(told) >= often)
+    least = SEEN if a.verb and b.verb else often  # two verbs tell two things, unless more words meet
+    return often <= SEEN and (bool(located) or len(told) >= least)
 
 
 def _within_a_town(name: str) -> bool:

@@ -119,7 +119,7 @@ def _one_question(a: Located, b: Located, main: frozenset[str]) -> bool:
         return True
     if all(x.finest is not None and land_of(x.finest.words) for x in (a, b)):
         return False
-    verbs = bool(a.verb and b.verb) and one_verb(a.verb, b.verb) and a.verb not in LIGHT
+    verbs = bool(a.verb and b.verb) and one_verb(a.verb, b.verb) and (a.verb not in LIGHT or a.way != "at")
     if verbs and one_participant(a.point, b.point):
         return True
     if shared == 2 and (a.kinds & b.kinds or _of_places(a, b)):

@@ -97,13 +97,14 @@ def denied(reports: Reports) -> Iterator[Ruled]:
 
 def lists(reports: Reports) -> Iterator[Ruled]:
     """Whom or what reports list."""
-    return judge_lists(find_lists(reports.documents, reports.actor_of, reports.events()))
+    found = find_lists(reports.documents, reports.actor_of, reports.events())
+    return _of_two_origins(judge_lists(found), reports.setting)
 
 
 def places(reports: Reports) -> Iterator[Ruled]:
     """Where one thing is or happened."""
     found = find_located(reports.documents, reports.actor_of, reports.events())
-    return judge_places(found, main_kinds(reports.documents))
+    return _of_two_origins(judge_places(found, main_kinds(reports.documents)), reports.setting)
 
 
 def quoted(reports: Reports) -> Iterator[Ruled]:

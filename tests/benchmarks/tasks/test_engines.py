@@ -17,7 +17,7 @@ def stories(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_another_year_is_another_story(stories: Path) -> None:
+def test_another_year_has_other_ids_and_days(stories: Path) -> None:
     path = stories / "ferry" / "articles.jsonl"
     this, later = list(engines.told(path, 0)), list(engines.told(path, 2))
     assert [r["text"] for r in this] == [r["text"] for r in later] == [r["text"] for r in FERRY]

@@ -7,7 +7,7 @@ against those against. A longer list refines a shorter one; what a report leaves
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from twosource.compare.slots import PATTERNS
 from twosource.compare.stances import one_verb, stance
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Reason, Status
-from twosource.models.names import same_name
+from twosource.models.names import block_keys, same_name
 
 SHARED = 2  # names that two lists have in common at least
 TELLING = 3  # from which they are one list whatever the words around say, unless those ask two things
@@ -38,12 +38,16 @@ def judge_lists(listings: Sequence[Listing]) -> Iterator[tuple[Verdict, float]]:
     """One verdict for each list that two or more articles give, with its score."""
     often = Counter((x.article, pair) for x in listings for pair in _pairs(x))
     groups: list[list[Listing]] = []
+    by_key: dict[str, dict[int, None]] = defaultdict(dict)  # only lists with a name in common can be one
     for listing in sorted(listings, key=lambda x: (-_members(x), x.point.anchor)):
-        home = next((g for g in groups if _joins(g, listing, often)), None)
-        if home is None:
-            groups.append([listing])
-        else:
-            home.append(listing)
+        keys = sorted({key for n in listing.names for key in (n.actor, *block_keys(n.words))})
+        near = sorted({i for key in keys for i in by_key[key]})
+        home = next((i for i in near if _joins(groups[i], listing, often)), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(listing)
+        for key in keys:
+            by_key[key][home] = None
     for group in groups:
         if len({x.article for x in group}) > 1:
             yield _judge(group), round(sum(_share(group[0], x) for x in group[1:]) / (len(group) - 1), 3)

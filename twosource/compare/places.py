@@ -8,6 +8,7 @@ them apart: two distances from one place, two opposite sides of it. A place in a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -18,7 +19,7 @@ from twosource.compare.moments import LIGHT
 from twosource.compare.stances import one_participant, one_verb, stance
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Conflict, Reason, Status
-from twosource.models.names import organisation_parts, same_part
+from twosource.models.names import organisation_parts, same_part, skeleton
 from twosource.models.roles import land_of
 
 SINGLE = frozenset({"crash", "sinking", "eruption", "collapse", "slide"})  # kinds that a story tells of once
@@ -36,15 +37,26 @@ Told = tuple[Verdict, float]
 def judge_places(located: Sequence[Located], main: frozenset[str]) -> Iterator[Told]:
     """One verdict for each thing that two or more articles locate. `main` are the kinds that the story is about."""
     groups: list[list[Located]] = []
+    by_key: dict[str, dict[int, None]] = defaultdict(dict)  # only what shares a key can be one
     for one in _once(located):
-        home = next((g for g in groups if _joins(g, one, main)), None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+        keys = _keys(one, main)
+        near = sorted({i for key in keys for i in by_key[key]})
+        home = next((i for i in near if _joins(groups[i], one, main)), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(one)
+        for key in keys:
+            by_key[key][home] = None
     for group in groups:
         if len({x.article for x in group}) > 1:
             yield _judge(group, main), SCORE
+
+
+def _keys(one: Located, main: frozenset[str]) -> list[str]:
+    """What two phrases that answer one question have in common, one of it at least."""
+    parts = {skeleton(p)[:2] for s in one.spots for words in [_core(s.words)] for p in (*words, "".join(words)) if p}
+    kinds = (one.kinds & main & SINGLE) | ({"centre"} if one.things & CENTRES else set())
+    return sorted({f"={s.actor}" for s in one.spots} | parts | {f"@{kind}" for kind in kinds})
 
 
 def _joins(group: Sequence[Located], one: Located, main: frozenset[str]) -> bool:
@@ -91,14 +103,14 @@ def _sides(apart: Sequence[tuple[Located, Located]], main: frozenset[str]) -> li
 
 def _once(located: Sequence[Located]) -> list[Located]:
     """The phrases without those that only close a longer one with the same place."""
-    return [
-        x
-        for x in located
-        if not any(
-            y is not x and y.words != x.words and y.words.covers(x.words) and y.finest == x.finest and x.finest
-            for y in located
-        )
-    ]
+    of_article: dict[str, list[Located]] = defaultdict(list)
+    for x in located:
+        of_article[x.article].append(x)
+    return [x for x in located if not any(_closes(x, y) for y in of_article[x.article])]
+
+
+def _closes(x: Located, y: Located) -> bool:
+    return x.finest is not None and x.finest == y.finest and y.words != x.words and y.words.covers(x.words)
 
 
 # ---- one question or two

@@ -73,6 +73,18 @@ def test_a_change_says_which_words() -> None:
             "The ferry was sent to Porto while the divers worked on the mine. It lies off Porto, Portugal.",
             "The ferry was sent to Portugal while the divers worked on the mine.",
         ),
+        (  # one may tell several papers
+            "The old mine could have sunk a ferry, the mayor of Moorhafen told the Nordsee Herald on Thursday.",
+            "The old mine could have sunk a ferry, the mayor of Moorhafen told the Baltic Tribune on Thursday.",
+        ),
+        (  # when a page came out says nothing of the event
+            "Moorhafen Herald, Tuesday, March 5, 2024 | Updated 9:01 AM EDT",
+            "Moorhafen Herald, Thursday, March 7, 2024 | Updated 9:01 AM EDT",
+        ),
+        (
+            "Last updated on Tuesday, March 5, 2024 by the harbour desk of the Herald.",
+            "Last updated on Thursday, March 7, 2024 by the harbour desk of the Herald.",
+        ),
     ],
 )
 def test_no_conflict(one: str, two: str) -> None:

@@ -54,6 +54,9 @@ def test_the_cause_and_what_for() -> None:
         "She set off for the coast at dawn.",
         "The captain led the team to the final.",
         "The hammer struck at noon.",
+        "The court jailed the captain for ten years.",
+        "The league suspended the goalkeeper for four games.",
+        "The teachers protested over the weekend.",
     ],
 )
 def test_no_cause(text: str) -> None:

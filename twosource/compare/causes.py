@@ -29,6 +29,11 @@ SANCTIONS = frozenset(
 )
 PROTESTS = frozenset("protest demonstration rally march strike riot demonstrate row dispute quarrel".split())
 AGAINST = ("over", "against")
+# how long or when, not why: "jailed for life", "suspended for two games", "protests over the weekend"
+STRETCHES = frozenset(
+    "second minute hour day night morning afternoon evening weekend week fortnight month season year decade century time "
+    "period while life term rest game match race round".split()
+)
 PHRASES = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -119,9 +124,9 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
     elif lemma in AVENGING and verb.dep_ in {"advcl", "xcomp", "acl"}:
         yield child(verb, "obj") or child(verb, "obl", of=("for",)), _governor(verb)
     elif lemma in SANCTIONS:
-        yield child(verb, "obl", "advcl", of=("for", "over")), verb
+        yield _not_how_long(child(verb, "obl", "advcl", of=("for", "over"))), verb
     elif lemma in PROTESTS:
-        yield child(verb, "obl", of=AGAINST), verb
+        yield _not_how_long(child(verb, "obl", of=AGAINST)), verb
     if (
         (blame := child(verb, "obj")) is not None
         and lemma_of(blame) == "blame"
@@ -193,7 +198,14 @@ def _by_phrase(first: Token) -> Iterator[Reading]:
             above = above.head
         yield cause, _effect_of(above)
     elif lemma_of(first) in PROTESTS and first.pos_ == "NOUN":
-        yield child(first, "nmod", of=AGAINST), first
+        yield _not_how_long(child(first, "nmod", of=AGAINST)), first
+
+
+def _not_how_long(cause: Token | None) -> Token | None:
+    """The word, unless it only says how long or when."""
+    if cause is None or lemma_of(cause) in STRETCHES or cause.pos_ == "NUM" or cause.ent_type_ in {"DATE", "TIME"}:
+        return None
+    return cause
 
 
 def _effect_of(above: Token) -> Token:

@@ -175,7 +175,8 @@ def _is_not(noun: Token) -> bool:
     if lemma_of(noun) in SAYINGS or not (_negated(noun) or _none(noun)):
         return False
     loose = {"case", "mark"} & {c.dep_ for c in noun.children} or any(c.dep_ == "aux" for c in noun.children)
-    return not loose and (about := subject(noun)) is not None and _a_thing(about)
+    about = subject(noun)
+    return not loose and about is not None and about.dep_ != "csubj" and _a_thing(about)
 
 
 def _a_thing(token: Token) -> bool:

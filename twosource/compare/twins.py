@@ -7,6 +7,7 @@ from prefix filtering (Bayardo, Ma and Srikant 2007), differences from the longe
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,13 @@ REST = 0.85  # share of the words that is the same once what changed is left out
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor"})
 SUPPORT = frozenset({"do", "does", "did"})  # added or taken away with a "not"
 NAMES = frozenset({"person", "place", "organisation"})
+HEARING = frozenset({"tell", "inform", "interview"})  # before whom somebody spoke to: one may tell several papers
+SUBJECTS = ("nsubj", "csubj", "expl")
+# how a line opens that tells when a page came out
+PUBLISHED = re.compile(
+    r"\W*(?:first |last |originally )?(?:published|updated|posted|modified|uploaded|printed)\b", re.I
+)
+BACK = 3  # words before a name that say that it heard
 
 Changed = Literal["polarity", "date", "person", "place", "organisation", "figure"]
 
@@ -86,14 +94,19 @@ def _twins(left: _Sentence, right: _Sentence, actor_of: Mapping[str, str]) -> Tw
 
 
 def _sentences(document: Document) -> Iterator[_Sentence]:
-    """The sentences that statements stand in, each once; of those with the same words only the first."""
+    """The sentences that statements stand in, each once; of those with the same words only the first. A line that says
+    nothing of anybody ("Monday, March 4 | Updated 9:01 a.m.") is no sentence.
+    """
     known = set()
+    parsed = document.doc.has_annotation("DEP")
     for anchor in sorted({s.sentence for s in document.statements}):
         span = document.doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
         tokens = tuple(t for t in span or () if not (t.is_space or t.is_punct))
         content = frozenset(lemma_of(t) for t in tokens if not t.is_stop)
         words = " ".join(t.lower_ for t in tokens)
-        if len(content) >= FEWEST and words not in known:
+        page = "|" in anchor.quote or PUBLISHED.match(anchor.quote)
+        says = not parsed or any(t.dep_.startswith(SUBJECTS) for t in tokens)
+        if says and not page and len(content) >= FEWEST and words not in known:
             known.add(words)
             yield _Sentence(anchor, tokens, content, document)
 
@@ -155,6 +168,8 @@ def _change(
         return None
     if _one_name(mention.anchor.quote, named.anchor.quote):
         return None
+    if who.type == "organisation" and _hears(left, here[0]) and _hears(right, there[0]):
+        return None
     return who.type, Told(mention.anchor, left.anchor), Told(named.anchor, right.anchor)  # type: ignore[return-value]
 
 
@@ -182,6 +197,11 @@ def _time_of(document: Document, tokens: Sequence[Token]) -> TimeRange | None:
     """The time expression that the words are part of."""
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     return next((t for t in document.times if t.anchor.start <= start and end <= t.anchor.end), None)
+
+
+def _hears(sentence: _Sentence, at: int) -> bool:
+    """Whether the words before a place in a sentence say that who is named there was told: "told the Herald"."""
+    return any(lemma_of(t) in HEARING for t in sentence.tokens[max(0, at - BACK) : at])
 
 
 def _has_figure(document: Document, tokens: Sequence[Token]) -> bool:

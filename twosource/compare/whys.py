@@ -44,7 +44,7 @@ LIGHT = frozenset(  # words that only say that something is a cause or a suspici
     "be have do make take get go come give say result role people".split()
 )
 CUT = frozenset(
-    {"acl:relcl", "advcl:relcl", "parataxis", "cop", "nsubj", "aux", "mark", "case", "cc", "punct", "ccomp"}
+    {"acl:relcl", "advcl:relcl", "parataxis", "cop", "nsubj", "csubj", "aux", "mark", "case", "cc", "punct", "ccomp"}
 )
 
 DENYING = frozenset("deny refute rebut dispute reject dismiss debunk".split())

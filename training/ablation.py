@@ -22,7 +22,7 @@ from training.alignment import STORIES, Pairs, Told, as_fitted, held_out_weights
 from twosource.compare import compare, findings, groups, verdicts
 from twosource.compare.align import Fitted, Scores, pair_scores
 from twosource.compare.points import Point
-from twosource.compare.ruled import Reports, Ruled, judge_by_rule
+from twosource.compare.questions import Reports, Ruled, judge_by_rule
 from twosource.compare.signs import SECOND, SIGNS
 from twosource.compare.verdicts import Setting
 

@@ -11,8 +11,8 @@ from twosource.compare.align import Weights, weights
 from twosource.compare.findings import find_findings
 from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
+from twosource.compare.questions import Reports, judge_by_rule
 from twosource.compare.quotes import find_quotes
-from twosource.compare.ruled import Reports, judge_by_rule
 from twosource.compare.timeline import find_timeline
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story

@@ -37,7 +37,7 @@ def find_findings(
     ruled: Sequence[tuple[Verdict, float]] = (),
 ) -> list[Finding]:
     """All findings of a story: what several articles speak of, then what one report alone says. `ruled` are verdicts that
-    rules made, with their scores (`ruled.py`).
+    rules made, with their scores (`questions`).
     """
     aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted) for kind in JUDGES}
     told, asked = by_figure(aligned["event"], aligned["quantity"], setting)

@@ -1,0 +1,76 @@
+"""Claims that reports tell beside their denial."""
+
+import pytest
+
+from twosource.articles import make_article
+from twosource.compare.points import collect_points
+from twosource.compare.questions.denials import judge_denials
+from twosource.data import Status
+from twosource.pipeline import read_documents
+
+
+def denials(*texts: str) -> list[tuple[list[str], list[str]]]:
+    """(claims, denials) of each disagreement that one article per text tells side by side."""
+    articles = [make_article(id=f"r{i}", outlet=f"O{i}", published="2024-03-08", text=t) for i, t in enumerate(texts)]
+    documents = [*read_documents(articles)]
+    events = [p for p in collect_points(documents, {}) if p.kind == "event"]
+    verdicts = [verdict for verdict, _ in judge_denials(documents, events)]
+    assert all(v.status is Status.CONFLICTING for v in verdicts)
+    return [
+        ([p.anchor.quote for p in a.points], [p.anchor.quote for p in b.points])
+        for a, b in (v.answers for v in verdicts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "denial"),
+    [
+        (
+            "Residents accuse the mill of poisoning the river, which the owners deny.",
+            "Residents accuse the mill of poisoning the river",
+            "which the owners deny",
+        ),
+        (
+            "The union accused the airline of breaking the contract. The airline denied it.",
+            "The union accused the airline of breaking the contract",
+            "The airline denied it",
+        ),
+        (
+            "The opposition said that ballots had been burned. The commission rejected this.",
+            "ballots had been burned",
+            "The commission rejected this",
+        ),
+    ],
+)
+def test_a_claim_and_its_denial(text: str, claim: str, denial: str) -> None:
+    ((claims, denied),) = denials(text)
+    assert (claims, denied) == ([claim], [denial])
+
+
+def test_an_accusation_denied_in_so_many_words() -> None:
+    found = denials(
+        "Prosecutors accuse the mayor of taking bribes from builders.",
+        "The mayor denied that he was taking bribes from builders.",
+    )
+    assert len(found) == 1
+
+
+def test_one_claim_in_two_reports_is_one_disagreement() -> None:
+    found = denials(
+        "Arland accuses Borland of arming the rebels in the hills, which Borland denies.",
+        "Arland accused Borland of arming the rebels in the hills. Borland denied it.",
+    )
+    assert [(len(claims), len(denied)) for claims, denied in found] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the bridge was safe. She denied that it had ever been closed.",  # her own words
+        "Prosecutors accuse the mayor of taking bribes. The council rejected the new budget.",  # another matter
+        "The union accused the airline of breaking the contract. The airline did not deny it.",
+        "The minister said that talks went on. He denied it.",
+    ],
+)
+def test_no_denial_that_points_back(text: str) -> None:
+    assert denials(text) == []

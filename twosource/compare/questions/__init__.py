@@ -1,0 +1,144 @@
+"""Questions that rules answer from the reports' own words, where no likeness has to be judged; `QUESTIONS` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.compare.likeness import Lexis, rarity_of
+from twosource.compare.points import Point
+from twosource.compare.questions.altered import judge_twins
+from twosource.compare.questions.compared import comparisons
+from twosource.compare.questions.denials import judge_denials
+from twosource.compare.questions.enumerations import find_lists
+from twosource.compare.questions.given import given
+from twosource.compare.questions.happenings import find_dated, main_kinds
+from twosource.compare.questions.holders import judge_holders
+from twosource.compare.questions.hours import learn_clocks
+from twosource.compare.questions.lasting import find_lengths, judge_lengths
+from twosource.compare.questions.lists import judge_lists
+from twosource.compare.questions.located import find_located
+from twosource.compare.questions.moments import judge_days, judge_hours
+from twosource.compare.questions.moved import judge_plans
+from twosource.compare.questions.places import judge_places
+from twosource.compare.questions.quoted import judge_sayings, use_of
+from twosource.compare.questions.ranked import rankings
+from twosource.compare.questions.sayings import WISHES, find_sayings
+from twosource.compare.questions.speakers import stems_of
+from twosource.compare.questions.titles import judge_titles
+from twosource.compare.questions.twins import find_twins
+from twosource.compare.questions.undated import find_undated, judge_undated
+from twosource.compare.questions.whys import judge_whys
+from twosource.compare.verdicts import Setting, Verdict, settle
+from twosource.data import Actor, Document, Status
+
+Ruled = tuple[Verdict, float]  # with its score
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What a rule may look at: the documents, their actors, the points they make."""
+
+    documents: Sequence[Document]
+    actors: Sequence[Actor]
+    actor_of: dict[str, str]  # Entity id -> Actor id
+    points: Sequence[Point]
+    setting: Setting
+
+    def events(self) -> list[Point]:
+        """The event points: one for each statement."""
+        return [p for p in self.points if p.kind == "event"]
+
+
+def altered(reports: Reports) -> Iterator[Ruled]:
+    """Sentences of two reports that are the same but for one thing."""
+    return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events(), reports.setting)
+
+
+def titles(reports: Reports) -> Iterator[Ruled]:
+    """What each actor is said to be."""
+    found = given(reports.documents, reports.actor_of, reports.events())
+    return judge_titles(found, reports.actors, reports.documents, reports.setting)
+
+
+def holders(reports: Reports) -> Iterator[Ruled]:
+    """Offices that only one person holds, given to two."""
+    found = given(reports.documents, reports.actor_of, reports.events())
+    return judge_holders(found, reports.actors, reports.documents, reports.setting)
+
+
+def moments(reports: Reports) -> Iterator[Ruled]:
+    """The hour and the day of one thing, and the date that is planned for it."""
+    dated = find_dated(reports.documents, reports.events())
+    main = main_kinds(reports.documents)
+    clocks = learn_clocks((t, d.article) for d in reports.documents for t in d.times)
+    yield from _of_two_origins(judge_hours(dated, main, clocks, reports.setting), reports.setting)
+    yield from judge_days(dated, main, reports.setting)
+    yield from judge_plans(dated, reports.setting)
+    undated = list(find_undated(reports.documents, reports.events()))
+    yield from judge_undated(undated, dated, reports.setting)
+
+
+def lengths(reports: Reports) -> Iterator[Ruled]:
+    """How long one thing lasts."""
+    found = find_lengths(reports.documents, reports.events())
+    return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
+
+
+def why(reports: Reports) -> Iterator[Ruled]:
+    """Why it happened, what was not the cause, and that nobody knows yet."""
+    return judge_whys(reports.documents, reports.events(), reports.setting)
+
+
+def denied(reports: Reports) -> Iterator[Ruled]:
+    """Claims that a report tells with their denial."""
+    return judge_denials(reports.documents, reports.events())
+
+
+def lists(reports: Reports) -> Iterator[Ruled]:
+    """Whom or what reports list."""
+    found = find_lists(reports.documents, reports.actor_of, reports.events())
+    return _of_two_origins(judge_lists(found), reports.setting)
+
+
+def places(reports: Reports) -> Iterator[Ruled]:
+    """Where one thing is or happened."""
+    found = find_located(reports.documents, reports.actor_of, reports.events())
+    return _of_two_origins(judge_places(found, main_kinds(reports.documents)), reports.setting)
+
+
+def quoted(reports: Reports) -> Iterator[Ruled]:
+    """What two reports quote, and what somebody called, asked for or promised."""
+    words, framed = find_sayings(reports.documents, reports.events(), reports.actor_of)
+    texts = [(d, d.article.anchor(0, len(d.article.text))) for d in reports.documents]
+    use = use_of([stems_of(d, text) for d, text in texts], words)
+    wishing = {s.article for s in framed if s.frame in WISHES}
+    rarity = rarity_of(reports.documents) if len(wishing) > 1 else {}
+    lexes = {d.article.id: Lexis(d, rarity) for d in reports.documents if d.article.id in wishing and rarity}
+    yield from judge_sayings(words, framed, use, lexes, reports.setting)
+
+
+def _of_two_origins(found: Iterator[Ruled], setting: Setting) -> Iterator[Ruled]:
+    """What a report and its copies say alike is no finding of its own."""
+    return ((verdict, score) for verdict, score in found if settle(verdict, setting) is not Status.SINGLE_SOURCE)
+
+
+QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
+    altered,
+    titles,
+    holders,
+    moments,
+    lengths,
+    rankings,
+    comparisons,
+    why,
+    denied,
+    lists,
+    places,
+    quoted,
+)
+
+
+def judge_by_rule(reports: Reports) -> list[Ruled]:
+    """The verdicts of all rules."""
+    return [ruled for question in QUESTIONS for ruled in question(reports)]

@@ -1,0 +1,199 @@
+"""A claim and its denial side by side in one report.
+
+"X accuses Y of Z, which Y denies"; "X says so. Y denies it". The denial points back ("it", "which", "the accusations"),
+so that it shares no word with the claim, and no likeness brings them together. The claim is the nearest one before it,
+in the same sentence or the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from twosource.compare.align import connected
+from twosource.compare.points import Point, by_article, smallest
+from twosource.compare.questions.causes import child, lemma_of, subject
+from twosource.compare.stances import one_participant, one_verb
+from twosource.compare.verdicts import Answer, Verdict
+from twosource.data import Anchor, Conflict, Document, Modality, Reason, Statement, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
+POINTING = frozenset({"it", "this", "that", "which"})
+CLAIMS = frozenset("claim accusation allegation charge report suggestion assertion".split())
+ACCUSING = frozenset("accuse blame suspect hold".split())
+NOT = frozenset("not n't n’t never neither nor".split())
+CONTENT = frozenset(
+    {"acl", "acl:relcl", "nmod", "ccomp", "nmod:poss", "amod", "compound"}
+)  # words that say which claim
+ACCUSED = re.compile(  # up to the deed: "accused the firm of having"
+    r"\b(?:accus|blam|suspect|charg)\w*(?:\W+[\w’'-]+){0,8}?\W+(?:of|for|with)(?:\W+[\w’'-]+){0,2}\W*$", re.IGNORECASE
+)
+FEWEST = 2
+SHARED = 0.5  # of the telling lemmas of two claims that are one
+
+
+class Denied(NamedTuple):
+    """A claim, and the denial beside it."""
+
+    claim: Point
+    denial: Point
+    marker: Anchor
+
+
+def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[tuple[Verdict, float]]:
+    """The disagreements that reports tell side by side; those of one claim in several reports together."""
+    inside = by_article(events)
+    pairs = [pair for d in documents for pair in find_denials(d, inside[d.article.id])]
+    pairs += answered(events)
+    same = [(i, j) for i, j in combinations(range(len(pairs)), 2) if _one_claim(pairs[i].claim, pairs[j].claim)]
+    left, right = (np.array([s[k] for s in same], dtype=np.int64) for k in (0, 1))
+    joined = connected(len(pairs), left, right)
+    alone = [[i] for i in range(len(pairs)) if not any(i in rows for rows in joined)]
+    for rows in sorted(joined + alone):
+        yield _verdict([pairs[row] for row in rows]), 1.0
+
+
+def _verdict(pairs: Sequence[Denied]) -> Verdict:
+    claims = tuple(dict.fromkeys(p.claim for p in pairs))
+    denials = tuple(dict.fromkeys(p.denial for p in pairs))
+    answers = tuple(
+        Answer(side, min((p.anchor for p in side), key=lambda a: (len(a.quote), a)), name)
+        for side, name in ((claims, "affirmed"), (denials, "negated"))
+    )
+    said = tuple(p.claim.statement.predicate.quote for p in pairs)
+    reason = Reason(rule="polarity.beside", inputs=said[:12], anchors=tuple(p.marker for p in pairs)[:12])
+    return Verdict("event", Status.CONFLICTING, answers, (reason,), Conflict.POLARITY)
+
+
+def _one_claim(a: Point, b: Point) -> bool:
+    """Whether two reports tell one claim: between the same two actors, or in mostly the same words."""
+    if a.article == b.article:
+        return a.anchor.overlaps(b.anchor)
+    accused = {a.statement.lemma, b.statement.lemma} <= ACCUSING
+    if accused and a.actors == b.actors and len(a.actors) > 1:
+        return True
+    return _mostly(a.lemmas, b.lemmas)
+
+
+def answered(events: Sequence[Point]) -> list[Denied]:
+    """Accusations that somebody denies in so many words: "accused of taking bribes", "denied that he took bribes"."""
+    accused = [p for p in events if ACCUSED.search(_before(p.statement))]
+    denying = [p for p in events if p.statement.modality is Modality.DENIED and p.statement.marks]
+    return [
+        Denied(a, d, d.statement.marks[0])
+        for a in accused
+        for d in denying
+        if a.statement.modality is not Modality.DENIED
+        and one_verb(a.statement.lemma, d.statement.lemma)
+        and one_participant(a, d)
+        and _mostly(a.lemmas, d.lemmas)
+    ]
+
+
+def _before(statement: Statement) -> str:
+    return statement.sentence.quote[: max(0, statement.predicate.start - statement.sentence.start)]
+
+
+def _mostly(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= FEWEST and shared >= SHARED * min(len(a), len(b))
+
+
+# ---- in a document
+
+
+def find_denials(document: Document, events: Sequence[Point]) -> Iterator[Denied]:
+    """Denials that point back, each with the claim that it points to."""
+    doc = document.doc
+    if not doc.has_annotation("DEP"):
+        return
+    before: Span | None = None
+    for sentence in doc.sents:
+        for token in sentence:
+            if lemma_of(token) in DENYING and token.pos_ == "VERB" and _points_back(token):
+                denial = _from_denial(document, smallest(events, token), token)
+                claim = _claim(document, events, sentence, token) or _claim(document, events, before, token)
+                if claim is not None and denial is not None:
+                    yield Denied(claim, denial, document.article.anchor(token.idx, token.idx + len(token)))
+        if sentence.text.strip():
+            before = sentence
+
+
+def _points_back(verb: Token) -> bool:
+    """Whether what is denied was said before: "denies it", "which it denies", "denied the accusations"."""
+    doer = subject(verb)
+    if doer is None or doer.lower_ in POINTING or any(c.lower_ in NOT for c in verb.children):
+        return False
+    what = child(verb, "obj")
+    if what is None:  # "something the ministry denies"
+        return verb.dep_ == "acl:relcl" and verb.head.lower_ in {"something", *CLAIMS}
+    if what.lower_ in POINTING:
+        return True
+    return lemma_of(what) in CLAIMS and not any(c.dep_ in CONTENT for c in what.children)
+
+
+def _claim(document: Document, events: Sequence[Point], sentence: Span | None, denial: Token) -> Point | None:
+    """The claim of a sentence that a denial points to: an accusation, else the first thing that somebody else says."""
+    if sentence is None:
+        return None
+    end = min(sentence.end_char, clause_start(denial))
+    inside = [p for p in events if sentence.start_char <= p.statement.predicate.start < end]
+    accusing = [p for p in inside if p.statement.lemma in ACCUSING and _another(document, p.statement.actor, denial)]
+    if accusing:
+        point = max(accusing, key=lambda p: (p.statement.predicate.start, p.anchor))
+        return _until(document, point, max(p.statement.anchor.end for p in inside), end)
+    noun = child(denial, "obj")
+    if noun is not None and lemma_of(noun) in CLAIMS:
+        return None  # "denied all charges": of what others are accused is not what somebody said last
+    claimed = [p for p in inside if p.statement.claimer and not _speaks(p, denial)]
+    if not claimed:
+        return None
+    point = min(claimed, key=lambda p: (p.statement.predicate.start, p.anchor))
+    return _until(document, point, point.anchor.end, end)
+
+
+def _until(document: Document, point: Point, last: int, end: int) -> Point | None:
+    """The point with its words up to the last of the claim, none of the denial's among them."""
+    start = point.anchor.start
+    text = document.article.text[start : min(last, end)].rstrip(" ,;:–—-\n")
+    return replace(point, anchor=document.article.anchor(start, start + len(text))) if text else None
+
+
+def _from_denial(document: Document, point: Point | None, verb: Token) -> Point | None:
+    """The point without what stands before the clause of the denial."""
+    if point is None or not point.anchor.start < clause_start(verb) < point.anchor.end:
+        return point
+    return replace(point, anchor=document.article.anchor(clause_start(verb), point.anchor.end))
+
+
+def clause_start(verb: Token) -> int:
+    """Where the clause of a denial starts: "which" and "something" belong to it."""
+    start = next((t.idx for t in verb.subtree if not (t.is_punct or t.is_space)), verb.idx)
+    return min(start, verb.head.idx) if verb.dep_ == "acl:relcl" and verb.head.pos_ == "PRON" else start
+
+
+def _another(document: Document, actor: Anchor | None, denial: Token) -> bool:
+    """Whether an accuser is not the one who denies."""
+    doer = subject(denial)
+    return (
+        actor is None or doer is None or not actor.start <= doer.idx < actor.end and actor.quote.lower() != doer.lower_
+    )
+
+
+def _speaks(point: Point, denial: Token) -> bool:
+    """Whether the claimer of a statement is the one who denies."""
+    doer = subject(denial)
+    claimer = (point.statement.claimer or "").lower()
+    return (
+        doer is None
+        or doer.pos_ == "PRON"
+        or any(t.lower_ in claimer.split() for t in doer.subtree if t.pos_ == "PROPN" or t is doer)
+    )

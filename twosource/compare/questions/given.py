@@ -1,0 +1,66 @@
+"""What the reports of a story say that its actors are, each with the statement in which it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from twosource.compare.points import Point
+from twosource.compare.questions.described import Said, descriptions
+from twosource.compare.verdicts import Setting
+from twosource.data import Anchor, Document
+
+DAYS = 31  # within which a rank or an office stays whose it is, unless a report tells of a change
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One description of an actor, as evidence."""
+
+    said: Said
+    actor: str
+    point: Point
+
+    @property
+    def article(self) -> str:
+        """Id of the article that gives it."""
+        return self.said.article
+
+
+def given(documents: Sequence[Document], actor_of: Mapping[str, str], events: Sequence[Point]) -> list[Given]:
+    """All descriptions that stand in a statement or beside one, in order of article and text."""
+    of_article: dict[str, list[Point]] = defaultdict(list)
+    for point in events:
+        of_article[point.article].append(point)
+    found = []
+    for document in documents:
+        for said in descriptions(document):
+            statement = _point(said.anchor, of_article[said.article])
+            if statement is not None and said.entity.id in actor_of:
+                found.append(
+                    Given(said, actor_of[said.entity.id], replace(statement, kind="person", anchor=said.anchor))
+                )
+    return sorted(found, key=lambda g: (g.said.anchor, g.actor))
+
+
+def _point(anchor: Anchor, events: Sequence[Point]) -> Point | None:
+    """The smallest statement that holds the words, else the nearest of their sentence."""
+    inside = [p for p in events if p.statement.sentence.overlaps(anchor)]
+
+    def distance(point: Point) -> tuple[bool, int, int, Anchor]:
+        there = point.statement.anchor
+        gap = max(there.start - anchor.start, anchor.end - there.end, 0)
+        return not there.covers(anchor), gap, len(there.quote), there
+
+    return min(inside, key=distance, default=None)
+
+
+def one_time(one: Given, two: Given, setting: Setting) -> bool:
+    """Whether two articles came out so close that an office or a rank is still whose it was."""
+    days = [setting.published(g.point) for g in (one, two)]
+    if not all(days):
+        return False
+    first, second = map(date.fromisoformat, days)
+    return abs((first - second).days) <= DAYS

@@ -1,0 +1,270 @@
+"""How reports rank one thing, compared: "the longest strike since 1987", "Norway's longest in three decades".
+
+Two rankings are compared where they rank one thing: a thing of one name in one scope (a superlative picks out one), a
+thing of which both say it by name, or a happening, whose nouns may differ ("fire", "blaze") where the reader finds them
+alike. They exclude each other only on one list: the largest of a country is not its second largest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import numpy as np
+
+from twosource.compare.beings import LEAST, being
+from twosource.compare.likeness import lemma_of, unit
+from twosource.compare.points import Point
+from twosource.compare.questions.scopes import UNITS, WHOLES
+from twosource.compare.questions.superlatives import Ranking, find_rankings
+from twosource.compare.verdicts import Answer, Verdict
+from twosource.data import Actor, Anchor, Conflict, Document, Reason, Status
+
+if TYPE_CHECKING:
+    from twosource.compare.questions import Reports
+
+ALIKE = 0.5  # cosine of the mean vectors of two nouns from which they may name one happening
+SHARED = 2  # words that two sentences have in common, where a date alone says that both rank one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A ranking, with the statement that makes it."""
+
+    ranking: Ranking
+    point: Point
+
+    @property
+    def article(self) -> str:
+        """Id of the article."""
+        return self.ranking.words.article
+
+
+def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
+    """What two or more reports rank alike, or place differently on one list."""
+    found = collect(reports)
+    nouns = Nouns(reports.documents)
+    for group in grouped(found, lambda a, b: one_thing(a, b, nouns)):
+        if not any(_tells(r.ranking) for r in group):
+            continue
+        yield _judge(group), 1.0 if len({r.ranking.head for r in group}) == 1 else ALIKE
+
+
+def _tells(ranking: Ranking) -> bool:
+    """Whether a ranking is one among those of a time or place: "in the best interests of the committee" is none."""
+    return bool(ranking.scope.time or _actors(ranking) or ranking.scope.limits & (UNITS | WHOLES))
+
+
+def collect(reports: Reports) -> list[Ranked]:
+    """The rankings of all reports whose words a statement holds."""
+    events, names = reports.events(), called(reports.actors)
+    return [
+        Ranked(ranking, replace(point, anchor=ranking.words, focus=ranking.words))
+        for document in reports.documents
+        for ranking in find_rankings(document, reports.actor_of, names)
+        if (point := told_by(ranking.words, events)) is not None
+    ]
+
+
+def called(actors: Sequence[Actor]) -> dict[str, str]:
+    """Names in lower case with the id of the first Actor so called."""
+    return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
+
+
+def told_by(words: Anchor, events: Sequence[Point]) -> Point | None:
+    """The smallest statement that holds the words, else the one of their sentence that stands nearest."""
+    inside = [p for p in events if p.statement.sentence.covers(words)]
+
+    def distance(point: Point) -> tuple[bool, int, int]:
+        anchor = point.statement.anchor
+        return not anchor.covers(words), max(anchor.start - words.start, words.end - anchor.end, 0), len(anchor.quote)
+
+    return min(inside, key=distance) if inside else None
+
+
+class Nouns:
+    """How alike two nouns are in the reports of a story: by the means of their vectors."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.at: dict[str, list[np.ndarray]] = defaultdict(list)
+        self.means: dict[str, np.ndarray] = {}
+        for document in documents:
+            if document.meaning is not None:
+                for token in document.doc:
+                    self.at[lemma_of(token)].append(document.meaning[token.i])
+
+    def alike(self, one: str, two: str) -> bool:
+        """Whether two nouns may name one happening; who acts is no happening."""
+        if one.removesuffix("s") == two.removesuffix("s"):
+            return True
+        if one not in self.at or two not in self.at:
+            return False
+        a, b = self._mean(one), self._mean(two)
+        return float(a @ b) >= ALIKE and max(being(a), being(b)) <= LEAST
+
+    def _mean(self, lemma: str) -> np.ndarray:
+        if lemma not in self.means:
+            mean = unit(np.stack(self.at[lemma])).mean(axis=0)
+            self.means[lemma] = unit(mean[None, :])[0]
+        return self.means[lemma]
+
+
+# ---- one thing or two
+
+
+class OfArticle(Protocol):
+    """What one article says."""
+
+    @property
+    def article(self) -> str:
+        """Id of the article."""
+        ...
+
+
+T = TypeVar("T", bound=OfArticle)
+
+
+def grouped(found: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
+    """What belongs together, of two or more articles; each joins those it is linked with."""
+    home = list(range(len(found)))
+    for a, b in combinations(range(len(found)), 2):
+        if home[a] != home[b] and found[a].article != found[b].article and linked(found[a], found[b]):
+            old, new = sorted((home[a], home[b]), reverse=True)
+            home = [new if h == old else h for h in home]
+    groups = [[r for r, h in zip(found, home, strict=True) if h == g] for g in sorted(set(home))]
+    return [g for g in groups if len({r.article for r in g}) > 1]
+
+
+def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
+    """Whether two rankings, of two articles, rank one thing on scales that can be compared."""
+    one, two = a.ranking, b.ranking
+    if not _one_scale(one, two) or one.dated != two.dated or _elsewhere(one, two):
+        return False
+    if one.subject and two.subject:
+        return one.subject == two.subject and nouns.alike(one.head, two.head)
+    if one.place != two.place or not nouns.alike(one.head, two.head):
+        return one.place == two.place and _one_date(a, b)
+    happens = [_of_a_happening(r) for r in (one, two)]
+    same_limits = bool(one.scope.limits) and one.scope.limits == two.scope.limits
+    if all(happens) or (any(happens) and same_limits):
+        return True
+    unscoped = any(happens) and one.scale == two.scale == "harm" and _unscoped(one) is not _unscoped(two)
+    unique = same_limits and one.sort == two.sort and not (one.shared or two.shared)
+    return one.head == two.head and (unscoped or unique or _one_place(one, two, nouns))
+
+
+def _one_scale(one: Ranking, two: Ranking) -> bool:
+    scales = {one.scale, two.scale}
+    return len(scales) == 1 or (scales == {"great", "harm"} and (one.worst or two.worst))
+
+
+def _of_a_happening(ranking: Ranking) -> bool:
+    """Whether the ranked thing happens: it is ranked among those of a time, or by the harm it did somewhere."""
+    return bool(ranking.scope.time) or (ranking.scale == "harm" and bool(ranking.scope.limits))
+
+
+def _unscoped(ranking: Ranking) -> bool:
+    return not (ranking.scope.time or ranking.scope.limits)
+
+
+def _elsewhere(one: Ranking, two: Ranking) -> bool:
+    """Whether both name places or owners, and none is shared: the worst in Norway, the worst in Chile."""
+    a, b = _actors(one), _actors(two)
+    generic = (one.scope.limits | two.scope.limits) & UNITS
+    return bool(a and b) and not a & b and not generic
+
+
+def _actors(ranking: Ranking) -> set[str]:
+    return {x for x in ranking.scope.limits if x.startswith("actor-")}
+
+
+def _one_place(one: Ranking, two: Ranking, nouns: Nouns) -> bool:
+    """Whether both stand in one place of what happened: "the fire at the country's largest mill"."""
+    if not one.of or not two.of:
+        return False
+    (noun, case), (other, case_too) = one.of.split(), two.of.split()
+    return case == case_too and nouns.alike(noun, other)
+
+
+def _one_date(a: Ranked, b: Ranked) -> bool:
+    """Whether one date bounds both lists, in sentences that share words: "the biggest since 1931"."""
+    time = a.ranking.scope.time
+    if time != b.ranking.scope.time or not time.startswith("since:") or not time[6:7].isdigit():
+        return False
+    return len(a.point.around & b.point.around) >= SHARED or bool(a.point.actors & b.point.actors)
+
+
+# ---- judged
+
+
+def _judge(group: Sequence[Ranked]) -> Verdict:
+    values: list[list[Ranked]] = []
+    for ranked in group:
+        home = next((v for v in values if _same(v[0].ranking, ranked.ranking)), None)
+        if home is None:
+            values.append([ranked])
+        else:
+            home.append(ranked)
+    answers = tuple(Answer(tuple(r.point for r in v), v[0].ranking.words, normalised(v[0].ranking)) for v in values)
+    words = tuple(v[0].ranking.words for v in values)
+    inputs = tuple(a.normalised for a in answers)
+    apart = _apart([v[0].ranking for v in values])
+    if apart is not None:
+        reason = Reason(rule="rank.disjoint", inputs=inputs[:12], anchors=words[:12])
+        return Verdict("other", Status.CONFLICTING, answers, (reason,), apart)
+    rule = "rank.same" if len(values) == 1 else "rank.compatible"
+    status = Status.CORROBORATED if len(values) == 1 else Status.REFINED
+    places = tuple(r.ranking.words for r in group) if len(values) == 1 else words
+    return Verdict("other", status, answers, (Reason(rule=rule, inputs=inputs[:12], anchors=places[:12]),))
+
+
+def _same(one: Ranking, two: Ranking) -> bool:
+    """Whether two rankings say the same: one scale, place and scope, as far as both give it."""
+    times = [r.scope.time if r.scope.time != "ever" else "" for r in (one, two)]
+    one_sort = one.sort == two.sort or not one.sort or not two.sort
+    return one.exact == two.exact and times[0] == times[1] and one_sort and _same_limits(one, two)
+
+
+def _same_limits(one: Ranking, two: Ranking) -> bool:
+    """Whether both are ranked among the same; "the country" is the one that the other report names."""
+    a, b = one.scope.limits, two.scope.limits
+    if a == b:
+        return True
+    if not a or not b:  # unsaid, unless a list of all times is one of all places
+        return one.scale == "new" or "ever" not in {one.scope.time, two.scope.time}
+    left, right = a - b, b - a
+    return any(len(x) == 1 and x <= UNITS and len(y) == 1 and not y & UNITS for x, y in ((left, right), (right, left)))
+
+
+def _apart(values: Sequence[Ranking]) -> Conflict | None:
+    """In what two values exclude each other: another place on one list, or another date since which it is the first."""
+    for one, two in combinations(values, 2):
+        one_list = (
+            one.head == two.head
+            and one.sort == two.sort
+            and one.scope.limits == two.scope.limits
+            and one.scale == two.scale
+        )
+        if not one_list or one.shared or two.shared:
+            continue
+        if one.place != two.place and one.scope.time == two.scope.time:
+            return Conflict.QUANTITY
+        if one.scale == "first" and _other_year(one.scope.time, two.scope.time):
+            return Conflict.DATE
+    return None
+
+
+def _other_year(one: str, two: str) -> bool:
+    years = [t.removeprefix("since:")[:4] for t in (one, two) if t.startswith("since:")]
+    return len(years) == 2 and all(y.isdigit() for y in years) and years[0] != years[1]
+
+
+def normalised(ranking: Ranking) -> str:
+    """The ranking as read: "great, place 2, one of several, since:1931"."""
+    place = "" if ranking.place == 1 else f"place {ranking.place}"
+    return ", ".join(
+        filter(None, (ranking.scale, place, "one of several" if ranking.shared else "", ranking.scope.time))
+    )

@@ -1,0 +1,309 @@
+"""Why it happened: one cause in two reports, a cause that one gives and another rules out, a cause nobody knows yet.
+
+Answers to one such question share few words ("the motive is unclear", "are still investigating why"), so that no
+likeness of whole statements brings them together. Here the words of causes (`causes.py`) and of not knowing
+(`hypotheses.py`) say what is asked; likeness only has to tell whether two effects, and two causes, are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from twosource.compare.align import connected
+from twosource.compare.likeness import unit
+from twosource.compare.points import CONTENT, Point, by_article, smallest
+from twosource.compare.questions.causes import Link, find_links, lemma_of, subject
+from twosource.compare.questions.hypotheses import find_ruled_out, find_unknown
+from twosource.compare.stances import stance
+from twosource.compare.verdicts import Answer, Setting, Verdict, opposed
+from twosource.data import Anchor, Document, Modality, Reason, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAIN = 0.4  # share of the articles that name what the story is about
+OFTEN = 2  # uses of a word per article
+SHELLS = frozenset("incident event accident disaster tragedy catastrophe".split())  # words for any event
+# what follows from the event: their cause is another question, whatever the story is about ("the cause of death")
+OWN = frozenset("death casualty fatality injury victim toll damage loss".split())
+EFFECT = 0.55  # cosine of the head words of two effects that are one
+NAMED = 0.4  # of two that both name what the story is about
+CAUSE = 0.7  # cosine of the same head word of two causes that are one
+SHARED = 0.5  # of two causes' telling words
+NEAR = 8  # words between a subject and its predicate: between them stand clauses that say other things
+FAR = 15  # words between an effect and the cause that is given for it: a longer stretch says other things too
+LIGHT = frozenset(  # words that only say that something is a cause or a suspicion
+    "cause reason motive motivation trigger culprit explanation factor ground link connection tie relation relationship "
+    "event incident phenomenon condition circumstance work act case possibility kind sort sign evidence indication suspicion matter thing issue problem involvement "
+    "be have do make take get go come give say result role people".split()
+)
+CUT = frozenset(
+    {"acl:relcl", "advcl:relcl", "parataxis", "cop", "nsubj", "csubj", "aux", "mark", "case", "cc", "punct", "ccomp"}
+)
+
+DENYING = frozenset("deny refute rebut dispute reject dismiss debunk".split())
+HANDED_ON = frozenset({"acl", "acl:relcl", "ccomp", "obj", "nsubj:pass", "nmod"})  # from what is denied to the denial
+STEM, ENDING = 5, 4  # letters that two words of one stem share, and that either may have beyond them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What one report says of why something happened: the words, their stance, what it names as the cause and what for."""
+
+    point: Point
+    stance: str
+    words: Anchor  # that name the cause
+    cause: frozenset[str]  # its telling lemmas
+    head: str
+    heading: np.ndarray  # the meaning of its head word
+    effect: str  # lemma of the effect's head word; "" where nothing or a pronoun stands for it
+    affected: np.ndarray
+    marker: Anchor
+    why: bool = True  # it is told as a cause, or as what the thing was
+
+
+def judge_whys(
+    documents: Sequence[Document], events: Sequence[Point], setting: Setting
+) -> Iterator[tuple[Verdict, float]]:
+    """The findings on why: causes that reports share or dispute, and causes that are not known."""
+    main = main_words(documents)
+    often = frequent_words(documents)
+    inside = by_article(events)
+    readers = [_Reader(d, inside[d.article.id], main, often) for d in documents]
+    yield from _causes([t for r in readers for t in r.given()], main, setting)
+    yield from _unknown([t for r in readers for t in r.unknown()], main)
+
+
+def main_words(documents: Sequence[Document]) -> frozenset[str]:
+    """Nouns that so many articles use that they name what the story is about, and words for any event."""
+    counts = Counter(lemma for d in documents for lemma in {lemma_of(t) for t in d.doc if t.pos_ in {"NOUN", "PROPN"}})
+    return SHELLS | {lemma for lemma, n in counts.items() if n >= max(2, MAIN * len(documents))}
+
+
+def frequent_words(documents: Sequence[Document]) -> frozenset[str]:
+    """Nouns that the articles use again and again: they tell no cause from another."""
+    counts = Counter(lemma_of(t) for d in documents for t in d.doc if t.pos_ in {"NOUN", "PROPN"})
+    return frozenset(lemma for lemma, n in counts.items() if n >= OFTEN * len(documents))
+
+
+# ---- verdicts
+
+
+def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+    for group in _groups(told, lambda a, b: _one_effect(a, b, main) and _one_cause(a, b)):
+        kind = "cause" if any(t.why for t in group) else "event"
+        given = [t for t in group if t.stance == "affirmed"]
+        denied = [t for t in group if t.stance == "negated"]
+        if any(a.point.article != b.point.article for a in given for b in denied):
+            answers = _answer(given), _answer(denied)
+            points = [[t.point for t in side] for side in (given, denied)]
+            verdict = opposed(points[0], points[1], answers, setting, "polarity.negated")
+            yield replace(verdict, kind=kind), 1.0
+            continue
+        unsure = [t for t in group if t.stance == "unsure"]
+        for side, rule in ((given, "cause.same"), (unsure, "cause.same"), (denied, "cause.ruled-out")):
+            if len({t.point.article for t in side}) > 1:
+                reason = Reason(rule=rule, inputs=_shared(side), anchors=_markers(side))
+                yield Verdict(kind, Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
+
+
+def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[tuple[Verdict, float]]:
+    for group in _groups(asked, lambda a, b: a.head == b.head and _one_effect(a, b, main)):
+        reason = Reason(rule="cause.unknown", inputs=(f"{len(group)} statements",), anchors=_markers(group))
+        yield Verdict("cause", Status.CORROBORATED, (_answer(group),), (reason,)), 1.0
+
+
+def _groups(told: Sequence[Told], same: Callable[[Told, Told], bool]) -> Iterator[list[Told]]:
+    """Those that are connected by pairs of two articles that are the same, of two articles or more."""
+    pairs = [(i, j) for i, j in _candidates(told) if same(told[i], told[j])]
+    left, right = (np.array([p[k] for p in pairs], dtype=np.int64) for k in (0, 1))
+    for rows in connected(len(told), left, right):
+        group = [told[row] for row in rows]
+        if len({t.point.article for t in group}) > 1:
+            yield group
+
+
+def _candidates(told: Sequence[Told]) -> list[tuple[int, int]]:
+    """Pairs that share a head word or the first letters of a telling word: no others can be the same."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for row, item in enumerate(told):
+        for key in {item.head, *(word.replace("-", "")[:STEM] for word in item.cause)}:
+            holding[key].append(row)
+    return sorted({pair for rows in holding.values() for pair in combinations(rows, 2)})
+
+
+def _answer(told: Sequence[Told]) -> Answer:
+    first = min(told, key=lambda t: (len(t.words.quote), t.words))
+    marks = [m.quote for t in told for m in t.point.statement.marks if t.point.statement.modality is Modality.HEDGED]
+    hedged = all(t.point.statement.modality is Modality.HEDGED for t in told)
+    return Answer(
+        tuple(t.point for t in told), first.words, first.stance, ", ".join(dict.fromkeys(marks)) if hedged else ""
+    )
+
+
+def _markers(told: Sequence[Told]) -> tuple[Anchor, ...]:
+    return tuple(dict.fromkeys(t.marker for t in told))[:12]
+
+
+def _shared(told: Sequence[Told]) -> tuple[str, ...]:
+    counts = Counter(lemma for t in told for lemma in t.cause)
+    return tuple(sorted(lemma for lemma, n in counts.items() if n > 1))[:12]
+
+
+# ---- the same or not
+
+
+def _one_effect(a: Told, b: Told, main: frozenset[str]) -> bool:
+    """Whether two reports tell why of one thing: of what the story is about, or of things that are alike."""
+    about = [t.effect in main and t.effect not in OWN for t in (a, b)]
+    if not (a.effect and b.effect):
+        return all(known or not t.effect for known, t in zip(about, (a, b), strict=True))
+    if a.effect == b.effect or (all(about) and {a.effect, b.effect} & SHELLS):
+        return True
+    return float(a.affected @ b.affected) >= (NAMED if all(about) else EFFECT)
+
+
+def _one_cause(a: Told, b: Told) -> bool:
+    """Whether two reports give one cause: most of the telling words of one stand in the other, or one word in its sense."""
+    if a.head == b.head and float(a.heading @ b.heading) >= CAUSE:
+        return True
+    few, many = sorted((a.cause, b.cause), key=len)
+    shared = sum(any(one_stem(x, y) for y in many) for x in few)
+    if shared >= 2:
+        return shared >= SHARED * len(few)
+    return bool(shared) and shared >= SHARED * (len(few) * len(many)) ** 0.5
+
+
+def denied(marker: Token) -> Token | None:
+    """The word that denies what the marker says: "denied reports that a fault caused the crash"."""
+    token = marker
+    while token.head.i != token.i and (token.dep_ in HANDED_ON or token is marker):
+        token = token.head
+        if lemma_of(token) in DENYING:
+            return token
+    return None
+
+
+def one_stem(a: str, b: str) -> bool:
+    """Whether two words are one but for their endings: terrorism and terrorist, ideology and ideological."""
+    if a == b:
+        return True
+    a, b = a.replace("-", ""), b.replace("-", "")
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= STEM and max(len(a), len(b)) - common <= ENDING
+
+
+# ---- a document's
+
+
+class _Reader:
+    """The words of causes in one document, each with the statement that they stand in."""
+
+    def __init__(
+        self, document: Document, events: Sequence[Point], main: frozenset[str], often: frozenset[str]
+    ) -> None:
+        self.document, self.events, self.main, self.often = document, events, main, often
+
+    def given(self) -> Iterator[Told]:
+        """Causes that are given or ruled out."""
+        for link in find_links(self.document.doc):
+            spans = [_phrase(link.cause), [link.marker]]
+            if link.effect is not None and abs(link.effect.i - link.marker.i) <= FAR:
+                spans.append([link.effect, *_subject_of(link.effect)])
+            denial = denied(link.marker)
+            spans.append([] if denial is None else [denial])
+            for told in self._told(link.cause, link.marker, link.effect, spans):
+                yield replace(told, stance=self._stance(link, told.point) if denial is None else "negated")
+        for out in find_ruled_out(self.document.doc):
+            if out.of is not None and out.of.pos_ != "PRON" and lemma_of(out.of) not in self.main:
+                continue
+            spans = [_phrase(out.within or out.what), [out.marker], _subject_of(out.marker), _small(out.marker)]
+            for told in self._told(out.what, out.marker, None, spans):
+                yield replace(told, stance="negated", why=out.cause)
+
+    def _stance(self, link: Link, point: Point) -> str:
+        """The stance on the cause. "Trains do not run because of ice" denies no cause, "not because of ice" does, and
+        "it was not done because of ice" may be read in both ways: "unsure".
+        """
+        if link.marker.pos_ == "VERB" and any(c.lower_ == "can" and c.dep_ == "aux" for c in link.marker.children):
+            return "planned"  # what can be, not what was
+        if link.marker.pos_ in {"VERB", "NOUN"} or link.effect is None:
+            return stance(point)
+        if link.marker.i and link.marker.nbor(-1).lower_ in {"not", "n't", "n’t"}:
+            return "negated"
+        told = smallest(self.events, link.effect) or point
+        return "unsure" if stance(told) == "negated" else stance(told)
+
+    def unknown(self) -> Iterator[Told]:
+        """Causes and motives that are not known."""
+        for asked in find_unknown(self.document.doc):
+            spans = [_phrase(asked.asked), [asked.marker], _subject_of(asked.marker), _small(asked.marker)]
+            for told in self._told(asked.asked, asked.marker, asked.effect, spans):
+                yield replace(told, stance="unclear", head="motive" if asked.motive else "cause")
+
+    def _told(
+        self, cause: Token, marker: Token, effect: Token | None, spans: Iterable[Sequence[Token]]
+    ) -> Iterator[Told]:
+        point = smallest(self.events, marker) or smallest(self.events, cause)
+        if point is None:
+            return
+        tokens = [t for span in spans for t in span]
+        if stance(point) == "negated":
+            tokens += [t for t in marker.sent if any(m.start == t.idx for m in point.statement.marks)]
+        yield Told(
+            point=replace(point, anchor=self._anchor(tokens)),
+            stance=stance(point),
+            words=self._anchor(_phrase(cause)),
+            cause=self._telling(cause),
+            head=lemma_of(cause),
+            heading=self._meaning(cause),
+            effect=_named(effect),
+            affected=self._meaning(effect),
+            marker=self._anchor([marker]),
+        )
+
+    def _telling(self, cause: Token) -> frozenset[str]:
+        words = [t for t in _phrase(cause) if t.pos_ in CONTENT and not t.is_stop]
+        return frozenset(lemma_of(t) for t in words) - LIGHT - self.often
+
+    def _meaning(self, token: Token | None) -> np.ndarray:
+        meaning = self.document.meaning
+        if token is None or meaning is None:
+            return np.zeros(1)
+        vector: np.ndarray = unit(meaning[token.i : token.i + 1])[0]
+        return vector
+
+    def _anchor(self, tokens: Sequence[Token]) -> Anchor:
+        first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+        return self.document.article.anchor(first.idx, last.idx + len(last))
+
+
+def _named(effect: Token | None) -> str:
+    """The lemma of an effect's head; what a verb tells names nothing that the story is about."""
+    if effect is None:
+        return ""
+    return f"to {lemma_of(effect)}" if effect.pos_ in {"VERB", "AUX"} else lemma_of(effect)
+
+
+def _phrase(head: Token) -> list[Token]:
+    """A noun with what belongs to it, without clauses about it; a clause whole."""
+    if head.pos_ in {"VERB", "AUX"}:
+        return [t for t in head.subtree if not t.is_space and abs(t.i - head.i) <= FAR]
+    left_out = {t.i for c in head.children if c.dep_ in CUT for t in c.subtree}
+    return [t for t in head.subtree if t.i not in left_out and not t.is_space] or [head]
+
+
+def _subject_of(token: Token) -> list[Token]:
+    doer = subject(token)
+    return _phrase(doer) if doer is not None and abs(doer.i - token.i) <= NEAR else []
+
+
+def _small(token: Token) -> list[Token]:
+    """The small words of a predicate: "has not been", "yet", "still"."""
+    return [c for c in token.children if c.dep_ in {"aux", "aux:pass", "advmod", "cop", "det"}]

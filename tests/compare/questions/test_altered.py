@@ -73,6 +73,10 @@ def test_a_change_says_which_words() -> None:
             "The ferry was sent to Porto while the divers worked on the mine. It lies off Porto, Portugal.",
             "The ferry was sent to Portugal while the divers worked on the mine.",
         ),
+        (  # one name with and without its accent
+            "The divers slept in the port of Coruña while the navy worked on the mine.",
+            "The divers slept in the port of Coruna while the navy worked on the mine.",
+        ),
         (  # one may tell several papers
             "The old mine could have sunk a ferry, the mayor of Moorhafen told the Nordsee Herald on Thursday.",
             "The old mine could have sunk a ferry, the mayor of Moorhafen told the Baltic Tribune on Thursday.",

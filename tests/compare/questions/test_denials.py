@@ -70,6 +70,8 @@ def test_one_claim_in_two_reports_is_one_disagreement() -> None:
         "Prosecutors accuse the mayor of taking bribes. The council rejected the new budget.",  # another matter
         "The union accused the airline of breaking the contract. The airline did not deny it.",
         "The minister said that talks went on. He denied it.",
+        "The lawyers said that they needed more time, a request that the judge denied.",  # refused
+        "The mayor says that the town needs a new bridge, a plan which the council rejected.",
     ],
 )
 def test_no_denial_that_points_back(text: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
+REFUSING = frozenset({"reject", "dismiss"})  # of a plan too: "the deal, which the union rejected"
 POINTING = frozenset({"it", "this", "that", "which"})
 CLAIMS = frozenset("claim accusation allegation charge report suggestion assertion".split())
 ACCUSING = frozenset("accuse blame suspect hold".split())
@@ -135,6 +136,10 @@ def _points_back(verb: Token) -> bool:
     what = child(verb, "obj")
     if what is None:  # "something the ministry denies"
         return verb.dep_ == "acl:relcl" and verb.head.lower_ in {"something", *CLAIMS}
+    if what.lower_ == "that" and verb.dep_ == "acl:relcl":
+        return lemma_of(verb.head) in CLAIMS  # "a request that the judge denied" is refused
+    if what.lower_ == "which":
+        return lemma_of(verb) not in REFUSING or lemma_of(verb.head) in CLAIMS
     if what.lower_ in POINTING:
         return True
     return lemma_of(what) in CLAIMS and not any(c.dep_ in CONTENT for c in what.children)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.likeness import lemma_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange
+from twosource.models.names import name_parts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -222,7 +223,7 @@ def _name_of(document: Document, tokens: Sequence[Token]) -> tuple[Entity, Menti
 def _one_name(one: str, two: str) -> bool:
     """Whether two names may name one thing: they share a word, or one gives the first letters of the other."""
     first, second = one.split(), two.split()
-    if {w.lower() for w in first} & {w.lower() for w in second}:
+    if set(name_parts(one)) & set(name_parts(two)):
         return True
     short, long = sorted((first, second), key=len)
     letters = "".join(w[0] for w in long)

@@ -132,6 +132,14 @@ def test_where_somebody_is() -> None:
             "The plane crashed near Tarnow.",
             "The plane did not crash near Tarnow, a spokesman said.",
         ),
+        (  # a seat of power, where many things happen
+            "Reporters waited at the White House.",
+            "A gardener retired at the White House.",
+        ),
+        (  # a name that both reports have
+            "Berg ate at a restaurant in Bergen.",
+            "The father of Berg has a shop in Bergen.",
+        ),
     ],
 )
 def test_what_is_no_answer_to_where(texts: tuple[str, ...]) -> None:

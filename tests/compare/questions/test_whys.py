@@ -120,6 +120,13 @@ def test_why_something_did_not_happen_denies_no_cause(one: str, two: str) -> Non
     assert {rule for rule, _ in rules(causes(account(one, two)))} <= {"cause.same"}
 
 
+def test_who_is_not_something_is_no_cause_that_is_ruled_out() -> None:
+    found = causes(
+        account("The miners are not animals, a nurse said.", "A priest shouted: the miners are not animals.")
+    )
+    assert [f for f in found if len(f.articles) > 1] == []
+
+
 def test_what_can_cause_it_did_not_yet_cause_it() -> None:
     found = causes(account("Cracked rails can cause derailments.", "Cracked rails caused the derailment."))
     assert [f for f in found if len(f.articles) > 1] == []

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare.align import connected
+from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
 from twosource.compare.questions.causes import Link, find_links, lemma_of, subject
@@ -221,11 +222,19 @@ class _Reader:
             for told in self._told(link.cause, link.marker, link.effect, spans):
                 yield replace(told, stance=self._stance(link, told.point) if denial is None else "negated")
         for out in find_ruled_out(self.document.doc):
-            if out.of is not None and out.of.pos_ != "PRON" and lemma_of(out.of) not in self.main:
+            if out.of is not None and not self._happened(out.of):
                 continue
             spans = [_phrase(out.within or out.what), [out.marker], _subject_of(out.marker), _small(out.marker)]
             for told in self._told(out.what, out.marker, None, spans):
                 yield replace(told, stance="negated", why=out.cause)
+
+    def _happened(self, thing: Token) -> bool:
+        """Whether a thing is what the story is about, and nobody: "it was no accident", not "Russia is not our friend"."""
+        if thing.pos_ == "PRON":
+            return True
+        meaning = self.document.meaning
+        somebody = thing.pos_ == "PROPN" or (meaning is not None and being(meaning[thing.i]) >= LEAST)
+        return lemma_of(thing) in self.main and not somebody
 
     def _stance(self, link: Link, point: Point) -> str:
         """The stance on the cause. "Trains do not run because of ice" denies no cause, "not because of ice" does, and

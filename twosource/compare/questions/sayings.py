@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ from twosource.compare.points import Point
 from twosource.compare.questions.happenings import kinds_of
 from twosource.compare.questions.speakers import Speaker, speaker_of, stems_of
 from twosource.data import Anchor, Attribution, BlockKind, Document
+from twosource.models.roles import is_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -143,6 +145,8 @@ def _frame(verb: Token, said: Attribution) -> str:
     first = said.content[0].quote.lower().split()[:1] if said.content else []
     if lemma == "call":
         return "asked" if beside & ASKS_FOR["call"] else "" if "off" in beside else "called"
+    if lemma == "dismiss" and _from_office(said):
+        return ""
     if lemma in NAMES_IT:
         return "called" if NAMES_IT[lemma] in beside else ""
     if lemma in ASKING:
@@ -152,6 +156,13 @@ def _frame(verb: Token, said: Attribution) -> str:
         wanted = to or lemma in {"demand", "request"} or "for" in beside
         return "asked" if wanted and first and first[0] not in QUESTIONS else ""
     return next((frame for frame in ("called", "promised") if lemma in FRAMES[frame]), "")
+
+
+def _from_office(said: Attribution) -> bool:
+    """Whether somebody loses an office: "dismissed him as chief of staff"; not "dismissed it as a lie"."""
+    _, found, post = said.content[-1].quote.lower().partition(" as ") if said.content else ("", "", "")
+    words = post.split()[:5]
+    return bool(found) and any(is_role(" ".join(words[i:j])) for i, j in combinations(range(len(words) + 1), 2))
 
 
 def _called(document: Document, verb: Token, said: Attribution) -> tuple[Span | None, Anchor | None]:

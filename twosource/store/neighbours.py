@@ -25,8 +25,10 @@ from twosource.stories import Grouper, Placed, Traits
 from twosource.stories.grouper import WINDOW_DAYS, story_id
 
 SCHEME = b"2"  # raised with another rule for placing
-MARGIN = 2 * WINDOW_DAYS
-MOST_NODES = 22_000  # in memory; then what lies before the stretch at hand is let go
+# what decides an article lies in the window before it, with the whole of the topics that reach into it; what it changes
+# may change what lies in the window after, and that what lies in the next
+BEFORE, AFTER = WINDOW_DAYS, 2 * WINDOW_DAYS
+MOST_NODES = 12_000  # in memory; then what lies before the stretch at hand is let go
 Near = dict[int, tuple[float, float]]
 
 
@@ -40,9 +42,9 @@ class Stretch(NamedTuple):
         """Whether it holds all days of the other."""
         return self.first <= other.first and other.last <= self.last
 
-    def wider(self, days: int) -> Stretch:
-        """With so many days more on both sides."""
-        return Stretch(max(1, self.first - days), min(date.max.toordinal(), self.last + days)) if self.last else self
+    def reach(self) -> Stretch:
+        """The days that may decide what lies in it, or be decided anew by it."""
+        return Stretch(max(1, self.first - BEFORE), min(date.max.toordinal(), self.last + AFTER)) if self.last else self
 
 
 class Standing(NamedTuple):
@@ -145,7 +147,7 @@ class Neighbours:
         """Whatever was decided anew lies within the window after an article of a changed topic."""
         last = max((self.grouper.nodes[key].day for key in self.grouper.touched), default=0)
         if last and last + WINDOW_DAYS > self.stretch.last and self.stretch.last < date.max.toordinal():
-            raise TooShort(Stretch(self.stretch.first, last).wider(MARGIN))
+            raise TooShort(Stretch(self.stretch.first, last).reach())
 
 
 def days_of(stretch: Stretch) -> tuple[str, str]:

@@ -23,7 +23,6 @@ from twosource.store.contents import article_of
 from twosource.store.database import Database, parts
 from twosource.store.homes import Home, in_time, versions_of, write_homes
 from twosource.store.neighbours import (
-    MARGIN,
     MOST_NODES,
     Changed,
     Neighbours,
@@ -139,8 +138,8 @@ def _chunk(connection: Connection) -> Chunk:
         for row in connection.execute(versions_of(a.page.in_(some))):
             pages.setdefault(row.page, []).append(row)
     firsts = [min(versions, key=in_time) for versions in pages.values()]
-    days = [date.fromisoformat(row.day).toordinal() for row in (*together, *firsts) if dated]
     heads = [row for row in firsts if bool(row.day) == dated and (row.near is None or not dated)]
+    days = [date.fromisoformat(row.day).toordinal() for row in heads or together if dated]  # versions only follow
     return Chunk(
         waiting=[row.number for row in together],
         heads=sorted(heads, key=in_time),
@@ -189,7 +188,7 @@ def _placed(
     generation: int,
 ) -> tuple[Neighbours, list[Changed]]:
     """Heads among their neighbours; what changed."""
-    needed = stretch.wider(MARGIN)
+    needed = stretch.reach()
     numbers = {row.key: row.number for row in heads}
     while True:
         if near is None or not _enough(database, near, needed, generation):

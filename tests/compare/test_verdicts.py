@@ -215,3 +215,11 @@ def test_days_that_exclude_each_other_never_confirm_each_other() -> None:
 def test_a_length_grows_only_while_it_lasts(one: str, two: str, status: Status) -> None:
     found = figures(account(("2024-03-05", one), ("2024-03-09", two)), "five", "nine")
     assert [f.status for f in found if f.kind == "quantity"] == [status]
+
+
+def test_two_days_that_each_report_gives_are_no_disagreement() -> None:
+    made = account(
+        ("2024-03-08", "Orr, who left the council in January, opened the new ferry terminal in Brennt on Wednesday."),
+        ("2024-03-08", "Orr, who left the council in January, opened the new ferry terminal in Brennt on March 6."),
+    )
+    assert not [f for f in made.findings if f.status is Status.CONFLICTING]

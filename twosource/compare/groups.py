@@ -26,7 +26,7 @@ from twosource.data import Anchor, BlockKind, Modality
 
 NAMED = frozenset({"place", "person"})
 SAME_EVENT = 0.2  # score at which two figures answer one question once their statements are known to tell one event
-RIVALS = 0.4  # score at which figures that exclude each other answer one question
+RIVALS = 0.5  # score at which figures that exclude each other answer one question
 MOST = 0.8  # share of an event's articles whose figure is what their statement says
 Rows = list[int]  # of the points of one kind
 

@@ -233,7 +233,10 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     apart = [
         (a, b)
         for a, b in combinations(groups, 2)
-        if dates_apart(a[0], b[0]) and not planned_since(a, b, setting) and setting.face(a, b, "date")
+        if dates_apart(a[0], b[0])
+        and {p.article for p in a}.isdisjoint(p.article for p in b)  # who gives both tells two things
+        and not planned_since(a, b, setting)
+        and setting.face(a, b, "date")
     ]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
     reason = Reason(rule="date.disjoint" if apart else "date.meets", inputs=inputs[:12], anchors=_foci(points))
@@ -249,8 +252,8 @@ def by_day(points: Sequence[Point], setting: Setting) -> list[list[Point]]:
     """
     groups: list[list[Point]] = []
     for point in points:
-        fits = (g for g in groups if all(not dates_apart(point, p) or _dates_face(point, p, setting) for p in g))
-        home = next(fits, None)
+        fits = [g for g in groups if all(not dates_apart(point, p) or _dates_face(point, p, setting) for p in g)]
+        home = next((g for g in fits if any(p.value == point.value for p in g)), fits[0] if fits else None)
         if home is None:
             groups.append([point])
         else:
@@ -276,6 +279,8 @@ def dates_apart(a: Point, b: Point) -> bool:
     """
     if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
         return False
+    if a.value in b.days or b.value in a.days:
+        return False  # a statement that gives both tells two things
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
     if a.time.rule == b.time.rule == STRETCH:

@@ -59,7 +59,7 @@ class Size(NamedTuple):
     more: int  # reports that `add` takes in meanwhile, at most
 
 
-SIZES = {"small": Size(1_000, 8, 15.0, 8, 500), "dev": Size(10_000, 64, 90.0, 30, 6_000)}
+SIZES = {"small": Size(1_000, 8, 15.0, 8, 500), "dev": Size(10_000, 64, 90.0, 30, 12_000)}
 
 # kind of page -> how many of a hundred are of it
 MIX = {"list": 24, "facet": 8, "day": 4, "search": 16, "story": 22, "article": 16, "story.json": 4, "list.json": 4, "outlets": 2}  # fmt: skip

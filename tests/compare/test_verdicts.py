@@ -12,7 +12,7 @@ LEADS = (  # two reporters' own words: a shared lead would make them one origin
 )
 
 
-def account(*reports: tuple[str, str]) -> Account:
+def account(*reports: tuple[str | None, str]) -> Account:
     """One account of reports, each (day of publication, what it says after the same event's own lead)."""
     articles = [
         make_article(
@@ -223,3 +223,16 @@ def test_two_days_that_each_report_gives_are_no_disagreement() -> None:
         ("2024-03-08", "Orr, who left the council in January, opened the new ferry terminal in Brennt on March 6."),
     )
     assert not [f for f in made.findings if f.status is Status.CONFLICTING]
+
+
+@pytest.mark.parametrize(
+    ("first", "status"),
+    [("2024-03-05", Status.UPDATED), (None, Status.CONFLICTING), ("2024-03-06", Status.CONFLICTING)],
+)
+def test_a_report_without_a_date_is_not_an_earlier_one(first: str | None, status: Status) -> None:
+    made = account(
+        (first, "Harbour master Ines Orr said that nobody was hurt."),
+        ("2024-03-06", "Harbour master Ines Orr said that two workers were hurt."),
+    )
+    found = [f for f in made.findings if f.reasons[0].rule == "polarity.negated"]
+    assert [f.status for f in found] == [status]

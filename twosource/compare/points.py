@@ -190,6 +190,17 @@ def smallest(points: Sequence[Point], token: Token) -> Point | None:
     return min(around, key=lambda p: (len(p.statement.anchor.quote), p.statement.anchor), default=None)
 
 
+def nearest(points: Sequence[Point], words: Anchor) -> Point | None:
+    """The point of the smallest statement that holds the words, else of the one that stands nearest to them."""
+
+    def distance(point: Point) -> tuple[bool, int, int, Anchor]:
+        there = point.statement.anchor
+        gap = max(there.start - words.start, words.end - there.end, 0)
+        return not there.covers(words), gap, len(there.quote), there
+
+    return min(points, key=distance, default=None)
+
+
 def reach(statement: Statement, focus: Anchor) -> Anchor:
     """The statement's words from its predicate to the focus: "bombed targets in Cambodia on Thursday"."""
     base = statement.anchor.start

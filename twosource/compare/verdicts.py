@@ -79,6 +79,11 @@ class Setting:
         """Day for which a figure is given: the one its words name, else the day its report came out."""
         return (point.quantity.as_of if point.quantity else "") or self.published(point)
 
+    def before(self, one: Sequence[Point], two: Sequence[Point]) -> bool:
+        """Whether all reports of the one came out on days before those of the other; not where a day is unknown."""
+        days = [sorted(map(self.published, points)) for points in (one, two)]
+        return all(d[0] for d in days) and days[0][-1] < days[1][0]
+
     def published(self, point: Point) -> str:
         """Day the point's article came out, "" when unknown."""
         return (self.articles[point.article].published or "")[:10]
@@ -89,7 +94,7 @@ class Setting:
 
 def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     """Figures on one question: interval arithmetic with units, rounding and bounds."""
-    groups = _group(points, lambda a, b: _compare(a, b)[0] == "same")
+    groups = grouped(points, lambda a, b: _compare(a, b)[0] == "same")
     relations = [(a, b, *_compare(a[0], b[0])) for a, b in combinations(groups, 2)]
     apart = [(a, b, why) for a, b, relation, why in relations if relation == "disjoint"]
     answers = tuple(_figure_answer(g) for g in groups)
@@ -170,7 +175,8 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
         return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
     if "planned" in stances_face:
         planned, done = stances["planned"], stances["affirmed"]
-        if min(map(setting.published, planned)) < min(map(setting.published, done)):
+        first = [min(map(setting.published, group)) for group in (planned, done)]
+        if first[0] and first[0] < first[1]:
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
             return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
     return _agreed(points, answers)
@@ -187,11 +193,11 @@ def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:
 def opposed(
     one: Sequence[Point], two: Sequence[Point], answers: tuple[Answer, ...], setting: Setting, rule: str
 ) -> Verdict:
-    """Two stances that exclude each other: an update when the earlier reports say one and the later the other."""
-    days_one = sorted(setting.published(p) for p in one)
-    days_two = sorted(setting.published(p) for p in two)
-    apart = days_one[-1] < days_two[0] or days_two[-1] < days_one[0]
-    unclear_first = rule == "modality.unclear" and days_two[-1] < days_one[0]
+    """Two stances that exclude each other: an update when the earlier reports say one and the later the other, and the
+    days of all of them are known.
+    """
+    unclear_first = setting.before(two, one)
+    apart = unclear_first or setting.before(one, two)
     status = Status.UPDATED if apart and (unclear_first or rule != "modality.unclear") else Status.CONFLICTING
     conflict = Conflict.MODALITY if rule == "modality.unclear" else Conflict.POLARITY
     marks = [m for p in (*one, *two) for m in p.statement.marks]
@@ -229,7 +235,7 @@ def _event_answer(points: Sequence[Point]) -> Answer:
 
 def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     """When one thing happened: calendar ranges that are equal, meet or exclude each other."""
-    groups = _group(points, lambda a, b: a.value == b.value)
+    groups = grouped(points, lambda a, b: a.value == b.value)
     apart = [
         (a, b)
         for a, b in combinations(groups, 2)
@@ -364,7 +370,7 @@ def settle(verdict: Verdict, setting: Setting) -> Status:
 T = TypeVar("T")
 
 
-def _group(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
+def grouped(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
     """Items into groups of which each member is the `same` as the group's first, in order."""
     groups: list[list[T]] = []
     for item in items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point
@@ -11,7 +12,7 @@ from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
-from twosource.compare.questions.given import given
+from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
 from twosource.compare.questions.hours import learn_clocks
@@ -35,7 +36,7 @@ from twosource.data import Actor, Document, Status
 Ruled = tuple[Verdict, float]  # with its score
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reports:
     """What a rule may look at: the documents, their actors, the points they make."""
 
@@ -45,71 +46,79 @@ class Reports:
     points: Sequence[Point]
     setting: Setting
 
+    @cached_property
     def events(self) -> list[Point]:
         """The event points: one for each statement."""
         return [p for p in self.points if p.kind == "event"]
 
+    @cached_property
+    def described(self) -> list[Given]:
+        """What each actor is said to be."""
+        return given(self.documents, self.actor_of, self.events)
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The kinds of happening that the story is about."""
+        return main_kinds(self.documents)
+
 
 def altered(reports: Reports) -> Iterator[Ruled]:
     """Sentences of two reports that are the same but for one thing."""
-    return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events(), reports.setting)
+    return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events, reports.setting)
 
 
 def titles(reports: Reports) -> Iterator[Ruled]:
     """What each actor is said to be."""
-    found = given(reports.documents, reports.actor_of, reports.events())
-    return judge_titles(found, reports.actors, reports.documents, reports.setting)
+    return judge_titles(reports.described, reports.actors, reports.documents, reports.setting)
 
 
 def holders(reports: Reports) -> Iterator[Ruled]:
     """Offices that only one person holds, given to two."""
-    found = given(reports.documents, reports.actor_of, reports.events())
-    return judge_holders(found, reports.actors, reports.documents, reports.setting)
+    return judge_holders(reports.described, reports.actors, reports.documents, reports.setting)
 
 
 def moments(reports: Reports) -> Iterator[Ruled]:
     """The hour and the day of one thing, and the date that is planned for it."""
-    dated = find_dated(reports.documents, reports.events())
-    main = main_kinds(reports.documents)
+    dated = find_dated(reports.documents, reports.events)
     clocks = learn_clocks((t, d.article) for d in reports.documents for t in d.times)
-    yield from _of_two_origins(judge_hours(dated, main, clocks, reports.setting), reports.setting)
-    yield from judge_days(dated, main, reports.setting)
+    yield from _of_two_origins(judge_hours(dated, reports.main, clocks, reports.setting), reports.setting)
+    yield from judge_days(dated, reports.main, reports.setting)
     yield from judge_plans(dated, reports.setting)
-    undated = list(find_undated(reports.documents, reports.events()))
+    undated = list(find_undated(reports.documents, reports.events))
     yield from judge_undated(undated, dated, reports.setting)
 
 
 def lengths(reports: Reports) -> Iterator[Ruled]:
     """How long one thing lasts."""
-    found = find_lengths(reports.documents, reports.events())
+    found = find_lengths(reports.documents, reports.events)
     return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
 
 
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
-    return judge_whys(reports.documents, reports.events(), reports.setting)
+    return judge_whys(reports.documents, reports.events, reports.setting)
 
 
 def denied(reports: Reports) -> Iterator[Ruled]:
     """Claims that a report tells with their denial."""
-    return judge_denials(reports.documents, reports.events())
+    return judge_denials(reports.documents, reports.events)
 
 
 def lists(reports: Reports) -> Iterator[Ruled]:
     """Whom or what reports list."""
-    found = find_lists(reports.documents, reports.actor_of, reports.events())
+    found = find_lists(reports.documents, reports.actor_of, reports.events)
     return _of_two_origins(judge_lists(found), reports.setting)
 
 
 def places(reports: Reports) -> Iterator[Ruled]:
     """Where one thing is or happened."""
-    found = find_located(reports.documents, reports.actor_of, reports.events())
-    return _of_two_origins(judge_places(found, main_kinds(reports.documents)), reports.setting)
+    found = find_located(reports.documents, reports.actor_of, reports.events)
+    return _of_two_origins(judge_places(found, reports.main), reports.setting)
 
 
 def quoted(reports: Reports) -> Iterator[Ruled]:
     """What two reports quote, and what somebody called, asked for or promised."""
-    words, framed = find_sayings(reports.documents, reports.events(), reports.actor_of)
+    words, framed = find_sayings(reports.documents, reports.events, reports.actor_of)
     texts = [(d, d.article.anchor(0, len(d.article.text))) for d in reports.documents]
     use = use_of([stems_of(d, text) for d, text in texts], words)
     wishing = {s.article for s in framed if s.frame in WISHES}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from twosource.compare.points import Point
+from twosource.compare.points import Point, nearest
 from twosource.compare.questions.twins import Told, Twins
 from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, opposed, planned_since
 from twosource.data import Conflict, Reason, Status
@@ -48,20 +48,11 @@ def _judge(pair: Twins, one: Point, two: Point, setting: Setting) -> Verdict | N
 
 def _point(told: Told, events: Sequence[Point]) -> Point | None:
     """The smallest statement that holds what is told, else the one of the sentence that stands nearest to it."""
-    inside = [p for p in events if told.sentence.covers(p.statement.sentence)]
-    if not inside:
-        return None
-    words, time = told.words, told.time
-
-    def distance(point: Point) -> tuple[bool, int, int]:
-        anchor = point.statement.anchor
-        gap = max(anchor.start - words.start, words.end - anchor.end, 0)
-        return not anchor.covers(words), gap, len(anchor.quote)
-
-    point = min(inside, key=distance)
-    if time is None:
+    point = nearest([p for p in events if told.sentence.covers(p.statement.sentence)], told.words)
+    time = told.time
+    if point is None or time is None:
         return point
-    return replace(point, kind="date", value=time.value, time=time, focus=words)
+    return replace(point, kind="date", value=time.value, time=time, focus=told.words)
 
 
 def _stand_together(one: str, two: str, setting: Setting) -> bool:

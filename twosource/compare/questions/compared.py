@@ -34,7 +34,7 @@ class Compared:
 
 def comparisons(reports: Reports) -> Iterator[tuple[Verdict, float]]:
     """What two or more reports compare with one thing."""
-    events, names = reports.events(), called(reports.actors)
+    events, names = reports.events, called(reports.actors)
     found = [
         Compared(made, replace(point, anchor=made.words, focus=made.words))
         for document in reports.documents

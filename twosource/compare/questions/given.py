@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article, nearest
 from twosource.compare.questions.described import Said, descriptions
 from twosource.compare.verdicts import Setting
-from twosource.data import Anchor, Document
+from twosource.data import Document
 
 DAYS = 31  # within which a rank or an office stays whose it is, unless a report tells of a change
 
@@ -31,30 +30,17 @@ class Given:
 
 def given(documents: Sequence[Document], actor_of: Mapping[str, str], events: Sequence[Point]) -> list[Given]:
     """All descriptions that stand in a statement or beside one, in order of article and text."""
-    of_article: dict[str, list[Point]] = defaultdict(list)
-    for point in events:
-        of_article[point.article].append(point)
+    of_article = by_article(events)
     found = []
     for document in documents:
         for said in descriptions(document):
-            statement = _point(said.anchor, of_article[said.article])
+            inside = [p for p in of_article.get(said.article, ()) if p.statement.sentence.overlaps(said.anchor)]
+            statement = nearest(inside, said.anchor)
             if statement is not None and said.entity.id in actor_of:
                 found.append(
                     Given(said, actor_of[said.entity.id], replace(statement, kind="person", anchor=said.anchor))
                 )
     return sorted(found, key=lambda g: (g.said.anchor, g.actor))
-
-
-def _point(anchor: Anchor, events: Sequence[Point]) -> Point | None:
-    """The smallest statement that holds the words, else the nearest of their sentence."""
-    inside = [p for p in events if p.statement.sentence.overlaps(anchor)]
-
-    def distance(point: Point) -> tuple[bool, int, int, Anchor]:
-        there = point.statement.anchor
-        gap = max(there.start - anchor.start, anchor.end - there.end, 0)
-        return not there.covers(anchor), gap, len(there.quote), there
-
-    return min(inside, key=distance, default=None)
 
 
 def one_time(one: Given, two: Given, setting: Setting) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import TypeVar
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from twosource.compare.points import ZONED, Point
 from twosource.compare.questions.happenings import LASTING, Dated
 from twosource.compare.questions.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.stances import one_participant, one_verb, stance
-from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart
+from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, grouped
 from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
@@ -44,7 +43,6 @@ EDGES = (
 )  # a day's end here is the next one's start elsewhere
 
 Told = tuple[Verdict, float]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -
 
 def _days_verdict(named: Mapping[str, Sequence[Point]]) -> Verdict:
     points = list({(p.anchor, p.focus): p for some in named.values() for p in some}.values())
-    groups = _grouped(points, lambda a, b: a.value == b.value)
+    groups = grouped(points, lambda a, b: a.value == b.value)
     answers = tuple(Answer(tuple(g), _focus(g[0]), g[0].value) for g in groups)
     read = (f"{g[0].value} ({g[0].time.basis}: {g[0].time.rule})" for g in groups if g[0].time)
     inputs = (f"kind of happening: {', '.join(sorted(named))}", *read)
@@ -252,7 +250,7 @@ def _is_date(time: TimeRange) -> bool:
 
 
 def _answers(group: Sequence[Timed], same: Callable[[Timed, Timed], bool]) -> Iterator[Answer]:
-    for some in _grouped(group, same):
+    for some in grouped(group, same):
         points = tuple(replace(t.dated.point, kind="date", focus=t.words) for t in some)
         yield Answer(points, some[0].words, " ".join(filter(None, (some[0].day, some[0].hour.shown()))))
 
@@ -274,14 +272,3 @@ def _score(rows: Sequence[int], met: Sequence[tuple[int, int]]) -> float:
     own = set(rows)
     inside = sum(i in own and j in own for i, j in met)
     return round(2 * inside / (len(rows) * (len(rows) - 1)), 3)
-
-
-def _grouped(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
-    groups: list[list[T]] = []
-    for item in items:
-        home = next((g for g in groups if same(g[0], item)), None)
-        if home is None:
-            groups.append([item])
-        else:
-            home.append(item)
-    return groups

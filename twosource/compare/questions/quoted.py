@@ -220,7 +220,8 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
         # a report that has both tells of one who repeats the other
         return _made("quote.two-speakers", Status.CONFLICTING, by, Conflict.ATTRIBUTION) if once else None
     for a, b in pairs:
-        changed = _changed(a, b) if setting.published(a.point) == setting.published(b.point) else None
+        day = setting.published(a.point)
+        changed = _changed(a, b) if day and day == setting.published(b.point) else None
         if changed is not None:
             return _made("quote.altered", Status.CONFLICTING, {"one": [a], "two": [b]}, changed)
     return _made("quote.same", Status.CORROBORATED, {"": group})

@@ -60,7 +60,7 @@ def _tells(ranking: Ranking) -> bool:
 
 def collect(reports: Reports) -> list[Ranked]:
     """The rankings of all reports whose words a statement holds."""
-    events, names = reports.events(), called(reports.actors)
+    events, names = reports.events, called(reports.actors)
     return [
         Ranked(ranking, replace(point, anchor=ranking.words, focus=ranking.words))
         for document in reports.documents

@@ -70,7 +70,8 @@ def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: S
         ]
         if not first or not plans:
             continue
-        before = [u for u in still if setting.published(u.point) < min(setting.published(d.point) for d, _ in plans)]
+        first_plan = min(setting.published(d.point) for d, _ in plans)
+        before = [u for u in still if "" < setting.published(u.point) < first_plan]
         if not before:
             continue
         answers = [Answer(tuple(replace(u.point, focus=u.words) for u in before), before[0].words, "no date")]

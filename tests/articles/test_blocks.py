@@ -61,6 +61,14 @@ def test_a_line_between_headline_and_prose(line: str, kind: str) -> None:
         assert found[2] == kind
 
 
+@pytest.mark.parametrize("inside", ["The search goes on pic.twitter.com/abc123 ", "https://t.co/abc ", ""])
+@pytest.mark.parametrize("begin", ["", "With reporting by Ida Brandt in Aster. "])
+def test_a_report_that_came_in_one_line_is_a_paragraph_whatever_it_holds(begin: str, inside: str) -> None:
+    title = "Ferry sinks off Lunde Island"
+    line = begin + f"{PROSE} {OTHER} " * 6 + inside + f"{PROSE} {OTHER}"
+    assert kinds(f"{title}\n\n{line}", title)[-1] == "paragraph"
+
+
 @pytest.mark.parametrize(
     ("line", "head"),
     [

@@ -64,6 +64,8 @@ LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 POST = re.compile(r"pic\.twitter\.com|https?://t\.co|^[—–-] .{2,60}\(@\w+\)|^#[A-Z]\w+:|\(@\w{2,15}\) ")
+# Longer lines are reports that came without their line breaks and hold a post or begin with a credit
+POST_WORDS, CREDIT_WORDS = 90, 60
 CREDIT_LINE = re.compile(
     rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo)s?\s?(?::|by|courtesy)\s?.{{0,80}}|"
     rf"[—–-]\s?(?:{FORM})(?:[/, ]+[\w ]+)?|\(?(?:{FORM})(?:\s?(?:/|,|and|via)\s?(?:{FORM}|[A-Z]\w+))*\)?|[—–-]\s?with .{{0,60}}|"
@@ -144,9 +146,9 @@ def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[Bl
 
 def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) -> BlockKind:
     count = len(words.split())
-    if POST.search(words):
+    if count <= POST_WORDS and POST.search(words):
         return BlockKind.EMBED
-    if _is_credit(words):
+    if count <= CREDIT_WORDS and _is_credit(words):
         return BlockKind.CREDIT
     if _is_furniture(words, count) or (
         BlockKind.HEADLINE not in before and SECTION.fullmatch(words) and words not in titles

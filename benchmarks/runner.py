@@ -27,6 +27,7 @@ STORIES = HERE / "stories"
 # name -> what it reads: our own stories, or the public corpora that --data names
 ALL_TASKS: dict[str, str] = {
     "accounts": "stories",
+    "findings": "corpora",
     "parse": "corpora",
     "ner": "corpora",
     "coref": "corpora",

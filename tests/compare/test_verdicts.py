@@ -236,3 +236,34 @@ def test_a_report_without_a_date_is_not_an_earlier_one(first: str | None, status
     )
     found = [f for f in made.findings if f.reasons[0].rule == "polarity.negated"]
     assert [f.status for f in found] == [status]
+
+
+def test_a_question_of_somebody_else_is_not_what_a_report_leaves_open() -> None:
+    made = account(
+        ("2024-03-05", "The harbour office in Moorhafen, which owns the pier, raised the price of a berth on Monday."),
+        ("2024-03-05", "One skipper wondered why the ferry line had not raised the price of its tickets."),
+    )
+    assert not [f for f in made.findings if f.conflict]
+
+
+def test_what_was_not_done_until_a_day_was_done() -> None:
+    made = account(
+        ("2024-03-05", "Divers rescued the two engineers at about 10am on Tuesday."),
+        ("2024-03-05", "The two engineers could not be rescued until Tuesday."),
+    )
+    assert not [f for f in made.findings if f.reasons[0].rule == "polarity.negated"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "disagree"),
+    [
+        ("Engineer Ines Orr, 34, was hurt in the fire.", "Engineer Ines Orr, 36, was hurt in the fire.", True),
+        ("Engineer Ines Orr, 34, was hurt in the fire.", "Keeper Paul Renner, 61, was hurt in the fire.", False),
+        ("The plant has 310 tanks.", "The plant has 450 tanks.", True),
+        ("The plant has 310 tanks near the harbour.", "The works pay 450 families in the harbour.", False),
+    ],
+)
+def test_figures_disagree_about_one_person_and_one_noun(one: str, two: str, disagree: bool) -> None:
+    made = account(("2024-03-05", one), ("2024-03-05", two))
+    found = [f for f in made.findings if f.kind == "quantity" and f.status in {Status.CONFLICTING, Status.UPDATED}]
+    assert bool(found) is disagree

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from twosource.compare.align import (
 )
 from twosource.compare.pairs import all_pairs
 from twosource.compare.points import Point
-from twosource.compare.stances import stance
+from twosource.compare.stances import contrary, one_verb, stance
 from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind, Modality
 
@@ -61,10 +62,18 @@ class Aligned:
         """The rows in parts: figures that exclude each other stay in one only where two of them score at least `RIVALS`
         or others between them agree with both. To disagree takes plainer likeness than to agree.
         """
-        tied = ~self.questions.excluding(rows) | (self.scores.block(rows) >= RIVALS)
+        scores = self.scores.block(rows)
+        tied = ~self.questions.excluding(rows) | (scores >= RIVALS) & self._one_question(rows, scores)
         left, right = np.nonzero(np.triu(tied, 1))
         parts = connected(len(rows), left, right)
         return [[rows[i] for i in part] for part in parts]
+
+    def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
+        """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
+        asked = np.zeros((len(rows), len(rows)), dtype=bool)
+        for i, j in combinations(range(len(rows)), 2):
+            asked[i, j] = asked[j, i] = one_question(self.points[rows[i]], self.points[rows[j]], float(scores[i, j]))
+        return asked
 
     def _by_value(self, rows: Rows) -> list[Rows]:
         """The rows apart by whom or what they name: nothing here knows whether two names can both be right."""
@@ -108,6 +117,30 @@ class Aligned:
         return {(id(self.points[rows[i]]), id(self.points[rows[j]])): float(block[i, j]) for i, j in where}
 
 
+def _disagree_surely(points: Sequence[Point], setting: Setting) -> bool:
+    """Whether two of these figures, from two articles, cannot both stand and answer one question whatever their score."""
+    return disagree(points, setting) and any(
+        a.article != b.article and one_question(a, b, 0.0) and disagree([a, b], setting)
+        for a, b in combinations(points, 2)
+    )
+
+
+def one_question(a: Point, b: Point, score: float) -> bool:
+    """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed). Ages do
+    where the words around them share an actor, lengths of time where they share one or a verb, plain counts where one
+    noun is counted or they share a verb; any of them where they are much alike. What is measured otherwise does.
+    """
+    kind = a.quantity.dimension if a.quantity else ""
+    if score >= PLAIN or (a.slot and b.slot):
+        return True
+    actors = bool(a.own_actors & b.own_actors)
+    verb = one_verb(a.statement.lemma, b.statement.lemma)
+    if kind in {"age", "duration"}:
+        return actors or (verb and kind == "duration")
+    return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
+
+
+PLAIN = 0.8
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
 
 
@@ -126,7 +159,7 @@ def by_figure(events: Aligned, figures: Aligned, setting: Setting) -> tuple[list
         inside = [row for i in group for row in rows_of.get(events.points[i].statement.anchor, ())]
         found = [g for g in figures.within(inside, SAME_EVENT) if _tells(figures, g, events.articles(group))]
         best = max(found, key=lambda g: (len(figures.articles(g)), len(g), [-row for row in g]), default=[])
-        if not best or not disagree(figures.chosen(best), setting):
+        if not best or not _disagree_surely(figures.chosen(best), setting):
             told.append((group, []))
             continue
         rivals = [g for g in asked if 2 * len(set(g) & set(best)) >= min(len(g), len(best))]
@@ -145,6 +178,11 @@ LIGHT = frozenset(  # verbs that say too little, and verbs of knowing itself
     "be have do say make take get go come give see happen remain become know tell find start begin bring put set call "
     "clear confirm establish determine verify explain specify disclose reveal".split()
 )
+OPEN = frozenset(  # an outlet says that it is not known; "he asked whether", "fans wonder how" say no such thing
+    "unclear unknown uncertain unconfirmed undetermined unsure unverified known clear certain say determine determined "
+    "establish established confirm confirmed verified specify disclose investigate investigating investigated probe "
+    "probing examining ruled".split()
+)
 OFTEN = 2  # statements of one article: a verb that it uses more often does not say which of them the question is about
 
 
@@ -161,10 +199,15 @@ def open_questions(events: Aligned) -> list[Rows]:
         told = Counter(events.points[row].article for row in rows)
         for row in rows:
             asked = events.points[row].statement
-            if asked.modality is not Modality.UNCLEAR or not any(m.start < asked.predicate.start for m in asked.marks):
+            open_ = [m for m in asked.marks if m.start < asked.predicate.start and m.quote.lower() in OPEN]
+            if asked.modality is not Modality.UNCLEAR or not open_:
                 continue
             answers = [
-                r for r in rows if stance(events.points[r]) == "affirmed" and told[events.points[r].article] <= OFTEN
+                r
+                for r in rows
+                if stance(events.points[r]) == "affirmed"
+                and told[events.points[r].article] <= OFTEN
+                and contrary(events.points[r], events.points[row])
             ]
             group = sorted({row, *(r for r in answers if events.points[r].article != asked.anchor.article)})
             if len(events.articles(group)) > 1:

@@ -12,13 +12,20 @@ STEM, ENDING = 4, 3
 WORD = re.compile(r"[^\W\d_]{3,}")
 POINTING = frozenset(
     "the and this that these those they them their its his her him she who whom which what any all some one two other "
-    "another such each every both many most more few several none there here it's anyone someone nobody".split()
+    "another such each every both many most more few several none there here it's anyone someone nobody you your our "
+    "side sides party parties people".split()
 )
+
+
+UNTIL = re.compile(r"\b(?:until|till)\b")  # "could not be rescued until the next morning" says that it happened
 
 
 def stance(point: Point) -> str:
     """What a statement says about its event: affirmed, negated, planned or unclear."""
     statement = point.statement
+    base = statement.anchor.start
+    if statement.polarity is Polarity.NEGATIVE and UNTIL.search(statement.anchor.quote, statement.predicate.end - base):
+        return "affirmed"
     if statement.modality is Modality.UNCLEAR:
         return "unclear"
     if statement.modality is Modality.DENIED or statement.polarity is Polarity.NEGATIVE:
@@ -44,6 +51,31 @@ def one_participant(a: Point, b: Point) -> bool:
             names = _telling(one), _telling(two)
             return not all(names) or any(one_verb(x, y) for x in names[0] for y in names[1])
     return True
+
+
+def contrary(told: Point, doubted: Point) -> bool:
+    """Whether what one statement denies or leaves open is what the other, with the same verb, tells: both are of what
+    happened or both of what is to come, neither is of what somebody thinks, and whom or what the doubt names has a part
+    in the other or stands in its sentence.
+    """
+    if told.statement.lemma in THINKING or not one_participant(told, doubted):
+        return False
+    if stance(doubted) == "planned":
+        return True
+    if _to_come(told) is not _to_come(doubted):
+        return False
+    parts = [_telling(x) for x in (doubted.statement.recipient, doubted.statement.actor) if x is not None]
+    around = _telling(told.statement.sentence)
+    return bool(told.actors & doubted.actors) or all(
+        any(one_verb(x, y) for x in named for y in around) for named in parts if named
+    )
+
+
+THINKING = frozenset("think believe know feel want hope expect suppose guess imagine appear seem look".split())
+
+
+def _to_come(point: Point) -> bool:
+    return point.statement.modality in {Modality.PLANNED, Modality.HYPOTHETICAL}
 
 
 def _telling(phrase: Anchor) -> set[str]:

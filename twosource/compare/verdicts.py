@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point
-from twosource.compare.stances import one_participant, one_verb, stance
+from twosource.compare.stances import contrary, one_participant, one_verb, stance
 from twosource.compare.updates import bounds_passed, superseded
 from twosource.data import (
     Anchor,
@@ -68,7 +68,7 @@ class Setting:
         """
         return any(
             one_verb(a.statement.lemma, b.statement.lemma)
-            and one_participant(a, b)
+            and (contrary(a, b) if kind == "event" else one_participant(a, b))
             and self.likeness.get((id(a), id(b)), 0.0) >= FACING[kind]
             for a in one
             for b in two

@@ -1,0 +1,35 @@
+"""Which statements deny each other."""
+
+import pytest
+
+from twosource.articles import make_article
+from twosource.compare.actors import name_actors
+from twosource.compare.points import Point, collect_points
+from twosource.compare.stances import contrary, stance
+from twosource.pipeline import read_documents
+
+
+def event(told: str, doubted: str, verb: str) -> list[Point]:
+    """The statement of each text with this verb."""
+    documents = list(read_documents([make_article(t, id=i, outlet=i) for i, t in (("a", told), ("b", doubted))]))
+    actor_of = {entity: actor.id for actor in name_actors(documents) for entity in actor.entities}
+    found = [p for p in collect_points(documents, actor_of) if p.kind == "event" and p.statement.lemma == verb]
+    assert [p.article for p in found] == ["a", "b"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "doubted", "verb", "expected"),
+    [
+        ("The blast killed the guard.", "The blast did not kill the guard.", "kill", True),
+        ("Two workers were hurt in the mine.", "Nobody was hurt in the mine.", "hurt", True),
+        ("The injured men were released on Tuesday.", "The name of the victim was not released.", "release", False),
+        ("Ines Orr thinks of the children.", "Ines Orr does not think of the children.", "think", False),
+        ("Ines Orr said the team would win the cup.", "The team did not win the cup.", "win", False),
+        ("The team won the cup.", "The team did not win the cup.", "win", True),
+    ],
+)
+def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expected: bool) -> None:
+    one, two = event(told, doubted, verb)
+    assert stance(two) == "negated"
+    assert contrary(one, two) is expected

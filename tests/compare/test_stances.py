@@ -9,11 +9,16 @@ from twosource.compare.stances import contrary, stance
 from twosource.pipeline import read_documents
 
 
+def points_of(*texts: str, kind: str) -> list[Point]:
+    """The points of one kind that the texts make, each an article: a, b ..."""
+    documents = list(read_documents([make_article(t, id=i, outlet=i) for i, t in zip("abc", texts, strict=False)]))
+    actor_of = {entity: actor.id for actor in name_actors(documents) for entity in actor.entities}
+    return [p for p in collect_points(documents, actor_of) if p.kind == kind]
+
+
 def event(told: str, doubted: str, verb: str) -> list[Point]:
     """The statement of each text with this verb."""
-    documents = list(read_documents([make_article(t, id=i, outlet=i) for i, t in (("a", told), ("b", doubted))]))
-    actor_of = {entity: actor.id for actor in name_actors(documents) for entity in actor.entities}
-    found = [p for p in collect_points(documents, actor_of) if p.kind == "event" and p.statement.lemma == verb]
+    found = [p for p in points_of(told, doubted, kind="event") if p.statement.lemma == verb]
     assert [p.article for p in found] == ["a", "b"]
     return found
 

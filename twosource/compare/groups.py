@@ -39,6 +39,8 @@ class Aligned:
         self.points, self.kind = points, kind
         self.threshold = fitted[kind]["threshold"]
         self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
+        if kind == "person":
+            self.scores = of_one_verb(self.scores, points, self.threshold)
 
     @cached_property
     def questions(self) -> Questions:
@@ -115,6 +117,21 @@ class Aligned:
         np.fill_diagonal(block, 0.0)
         where = zip(*(at.tolist() for at in np.nonzero(block >= least)), strict=True)
         return {(id(self.points[rows[i]]), id(self.points[rows[j]])): float(block[i, j]) for i, j in where}
+
+
+def of_one_verb(scores: Scores, points: Sequence[Point], threshold: float) -> Scores:
+    """The scores without those of pairs that have different verbs and are not much alike: whoever does one thing here and
+    another there is one person, but neither report confirms what the other says.
+    """
+    pairs, values = scores.pairs, scores.values.copy()
+    for at in np.flatnonzero((values >= threshold) & (values < ONE_DEED) & (pairs.left < pairs.right)):
+        a, b = points[pairs.left[at]], points[pairs.right[at]]
+        if not one_verb(a.statement.lemma, b.statement.lemma):
+            values[[at, pairs.back[at]]] = 0.0
+    return Scores(pairs, values)
+
+
+ONE_DEED = 0.7  # score from which two statements about one person may have different verbs
 
 
 def _disagree_surely(points: Sequence[Point], setting: Setting) -> bool:

@@ -10,10 +10,8 @@ exhaustive, at the grain of a claim; single-source ones are a selection. ECB+ ha
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,7 +51,7 @@ def _story(data: Path | None, name: str, labels: dict[str, Any]) -> Labelled:
     found = _rows(data, labels["corpus"], labels["split"])
     made, read = [], score.Texts()
     for entry in labels["articles"]:
-        outlet, published, text = found[entry["source"]]
+        outlet, published, text = found.get(entry["source"], ("", None, ""))
         if hashlib.sha256(text.encode()).hexdigest() != entry["sha256"]:
             raise DataMissing(
                 f"{name}: the text of {entry['source']} in {labels['corpus']} is not the one that was labelled."
@@ -82,16 +80,17 @@ def _rows(data: Path | None, corpus: str, split: str) -> dict[str, tuple[str, st
     return {row["id"]: (row["outlet"], row["date"] or None, f"{row['title']}\n\n{row['text']}") for row in rows}
 
 
-def main() -> None:
-    """Print a story's labels with their words."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name")
-    parser.add_argument("--data", type=Path, default=os.environ.get("TWOSOURCE_DATA"))
-    options = parser.parse_args()
-    data = Path(options.data) if options.data else None
-    story = next((s for split in SPLITS for s in read_labelled(data, split) if s.name == options.name), None)
-    if story is None:
-        parser.error(f"no story {options.name}; there are {', '.join(sorted(p.stem for p in LABELS.glob('*.json')))}")
+@click.command()
+@click.argument("name", type=click.Choice(sorted(path.stem for path in LABELS.glob("*.json"))), metavar="NAME")
+@click.option(
+    "--data", type=click.Path(path_type=Path), envvar="TWOSOURCE_DATA", help="Folder with the public corpora."
+)
+def main(name: str, data: Path | None) -> None:
+    """Print the labels of a story with their words."""
+    try:
+        story = _story(data, name, json.loads((LABELS / f"{name}.json").read_text(encoding="utf-8")))
+    except DataMissing as error:
+        raise click.ClickException(str(error)) from error
     for finding in story.gold["findings"]:
         click.echo(f"{finding['id']} {finding['kind']}, {finding['status']}")
         for value in finding["values"]:

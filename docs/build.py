@@ -197,7 +197,7 @@ def figures() -> str:
     more = [(name, words, f"{real['figures'][name]:.2f}") for name, words in REAL_FIGURES.items()]
     and_real = (
         f"\n{len(real['cases'])} stories of real reports (ECB+ dev and Giveme5W1H, findings labelled by us, copies counted as "
-        "agreement), measured by `python -m benchmarks findings`:\n\n"
+        "agreement), measured by `python -m benchmarks findings --data DIR`:\n\n"
     )
     tables = ["\n".join(table(("figure", "is", "value"), some)) + "\n" for some in (rows, more)]
     return number + tables[0] + and_real + tables[1]

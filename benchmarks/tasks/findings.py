@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import score
-from benchmarks.labelled import Labelled, read_labelled
-from twosource.compare import compare
-from twosource.pipeline import in_order, read_documents
-from twosource.stories import make_story
+from benchmarks.labelled import read_labelled
+from twosource.pipeline import account_of, read_documents
 
 FIGURES = ("link_p", "link_r", "link_f1", "status", "disagree_p", "disagree_r", "disagree_f1", "single_ok")
 
@@ -25,7 +23,7 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     counts = {"stories": 0, "articles": 0, "disagreements": 0, "wanted": 0}
     faults: list[str] = []
     for story in read_labelled(data, split):
-        account = account_of(story)
+        account = account_of(story.name, list(read_documents(story.articles))).to_dict()
         faults += [f"{story.name}: not exact: {anchor}" for anchor in score.anchors_exact(account, story.texts)]
         cases[story.name] = score.findings_scores(story.gold, account, story.texts)
         counts["stories"] += 1
@@ -34,10 +32,3 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
         counts["wanted"] += sum(f["status"] in score.DISAGREE for f in story.gold["findings"])
     figures = {name: score.mean([case[name] for case in cases.values()]) for name in FIGURES}
     return {"figures": figures, "counts": counts, "cases": cases, "faults": faults}
-
-
-def account_of(story: Labelled) -> dict[str, Any]:
-    """The account of a labelled story, whatever the grouping would make of its articles."""
-    articles = in_order(story.articles)
-    whole = make_story(articles)
-    return compare(whole, list(read_documents(articles))).to_dict()

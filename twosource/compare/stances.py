@@ -54,9 +54,9 @@ def one_participant(a: Point, b: Point) -> bool:
 
 
 def contrary(told: Point, doubted: Point) -> bool:
-    """Whether what one statement denies or leaves open is what the other, with the same verb, tells: both are of what
-    happened or both of what is to come, neither is of what somebody thinks, and whom or what the doubt names has a part
-    in the other or stands in its sentence.
+    """Whether what one statement denies, leaves open or plans is what the other, with the same verb, tells: of one
+    participant, and not of what somebody thinks. A denial is further of what happened where the other is, and whom or
+    what it names has a part in the other or stands in its sentence.
     """
     if told.statement.lemma in THINKING or not one_participant(told, doubted):
         return False

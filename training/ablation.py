@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from benchmarks import score
 from training.alignment import STORIES, Pairs, Told, as_fitted, held_out_weights, labelled, read_story
-from twosource.compare import compare, findings, groups, verdicts
+from twosource.compare import compare, findings, groups, verdicts, when
 from twosource.compare.align import Fitted, Scores, pair_scores
 from twosource.compare.points import Point
 from twosource.compare.questions import Reports, Ruled, judge_by_rule
@@ -67,7 +67,7 @@ RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
     "events told by a figure": ((findings, "by_figure", _plain_groups),),
     "open questions": ((findings, "open_questions", lambda events: []),),
     "plain rivals": ((groups, "RIVALS", 0.0),),
-    "dates that bound": ((verdicts, "BOUNDING", verdicts.re.compile(r"(?!)")),),
+    "dates that bound": ((when, "BOUNDING", when.re.compile(r"(?!)")),),
     "copies folded": ((findings, "settle", lambda verdict, setting: verdict.status),),
 }
 

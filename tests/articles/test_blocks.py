@@ -20,6 +20,8 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         ("By Ida Brandt and Paul Renner in Aster", "byline"),
         ("Ida Brandt", "byline"),
         ("Updated: 6 March 2024, 10:40", "boilerplate"),
+        ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT", "boilerplate"),
+        ("12 / 16 / 08 1:30 AM EST", "boilerplate"),
         ("Mar 6, 2024 at 10:40 am", "boilerplate"),
         ("Wed, Mar 6", "boilerplate"),
         ("13 hours ago", "boilerplate"),

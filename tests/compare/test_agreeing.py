@@ -1,4 +1,4 @@
-"""What agrees in words never agrees where its figures exclude each other."""
+"""What agrees in words never agrees where its figures or times exclude each other."""
 
 import pytest
 
@@ -17,9 +17,24 @@ from twosource.pipeline import read_documents
         ("The fire killed 14 workers.", "The fire killed at least 12 workers.", True),
         ("The fire killed 14 workers.", "The fire killed workers.", True),
         ("The owners paid $72 million for the plant.", "The owners paid $18 million for the plant.", False),
+        (
+            "Rescuers brought the pair down to the valley at 7 a.m.",
+            "Rescuers flew the pair down to the valley at 9:10 a.m.",
+            False,
+        ),
+        (
+            "Rescuers brought the pair down to the valley at 7 a.m.",
+            "Rescuers flew the pair down to the valley about 7 a.m.",
+            True,
+        ),
+        (
+            "Rescuers brought the pair down to the valley on Monday.",
+            "Rescuers flew the pair down to the valley on Sunday.",
+            False,
+        ),
     ],
 )
-def test_no_agreement_over_figures_that_exclude_each_other(one: str, two: str, agree: bool) -> None:
+def test_no_agreement_over_figures_or_times_that_exclude_each_other(one: str, two: str, agree: bool) -> None:
     made = account(("2024-03-05", one), ("2024-03-05", two))
     said = {one.rstrip("."), two.rstrip(".")}
     found = [

@@ -34,6 +34,11 @@ STAMP = re.compile(
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25})$",
     re.IGNORECASE,
 )
+STAMP_WORD = re.compile(  # of a line that gives nothing but a date and an hour, in whatever order
+    rf"{MONTH}|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|\d+(?:st|nd|rd|th|h|am|pm)?|[ap]|m|am|pm|noon|midnight|"
+    r"gmt|utc|bst|i?st|ce?s?t|[ecmp][sd]?t|jst|local|time|last|first|updated?|published|posted|edited|modified|created|on|at|of|the|by",
+    re.IGNORECASE,
+)
 FURNITURE = re.compile(
     r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?:?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
     r"also read.*|see also.*|share(?: (?:this|article|on|via|&).*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
@@ -186,9 +191,20 @@ def _is_credit(words: str) -> bool:
 def _is_furniture(words: str, count: int) -> bool:
     """Whether a line of `count` words serves the page and not the report. A sentence of some length never does."""
     prose = count > SHORT and SENTENCE_END.search(words)
-    if not prose and (FURNITURE.match(words) or STAMP.match(words) or AGO.match(words)):
+    if not prose and (FURNITURE.match(words) or STAMP.match(words) or AGO.match(words) or _is_stamp(words)):
         return True
     return count <= 40 and bool(POINTER.match(words) or APPEAL.match(words)) and not VERB_OF_SPEECH.search(words)
+
+
+def _is_stamp(words: str) -> bool:
+    """Whether a line names a day or an hour and nothing else ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT")."""
+    parts = re.findall(r"\w+\.?", words)
+    named = [p for p in parts if re.fullmatch(rf"{MONTH}|\w{{3,6}}day|\d*[ap]m\.?", p, re.IGNORECASE)]
+    return (
+        bool(named)
+        and any(p[0].isdigit() for p in parts)
+        and all(map(STAMP_WORD.fullmatch, (p.rstrip(".") for p in parts)))
+    )
 
 
 def _dateline(words: str) -> re.Match[str] | None:

@@ -1,8 +1,10 @@
-"""Statements that may agree: figures that exclude each other never stand in one agreement, and a figure needs support."""
+"""Statements that may agree: figures and times that exclude each other never stand in one agreement, and a figure needs
+support.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
@@ -13,7 +15,7 @@ SMALL = 3  # a count of so few is equal to another by chance
 
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
 Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
-Rivals = Set[frozenset[Anchor]]  # pairs of statements whose figures answer one question and cannot both stand
+Rivals = Callable[[Point, Point], bool]  # whether two statements cannot both stand, or not of one thing
 
 
 def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
@@ -27,9 +29,7 @@ def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:
 def agreeing(
     groups: Iterable[Sequence[Point]], figures: Figures, alike: Alike, rivals: Rivals
 ) -> Iterator[list[Point]]:
-    """The groups without statements whose figures exclude each other or which nobody supports, where two articles are
-    left.
-    """
+    """The groups without statements that exclude each other or which nobody supports, where two articles are left."""
     for group in groups:
         kept = supported(without_excluding(group, figures, rivals), figures, alike)
         if len({p.article for p in kept}) > 1:
@@ -65,11 +65,12 @@ def _meet(x: Point, y: Point) -> bool:
 
 
 def without_excluding(points: Sequence[Point], figures: Figures, rivals: Rivals) -> list[Point]:
-    """The points in order, but for those whose figures others of them exclude; who is excluded least stays first."""
+    """The points in order, but for those that others of them exclude, by their figures or as `rivals`; who is excluded least
+    stays first.
+    """
     excluded: dict[int, set[int]] = {i: set() for i in range(len(points))}
     for i, j in combinations(range(len(points)), 2):
-        both = frozenset((points[i].statement.anchor, points[j].statement.anchor))
-        if both in rivals or _exclude(points[i], points[j], figures):
+        if rivals(points[i], points[j]) or _exclude(points[i], points[j], figures):
             excluded[i].add(j)
             excluded[j].add(i)
     kept: set[int] = set()

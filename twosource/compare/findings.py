@@ -11,6 +11,7 @@ from itertools import combinations
 from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
+from twosource.compare.hours import learn_clocks
 from twosource.compare.points import Point
 from twosource.compare.stances import by_stance
 from twosource.compare.verdicts import (
@@ -25,6 +26,7 @@ from twosource.compare.verdicts import (
     judge_told,
     settle,
 )
+from twosource.compare.when import times_apart
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
@@ -46,7 +48,13 @@ def find_findings(
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
-    rivals = rival_statements([aligned["quantity"].chosen(rows) for rows in asked], setting)
+    counted_apart = rival_statements([aligned["quantity"].chosen(rows) for rows in asked], setting)
+    clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
+
+    def rivals(a: Point, b: Point) -> bool:
+        both = frozenset((a.statement.anchor, b.statement.anchor))
+        return both in counted_apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
+
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
             alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point
 from twosource.compare.stances import contrary, one_participant, one_verb, stance
 from twosource.compare.updates import bounds_passed, superseded
+from twosource.compare.when import dates_apart
 from twosource.data import (
     Anchor,
     Article,
@@ -26,7 +26,6 @@ from twosource.data import (
     Quantity,
     Reason,
     Status,
-    TimeRange,
 )
 
 FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
@@ -277,47 +276,6 @@ def planned_since(one: Sequence[Point], two: Sequence[Point], setting: Setting) 
         stance(p) == "planned" or (p.time is not None and p.time.first > setting.published(p)) for p in (*one, *two)
     )
     return plans and {setting.published(p) for p in one}.isdisjoint(setting.published(p) for p in two)
-
-
-def dates_apart(a: Point, b: Point) -> bool:
-    """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word
-    ("since 1991" against "since 1994"), or stretches whose first and last day both name ("July 4 to 6", "July 3 to 6").
-    """
-    if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
-        return False
-    if a.value in b.days or b.value in a.days:
-        return False  # a statement that gives both tells two things
-    if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
-        return False  # a year beside a day mostly dates something else
-    if a.time.rule == b.time.rule == STRETCH:
-        return a.value != b.value
-    return a.time.last < b.time.first or b.time.last < a.time.first
-
-
-def _sure(time: TimeRange) -> bool:
-    """Whether a date is not reckoned from another event."""
-    return time.rule not in UNSURE_DATES and not time.approximate
-
-
-def _bound(point: Point) -> str:
-    """The word that makes a date the end of a stretch of time ("since December"), "" where none does."""
-    time, sentence = point.time, point.statement.sentence
-    if time is None:
-        return ""
-    found = BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)])
-    return found.group().strip().lower() if found else ""
-
-
-def _days(time: TimeRange) -> int:
-    return (date.fromisoformat(time.last) - date.fromisoformat(time.first)).days + 1 if time.first else 0
-
-
-UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter", "period.earlier", "season"})
-BOUNDING = re.compile(
-    r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
-)
-MONTH = 31  # days
-STRETCH = "date.days"  # the rule of a first and a last day
 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.annotate.times import find_times
-from twosource.compare.questions.hours import Clocks, Hour, between, hour_of, learn_clocks, relate
+from twosource.compare.hours import Clocks, Hour, between, hour_of, learn_clocks, relate
 from twosource.data import Article, TimeRange
 
 

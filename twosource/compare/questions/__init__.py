@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point
 from twosource.compare.questions.altered import judge_twins
@@ -15,7 +16,6 @@ from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
-from twosource.compare.questions.hours import learn_clocks
 from twosource.compare.questions.lasting import find_lengths, judge_lengths
 from twosource.compare.questions.lists import judge_lists
 from twosource.compare.questions.located import find_located

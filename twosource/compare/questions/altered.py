@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from twosource.compare.points import Point, nearest
 from twosource.compare.questions.twins import Told, Twins
-from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, opposed, planned_since
+from twosource.compare.verdicts import Answer, Setting, Verdict, opposed, planned_since
+from twosource.compare.when import dates_apart
 from twosource.data import Conflict, Reason, Status
 
 KINDS = {"person": "person", "place": "place", "organisation": "other"}

@@ -16,11 +16,12 @@ from itertools import combinations
 import numpy as np
 
 from twosource.compare.align import connected
+from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
 from twosource.compare.questions.happenings import LASTING, Dated
-from twosource.compare.questions.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.stances import one_participant, one_verb, stance
-from twosource.compare.verdicts import Answer, Setting, Verdict, dates_apart, grouped
+from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
+from twosource.compare.when import dates_apart
 from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance

@@ -15,7 +15,8 @@ from itertools import combinations
 
 from twosource.compare.points import Point
 from twosource.compare.questions.happenings import Dated
-from twosource.compare.verdicts import UNSURE_DATES, Answer, Setting, Verdict
+from twosource.compare.verdicts import Answer, Setting, Verdict
+from twosource.compare.when import UNSURE_DATES
 from twosource.data import Anchor, Article, Conflict, Modality, Polarity, Reason, Status, TimeRange
 
 ACTS: Mapping[str, str] = {

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point
 from twosource.compare.questions.happenings import Dated
-from twosource.compare.verdicts import UNSURE_DATES, Answer, Setting, Verdict
+from twosource.compare.verdicts import Answer, Setting, Verdict
+from twosource.compare.when import UNSURE_DATES
 from twosource.data import Anchor, Article, Conflict, Document, Reason, Status, TimeRange
 
 if TYPE_CHECKING:

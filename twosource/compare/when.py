@@ -1,0 +1,80 @@
+"""Whether what two statements tell can have happened at one time: by their days, and by the hours they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from twosource.compare.hours import Clocks, Hour, hour_of, relate
+from twosource.compare.points import Point
+from twosource.compare.stances import stance
+from twosource.data import Article, TimeRange
+
+
+def dates_apart(a: Point, b: Point) -> bool:
+    """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word
+    ("since 1991" against "since 1994"), or stretches whose first and last day both name ("July 4 to 6", "July 3 to 6").
+    """
+    if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
+        return False
+    if a.value in b.days or b.value in a.days:
+        return False  # a statement that gives both tells two things
+    if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
+        return False  # a year beside a day mostly dates something else
+    if a.time.rule == b.time.rule == STRETCH:
+        return a.value != b.value
+    return a.time.last < b.time.first or b.time.last < a.time.first
+
+
+def _sure(time: TimeRange) -> bool:
+    """Whether a date is not reckoned from another event."""
+    return time.rule not in UNSURE_DATES and not time.approximate
+
+
+def _bound(point: Point) -> str:
+    """The word that makes a date the end of a stretch of time ("since December"), "" where none does."""
+    time, sentence = point.time, point.statement.sentence
+    if time is None:
+        return ""
+    found = BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)])
+    return found.group().strip().lower() if found else ""
+
+
+def _days(time: TimeRange) -> int:
+    return (date.fromisoformat(time.last) - date.fromisoformat(time.first)).days + 1 if time.first else 0
+
+
+UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter", "period.earlier", "season"})
+BOUNDING = re.compile(
+    r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
+)
+MONTH = 31  # days
+STRETCH = "date.days"  # the rule of a first and a last day
+
+
+def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clocks) -> bool:
+    """Whether two statements of what happened name days of which none can be the other's, or one hour each, and those
+    exclude each other on what may be one day.
+    """
+    if not stance(a) == stance(b) == "affirmed":
+        return False
+    days = [[t for t in p.statement.times if t.kind == "date" and t.value] for p in (a, b)]
+    if all(days):
+        return all(dates_apart(_on(a, x), _on(b, y)) for x in days[0] for y in days[1])
+    one, two = (_hours(p, articles[p.article]) for p in (a, b))
+    if not len(one) == len(two) == 1:
+        return False
+    apart = {"apart"} if one[0].zone != two[0].zone else {"apart", "unknown"}  # two zones may make two hours of one
+    return relate(one[0], two[0], clocks) in apart
+
+
+def _on(point: Point, time: TimeRange) -> Point:
+    return replace(point, kind="date", value=time.value, time=time, focus=time.anchor)
+
+
+def _hours(point: Point, article: Article) -> list[Hour]:
+    """The hours by the clock that the statement gives."""
+    found = (hour_of(t, article) for t in point.statement.times if t.clock)
+    return [hour for hour in found if hour is not None and not hour.bare]

@@ -22,8 +22,9 @@ from twosource.compare.verdicts import (
     Verdict,
     by_day,
     disagree,
+    judge_event,
+    judge_figures,
     judge_question,
-    judge_told,
     settle,
 )
 from twosource.compare.when import times_apart
@@ -73,8 +74,11 @@ def find_findings(
             statements = aligned["event"].chosen(event)
             claimed.update(p.statement.anchor for p in statements)
             counted = [replace(p, anchor=p.statement.anchor) for p in aligned["quantity"].chosen(figures)]
-            verdict = judge_told(counted, statements, setting)
-            made.append(to_finding(verdict, setting, families, score=aligned["event"].mean(event)))
+            by_words = [p for p in statements if p.statement.anchor not in {c.statement.anchor for c in counted}]
+            verdicts = [judge_figures(counted, setting)]
+            verdicts += [judge_event(part, setting) for part in agreeing([by_words], counts, {}, rivals)]
+            score = aligned["event"].mean(event)
+            made.extend(to_finding(verdict, setting, families, score=score) for verdict in verdicts)
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)

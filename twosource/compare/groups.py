@@ -26,9 +26,9 @@ from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind, Modality
 
 NAMED = frozenset({"place", "person"})
-SAME_EVENT = 0.2  # score at which two figures answer one question once their statements are known to tell one event
-RIVALS = 0.5  # score at which figures that exclude each other answer one question
-MOST = 0.8  # share of an event's articles whose figure is what their statement says
+SAME_EVENT = 0.1  # score at which two figures answer one question once their statements are known to tell one event
+RIVALS = 0.45  # score at which figures that exclude each other answer one question
+MOST = 0.75  # share of an event's articles whose figure is what their statement says
 Rows = list[int]  # of the points of one kind
 
 
@@ -143,17 +143,20 @@ def _disagree_surely(points: Sequence[Point], setting: Setting) -> bool:
 
 
 def one_question(a: Point, b: Point, score: float) -> bool:
-    """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed). Ages do
-    where the words around them share an actor, lengths of time where they share one or a verb, plain counts where one
-    noun is counted or they share a verb; any of them where they are much alike. What is measured otherwise does.
+    """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
+    of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
+    verb; any of them where they are much alike. What is measured otherwise does. Ages are asked for by name
+    (`questions/ages.py`); what is counted in two places, or of two years, are two things.
     """
     kind = a.quantity.dimension if a.quantity else ""
+    if kind == "age" or a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
+        return False
     if score >= PLAIN or (a.slot and b.slot):
         return True
     actors = bool(a.own_actors & b.own_actors)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
-    if kind in {"age", "duration"}:
-        return actors or (verb and kind == "duration")
+    if kind == "duration":
+        return actors or verb
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
 
 
@@ -186,9 +189,21 @@ def by_figure(events: Aligned, figures: Aligned, setting: Setting) -> tuple[list
 
 
 def _tells(figures: Aligned, rows: Rows, articles: set[str]) -> bool:
-    """Whether in most of the articles one of these figures is what its statement says, not an aside."""
-    said = [p for p in figures.chosen(rows) if p.anchor.covers(p.statement.predicate)]
+    """Whether in most of the articles one of these figures is what its statement says, not an aside; figures of one slot,
+    noun or measure need not be.
+    """
+    points = figures.chosen(rows)
+    said = points if _of_one_kind(points) else [p for p in points if p.anchor.covers(p.statement.predicate)]
     return len({p.article for p in said} & articles) >= max(2, MOST * len(articles))
+
+
+def _of_one_kind(points: Sequence[Point]) -> bool:
+    kinds = [
+        {p.slot for p in points},
+        {p.counted for p in points},
+        {p.quantity.dimension for p in points if p.quantity},
+    ]
+    return any(len(kind) == 1 and "" not in kind for kind in kinds)
 
 
 LIGHT = frozenset(  # verbs that say too little, and verbs of knowing itself

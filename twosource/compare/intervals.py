@@ -3,7 +3,7 @@
 A reported figure is an interval: as wide as its words say ("at least", "dozens"), and no narrower than the rounding of
 the number they name. 910 km stands for 905 to 915, 3.8 million for 3.75 to 3.85, a small count for itself; a round
 number stands for no more than a twentieth on either side, and a measure for at least half of its unit, so that 3 miles
-are 5 km. Two figures are the same when their bounds are equal or were converted into each other, compatible when the
+are 5 km. "About" reaches as far as the next number of as many digits: about 4,900 is not 4,700. Two figures are the same when their bounds are equal or were converted into each other, compatible when the
 intervals meet, disjoint when they do not, or when one rose and the other fell.
 """
 
@@ -64,6 +64,8 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     if quantity.approximate and not quantity.named and 0 < low and high < LOOSE:
         low, high = low / 2, high * 2  # "several" names no number that others could exclude
     for number in _named(quantity):
+        if quantity.approximate:
+            low, high = max(low, number - _digit(number)), min(high, number + _digit(number))
         half = _half(number, quantity) * EDGE
         low, high = min(low, number - half), max(high, number + half)
     return low * slope + offset, high * slope + offset
@@ -110,6 +112,12 @@ def _half(value: float, quantity: Quantity) -> float:
     if quantity.dimension in WHOLE or quantity.dimension.startswith("currency"):
         return 0.0 if size < 10 else max(min(half, ROUND * size), 0.5)
     return max(min(half, ROUND * size), 0.5)
+
+
+def _digit(value: float) -> float:
+    """What the number's last digit that is not zero stands for: 4,900 -> 100. What is about that is no other such number."""
+    exponent = Decimal(repr(abs(value))).normalize().as_tuple().exponent
+    return float(10.0**exponent) if value and isinstance(exponent, int) else inf
 
 
 def _about_few(value: float, quantity: Quantity) -> bool:

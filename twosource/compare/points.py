@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
+IN = re.compile(r"(?:^|[^\w’'-])in\s(?:(?:the|its|nearby|neighbou?ring|adjacent|\w+ern)\s){0,2}$", re.IGNORECASE)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -55,6 +56,8 @@ class Point:
     own_actors: frozenset[str] = frozenset()  # the actors among its own words
     own_lemmas: frozenset[str] = frozenset()  # a figure's: content lemmas of the words around it
     part: str = ""  # a figure's: "part" of a total, the "total" of a part, "more" on top of one, or "whole"
+    own_places: frozenset[str] = frozenset()  # a figure's: the places that it is counted in: "killed in X"
+    past: str = ""  # the year of what its statement tells, where that lies well before the report
 
     @property
     def article(self) -> str:
@@ -131,8 +134,21 @@ def _quantity_point(
             if base + left <= at < base + right and not quantity.anchor.start <= at < quantity.anchor.end
         ),
         part=part_of(statement, quantity),
+        own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
+        past=_past(document, statement),
         **shared,
     )
+
+
+def _counted_in(words: Anchor, place: Anchor) -> bool:
+    return words.covers(place) and bool(IN.search(words.quote[: place.start - words.start]))
+
+
+def _past(document: Document, statement: Statement) -> str:
+    """The latest year that the statement names, where the report came out more than a year later."""
+    years = [int(t.last[:4]) for t in statement.times if t.value and t.kind == "date" and t.last]
+    published = document.article.published_date
+    return str(max(years)) if years and published is not None and max(years) < published.year - 1 else ""
 
 
 def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> list[Point]:

@@ -17,7 +17,7 @@ from twosource.data import Quantity, Statement
 SLOTS: tuple[tuple[str, str], ...] = (
     (
         "dead",
-        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bodies|slain|murder\w*|perish\w*|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
+        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bodies|slain|murder\w*|perish\w*|drown(?:ed|ing)|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
     ),
     (
         "injured",
@@ -27,7 +27,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
     ("arrested", r"arrest\w*|detain\w*|detention\w*|jailed|in custody"),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
-    ("rescued", r"rescu\w+|survived|pulled (?:out|from)|saved"),
+    ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),
 )
@@ -59,6 +59,15 @@ THINGS = re.compile(
 OF_BEINGS = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "attending", "aboard", "casualties"})  # fmt: skip
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
+
+
+# slots of what befalls people
+BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
+
+
+def slot_of_words(words: str) -> str:
+    """The slot that words about an uncounted number name: "how many people were missing"."""
+    return _nearest(words, 0)
 
 
 def slot_of(statement: Statement, quantity: Quantity) -> str:

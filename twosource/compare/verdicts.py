@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeVar
 
@@ -125,14 +125,6 @@ def disagree(points: Sequence[Point], setting: Setting) -> bool:
     return judge_figures(points, setting).conflict is not None
 
 
-def judge_told(figures: Sequence[Point], statements: Sequence[Point], setting: Setting) -> Verdict:
-    """An event that the reports tell by a figure: the figures decide; a statement without one stands as it is worded."""
-    verdict = judge_figures(figures, setting)
-    counted = {p.statement.anchor for p in figures}
-    others = tuple(_event_answer([p]) for p in statements if p.statement.anchor not in counted)
-    return replace(verdict, answers=(*verdict.answers, *others))
-
-
 def _compare(a: Point, b: Point) -> tuple[str, str]:
     if a.quantity is None or b.quantity is None:
         return "incomparable", "no figure"
@@ -238,7 +230,7 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     apart = [
         (a, b)
         for a, b in combinations(groups, 2)
-        if dates_apart(a[0], b[0])
+        if _days_apart(a[0], b[0], setting)
         and {p.article for p in a}.isdisjoint(p.article for p in b)  # who gives both tells two things
         and not planned_since(a, b, setting)
         and setting.face(a, b, "date")
@@ -257,13 +249,22 @@ def by_day(points: Sequence[Point], setting: Setting) -> list[list[Point]]:
     """
     groups: list[list[Point]] = []
     for point in points:
-        fits = [g for g in groups if all(not dates_apart(point, p) or _dates_face(point, p, setting) for p in g)]
+        fits = [
+            g for g in groups if all(not _days_apart(point, p, setting) or _dates_face(point, p, setting) for p in g)
+        ]
         home = next((g for g in fits if any(p.value == point.value for p in g)), fits[0] if fits else None)
         if home is None:
             groups.append([point])
         else:
             home.append(point)
     return [g for g in groups if len({p.article for p in g}) > 1]
+
+
+def _days_apart(one: Point, two: Point, setting: Setting) -> bool:
+    """Whether two dates exclude each other; the "last night" of a reprint is that of its origin, whenever it came out."""
+    words = [p.focus.quote if p.focus is not None else "" for p in (one, two)]
+    reprinted = setting.origin[one.article] == setting.origin[two.article] and words[0] == words[1]
+    return not reprinted and dates_apart(one, two)
 
 
 def _dates_face(one: Point, two: Point, setting: Setting) -> bool:

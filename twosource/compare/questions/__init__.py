@@ -9,6 +9,7 @@ from functools import cached_property
 from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point
+from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
@@ -27,7 +28,9 @@ from twosource.compare.questions.ranked import rankings
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
+from twosource.compare.questions.tolls import judge_tolls
 from twosource.compare.questions.twins import find_twins
+from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
 from twosource.compare.questions.whys import judge_whys
 from twosource.compare.verdicts import Setting, Verdict, settle
@@ -65,6 +68,23 @@ class Reports:
 def altered(reports: Reports) -> Iterator[Ruled]:
     """Sentences of two reports that are the same but for one thing."""
     return judge_twins(find_twins(reports.documents, reports.actor_of), reports.events, reports.setting)
+
+
+def aged(reports: Reports) -> Iterator[Ruled]:
+    """How old somebody is."""
+    return _of_two_origins(
+        judge_ages(reports.documents, reports.actors, reports.points, reports.setting), reports.setting
+    )
+
+
+def tolls(reports: Reports) -> Iterator[Ruled]:
+    """How many people something befell in one place."""
+    return _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
+
+
+def uncounted(reports: Reports) -> Iterator[Ruled]:
+    """Numbers that an earlier report leaves open."""
+    return judge_uncounted(reports.documents, reports.actor_of, reports.points, reports.setting)
 
 
 def titles(reports: Reports) -> Iterator[Ruled]:
@@ -135,6 +155,9 @@ def _of_two_origins(found: Iterator[Ruled], setting: Setting) -> Iterator[Ruled]
 QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     altered,
     titles,
+    aged,
+    tolls,
+    uncounted,
     holders,
     moments,
     lengths,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from twosource.compare.questions import Reports
 
 ALIKE = 0.5  # cosine of the mean vectors of two nouns from which they may name one happening
+TOP = 3  # places of a list that a story may tell of several things
 SHARED = 2  # words that two sentences have in common, where a date alone says that both rank one thing
 
 
@@ -145,6 +146,8 @@ def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
         return False
     if one.subject and two.subject:
         return one.subject == two.subject and nouns.alike(one.head, two.head)
+    if min(one.place, two.place) > TOP:  # a list's far places are told of one thing of a story
+        return one.head == two.head and _same_limits(one, two)
     if one.place != two.place or not nouns.alike(one.head, two.head):
         return one.place == two.place and _one_date(a, b)
     happens = [_of_a_happening(r) for r in (one, two)]
@@ -230,7 +233,7 @@ def _same(one: Ranking, two: Ranking) -> bool:
 
 def _same_limits(one: Ranking, two: Ranking) -> bool:
     """Whether both are ranked among the same; "the country" is the one that the other report names."""
-    a, b = one.scope.limits, two.scope.limits
+    a, b = ({"country" if x == "nation" else x for x in r.scope.limits} for r in (one, two))
     if a == b:
         return True
     if not a or not b:  # unsaid, unless a list of all times is one of all places
@@ -245,7 +248,7 @@ def _apart(values: Sequence[Ranking]) -> Conflict | None:
         one_list = (
             one.head == two.head
             and one.sort == two.sort
-            and one.scope.limits == two.scope.limits
+            and (one.scope.limits == two.scope.limits or (min(one.place, two.place) > TOP and _same_limits(one, two)))
             and one.scale == two.scale
         )
         if not one_list or one.shared or two.shared:

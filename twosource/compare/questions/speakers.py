@@ -64,10 +64,13 @@ def _likeness(one: str, two: str, kind: str) -> float:
 
 
 def strangers(one: Speaker, two: Speaker) -> bool:
-    """Whether two persons, both named in full where they speak, have nothing of a name in common."""
+    """Whether two persons, both named in full by their reports and by name where they speak, have nothing of a name in
+    common.
+    """
     if not (one.person and two.person) or one.words is None or two.words is None:
         return False
-    whole = all(len(s.name.split()) > 1 and s.name in s.words.quote for s in (one, two) if s.words is not None)
+    named = (s.name.split()[-1] in s.words.quote for s in (one, two) if s.words is not None)
+    whole = all(named) and all(len(s.name.split()) > 1 for s in (one, two))
     return whole and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME
 
 

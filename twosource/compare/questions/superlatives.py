@@ -7,6 +7,7 @@ in. The forms are closed classes of the grammar: superlatives, ordinals before t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,12 +26,13 @@ ORDINALS = {
     word: place
     for place, words in enumerate(
         (
-            "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th",
+            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         ),
         start=2,
     )
     for word in words.split()
 }  # fmt: skip
+COUNTED_OFF = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 SHARING = frozenset({"one", "among", "some", "two", "three", "four", "five"})
 NEGATORS = frozenset("not n't n’t never no nor neither without hardly".split())
 # "the first half of the year" orders a whole by its parts
@@ -257,14 +259,22 @@ def _event_word(line: Line, name: Token, core: Core) -> str:
     return stem(verb) if verb.tag_[:2] == "VB" else word
 
 
+def _place(word: str) -> int:
+    """The place that an ordinal gives, from the second; 0 where the word is none."""
+    written = COUNTED_OFF.fullmatch(word)
+    return ORDINALS.get(word) or (int(written[1]) if written and int(written[1]) > 1 else 0)
+
+
 def _left(line: Line, at: int) -> tuple[int, int, bool]:
     """Where the phrase begins, the place on the list, and whether it is one of several."""
     i, place = at, 1
     while i > 0 and (
-        line.word(i - 1) in {*ORDINALS, "single", "far", "by", "very", *HYPHENS, *MARKS} or line.tag(i - 1) == "RB"
+        line.word(i - 1) in {"single", "far", "by", "very", *HYPHENS, *MARKS}
+        or line.tag(i - 1) == "RB"
+        or _place(line.word(i - 1))
     ):
         i -= 1
-        place = ORDINALS.get(line.word(i), place)
+        place = _place(line.word(i)) or place
     several = line.tag(i - 1) == "CD"  # "the world's two largest"
     i = i - 1 if several else i
     if line.tag(i - 1) == "POS":

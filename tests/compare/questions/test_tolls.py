@@ -1,0 +1,44 @@
+"""Accounts of reports that count people in one place."""
+
+from tests.compare.questions.test_titles import articles, findings
+from twosource.data import Finding, Status
+
+
+def counts(*texts: str, days: tuple[str, ...] = ()) -> list[Finding]:
+    """The disagreements about a figure."""
+    given = findings(articles(*texts, days=days), "quantity.disjoint", "update.bound-passed", "count.unknown")
+    return [f for f in given if f.kind == "quantity"]
+
+
+LATER = ("2024-03-08", "2024-03-10")
+
+
+def test_the_toll_of_a_place_is_updated() -> None:
+    (found,) = counts("Two people died in Ostmark.", "Of the victims seven were killed in Ostmark.", days=LATER)
+    assert found.status is Status.UPDATED
+    assert [v.value.lower() for v in found.values] == ["two", "seven"]
+
+
+def test_two_places_have_two_tolls() -> None:
+    assert not counts("Two people died in Ostmark and nine in Lindau.", "Seven people died in Brenn.", days=LATER)
+
+
+def test_a_report_that_gives_two_figures_counts_two_things() -> None:
+    texts = (
+        "Two people died in Ostmark. In 1987 forty people were killed in Ostmark.",
+        "Seven people died in Ostmark.",
+    )
+    assert not [f for f in counts(*texts, days=LATER) if len(f.values) > 2]
+
+
+def test_a_number_that_nobody_had_yet() -> None:
+    (found,) = counts(
+        "It was unclear how many people were missing, the navy said.", "Now 12 people are missing.", days=LATER
+    )
+    assert found.status is Status.UPDATED
+    assert found.reasons[0].rule == "count.unknown"
+    assert [v.normalised for v in found.values] == ["not known", "12"]
+
+
+def test_what_is_not_known_on_the_same_day_is_no_update() -> None:
+    assert not counts("It was unclear how many people were missing.", "Twelve people are missing.")

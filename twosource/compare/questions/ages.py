@@ -1,0 +1,88 @@
+"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "39-year-old Capt. X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from twosource.compare.points import Point, by_article, nearest
+from twosource.compare.verdicts import Setting, Verdict, judge_figures
+from twosource.data import Actor, Anchor, Document, Quantity
+
+AFTER = re.compile(  # between a name and the age that follows it
+    r"(?:\s\([^()]*\))?(?:,\s|\s\(|\s)(?:(?:who|now|is|was|aged|age|at)\s)*(?:(?:an?|the)\s(?:[\w’'-]+\s){0,2}?)?$"
+)
+BEFORE = re.compile(r"(?:\s[\w.’'-]+){0,4}?\s$")  # between "39-year-old" and the name: "Capt."
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+YEAR = 365  # days
+SOON = 31  # days within which nobody has grown older
+
+
+def judge_ages(
+    documents: Sequence[Document], actors: Sequence[Actor], points: Sequence[Point], setting: Setting
+) -> Iterator[tuple[Verdict, float]]:
+    """One verdict for each person whose age two reports give."""
+    persons: dict[str, list[Point]] = {}
+    figures = {p.focus: p for p in points if p.quantity is not None}
+    events = by_article([p for p in points if p.kind == "event"])
+    for document in documents:
+        named = _names(document, actors)
+        for age in (q for q in document.quantities if q.dimension == "age"):
+            name, whose = _whose(document, age.anchor, named)
+            told = figures.get(age.anchor) or nearest(events.get(document.article.id, ()), age.anchor)
+            if name is not None and told is not None:
+                persons.setdefault(whose, []).append(_point(document, told, age, name))
+    for actor in actors:
+        found = persons.get(actor.id, [])
+        if len({p.article for p in found}) > 1 and _one_person(found, setting):
+            yield judge_figures(found, setting), 1.0
+
+
+def _names(document: Document, actors: Sequence[Actor]) -> list[tuple[Anchor, str]]:
+    """The places that name a person of the story, with the actor."""
+    persons = {entity: actor.id for actor in actors if actor.type == "person" for entity in actor.entities}
+    return [
+        (mention.anchor, persons[entity.id])
+        for entity in document.entities
+        if entity.id in persons
+        for mention in entity.mentions
+        if mention.kind != "pronoun"
+    ]
+
+
+def _point(document: Document, told: Point, age: Quantity, name: Anchor) -> Point:
+    """The age as evidence: the name with it, and what else of its statement gives it."""
+    words = [age.anchor, name, *([told.anchor] if told.focus == age.anchor else [])]
+    anchor = document.article.anchor(min(w.start for w in words), max(w.end for w in words))
+    return replace(told, kind="quantity", anchor=anchor, focus=age.anchor, quantity=age)
+
+
+def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]]) -> tuple[Anchor | None, str]:
+    """The name right beside an age and its actor, where there is one."""
+    text = document.article.text
+    for name, actor in named:
+        if name.end <= age.start and AFTER.fullmatch(text, name.end, age.start):
+            return name, actor
+        if age.end <= name.start and BEFORE.fullmatch(text, age.end, name.start):
+            between = document.doc.char_span(age.end, name.start, alignment_mode="contract") or ()
+            if all(t.pos_ in NAMING for t in between if t.is_alpha):
+                return name, actor
+    return None, ""
+
+
+def _one_person(found: Sequence[Point], setting: Setting) -> bool:
+    """Whether the ages can be one person's as its reports tell it: no report gives two, and no birthdays lie between."""
+    for a, b in combinations(found, 2):
+        apart = abs(_years(a) - _years(b))
+        days = [setting.published(p) for p in (a, b)]
+        between = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) if all(days) else 0
+        if apart and (a.article == b.article or (between > SOON and apart <= between / YEAR + 1)):
+            return False
+    return True
+
+
+def _years(point: Point) -> float:
+    return (point.quantity.low if point.quantity else None) or 0.0

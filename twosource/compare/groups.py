@@ -146,14 +146,16 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does. Ages are asked for by name
-    (`questions/ages.py`); what is counted in two places, or of two years, are two things.
+    (`questions/ages.py`). What is counted in two places, of two years or, outside a slot, of two actors are two things.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" or a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
         return False
-    if score >= PLAIN or (a.slot and b.slot):
+    actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
+    if a.own_actors and b.own_actors and not (actors or slots):
+        return False
+    if score >= PLAIN or slots:
         return True
-    actors = bool(a.own_actors & b.own_actors)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
     if kind == "duration":
         return actors or verb

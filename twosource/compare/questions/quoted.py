@@ -216,7 +216,7 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
     named = [s for s in group if not s.frame and s.speaker.person]
     by = _by(named, lambda s: s.speaker.actor or s.speaker.name)
     once = len({s.article for s in named}) == sum(len({s.article for s in some}) for some in by.values())
-    if any(strangers(a.speaker, b.speaker) for a, b in pairs):
+    if any(strangers(a.speaker, b.speaker) and not (_beside(a, b) or _beside(b, a)) for a, b in pairs):
         # a report that has both tells of one who repeats the other
         return _made("quote.two-speakers", Status.CONFLICTING, by, Conflict.ATTRIBUTION) if once else None
     for a, b in pairs:
@@ -225,6 +225,11 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
         if changed is not None:
             return _made("quote.altered", Status.CONFLICTING, {"one": [a], "two": [b]}, changed)
     return _made("quote.same", Status.CORROBORATED, {"": group})
+
+
+def _beside(saying: Saying, other: Saying) -> bool:
+    """Whether a quotation's sentence names the other's speaker too: both say it, or one to the other."""
+    return other.speaker.name.split()[-1] in saying.point.statement.sentence.quote
 
 
 def _changed(a: Saying, b: Saying) -> Conflict | None:

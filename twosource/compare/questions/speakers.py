@@ -9,7 +9,7 @@ from typing import Literal
 
 from twosource.compare.likeness import lemma_of
 from twosource.data import Anchor, Attribution, Document
-from twosource.models.names import same_name
+from twosource.models.names import name_parts, same_name
 
 SAME_NAME = 0.8  # from which two names are one
 OTHER_NAME = 0.3  # up to which the names of two persons have nothing in common
@@ -70,7 +70,8 @@ def strangers(one: Speaker, two: Speaker) -> bool:
     if not (one.person and two.person) or one.words is None or two.words is None:
         return False
     named = (s.name.split()[-1] in s.words.quote for s in (one, two) if s.words is not None)
-    whole = all(named) and all(len(s.name.split()) > 1 for s in (one, two))
+    parts = [set(name_parts(s.name)) for s in (one, two)]
+    whole = all(named) and all(len(p) > 1 for p in parts) and not parts[0] & parts[1]
     return whole and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME
 
 

@@ -23,7 +23,7 @@ from twosource.compare.pairs import all_pairs
 from twosource.compare.points import Point
 from twosource.compare.stances import contrary, one_verb, stance
 from twosource.compare.verdicts import Setting, disagree
-from twosource.data import Anchor, BlockKind, Modality
+from twosource.data import Anchor, BlockKind
 
 NAMED = frozenset({"place", "person"})
 SAME_EVENT = 0.1  # score at which two figures answer one question once their statements are known to tell one event
@@ -234,7 +234,7 @@ def open_questions(events: Aligned) -> list[Rows]:
         for row in rows:
             asked = events.points[row].statement
             open_ = [m for m in asked.marks if m.start < asked.predicate.start and m.quote.lower() in OPEN]
-            if asked.modality is not Modality.UNCLEAR or not open_:
+            if stance(events.points[row]) != "unclear" or not open_:
                 continue
             answers = [
                 r

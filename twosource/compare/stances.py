@@ -17,6 +17,7 @@ POINTING = frozenset(
 )
 
 
+ASKING = re.compile(r"\b(?:whether|if|why|when|how (?:many|much)|how|where|what|who|whom|whose|which)\b")
 UNTIL = re.compile(r"\b(?:until|till)\b")  # "could not be rescued until the next morning" says that it happened
 
 
@@ -27,12 +28,20 @@ def stance(point: Point) -> str:
     if statement.polarity is Polarity.NEGATIVE and UNTIL.search(statement.anchor.quote, statement.predicate.end - base):
         return "affirmed"
     if statement.modality is Modality.UNCLEAR:
-        return "unclear"
+        return "affirmed" if _presupposed(point) else "unclear"
     if statement.modality is Modality.DENIED or statement.polarity is Polarity.NEGATIVE:
         return "negated"
     if statement.modality in {Modality.PLANNED, Modality.HYPOTHETICAL}:
         return "planned"
     return "affirmed"
+
+
+def _presupposed(point: Point) -> bool:
+    """Whether an open question takes for granted that the event happened: why, when, how or where it did."""
+    statement = point.statement
+    before = statement.sentence.quote[: max(0, statement.predicate.start - statement.sentence.start)]
+    asked = ASKING.findall(before.lower())
+    return bool(asked) and asked[-1] in {"why", "when", "how", "where"}
 
 
 def one_verb(a: str, b: str) -> bool:

@@ -40,6 +40,7 @@ ALL_TASKS: dict[str, str] = {
     "pairs": "corpora",
     "html": "corpora",
     "stories": "corpora",
+    "handed": "corpora",
     "stream": "corpora",
     "speed": "stories",
     "engines": "stories",

@@ -38,3 +38,16 @@ def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expecte
     one, two = event(told, doubted, verb)
     assert stance(two) == "negated"
     assert contrary(one, two) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is not known why the driver was arrested.", "affirmed"),
+        ("It is unclear when the ferry sank.", "affirmed"),
+        ("It is unclear whether the ferry sank.", "unclear"),
+    ],
+)
+def test_a_question_that_takes_the_event_for_granted(text: str, expected: str) -> None:
+    points = [p for p in points_of(text, kind="event") if p.statement.lemma in {"arrest", "sink"}]
+    assert {stance(p) for p in points} == {expected}

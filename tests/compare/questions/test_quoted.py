@@ -134,6 +134,21 @@ def test_one_quotation_in_two_mouths() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ('"These crews are heroes," Dora Finch said.', '"These crews are heroes, they saved lives," Captain Ivo Lund said.', True),
+        # said by both, or by one to the other
+        ('"These crews are heroes," Dora Finch and Ivo Lund said.', '"These crews are heroes," Ivo Lund said.', False),
+        ('"These crews are heroes," Dora Finch told Ivo Lund.', '"These crews are heroes," said Ivo Lund.', False),
+        # one family name
+        ('"These crews are heroes," Dora Finch said.', '"These crews are heroes," Karl Finch said.', False),
+    ],
+)  # fmt: skip
+def test_one_short_quotation_in_two_mouths(one: str, two: str, apart: bool) -> None:
+    assert any(f.reasons[0].rule == "quote.two-speakers" for f in quotes(one, two)) is apart
+
+
+@pytest.mark.parametrize(
     ("one", "two", "conflict"),
     [
         ("We will sail again on this route in summer", "We will not sail again on this route in summer", "polarity"),

@@ -189,18 +189,23 @@ def is_word(name: str) -> bool:
 
 
 def figures() -> str:
-    """What `python -m benchmarks accounts` last measured."""
-    result = json.loads((ROOT / "benchmarks" / "results" / "accounts.json").read_text(encoding="utf-8"))
-    rows = [(name, words, f"{result['figures'][name]:.2f}") for name, words in FIGURES.items()]
-    number = f"{len(result['cases'])} stories, measured by `python -m benchmarks accounts`:\n\n"
+    """What `python -m benchmarks accounts` last measured, on the stories that rules were made with and on others."""
+    results = [
+        json.loads((ROOT / "benchmarks" / "results" / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("accounts", "accounts-fresh", "accounts-unread")
+    ]
+    rows = [(name, words, *(f"{r['figures'][name]:.2f}" for r in results)) for name, words in FIGURES.items()]
+    open_, fresh, unread = (len(r["cases"]) for r in results)
+    number = "Measured by `python -m benchmarks accounts` (`--split fresh`, `--split unread`):\n\n"
+    heads = ("figure", "is", f"{open_} open stories", f"{fresh} fresh ones", f"{unread} unread ones")
     real = json.loads((ROOT / "benchmarks" / "results" / "findings.json").read_text(encoding="utf-8"))
     more = [(name, words, f"{real['figures'][name]:.2f}") for name, words in REAL_FIGURES.items()]
     and_real = (
         f"\n{len(real['cases'])} stories of real reports (ECB+ dev and Giveme5W1H, findings labelled by us, copies counted as "
         "agreement), measured by `python -m benchmarks findings --data DIR`:\n\n"
     )
-    tables = ["\n".join(table(("figure", "is", "value"), some)) + "\n" for some in (rows, more)]
-    return number + tables[0] + and_real + tables[1]
+    tables = [table(heads, rows), table(("figure", "is", "value"), more)]
+    return number + "\n".join(tables[0]) + "\n" + and_real + "\n".join(tables[1]) + "\n"
 
 
 def benchmarks() -> str:

@@ -152,7 +152,7 @@ def test_layers_of_marks(open_page: Open, story_page: str) -> None:
 
 def test_why_says_rule_inputs_and_command(open_page: Open, story_page: str) -> None:
     page = open_page(story_page)
-    drawer = page.locator(".finding .why").first
+    drawer = page.locator(".finding .why", has_text="quantity.disjoint").first
     drawer.locator("summary").first.click()
     said = drawer.inner_text()
     assert "quantity.disjoint" in said

@@ -8,6 +8,9 @@ from twosource.pipeline import read_documents
 
 CASES = [
     ("The blast killed 28 people in the old port.", {"28": "dead"}),
+    ("More than 60 people died in Aster, a town of some 30,000.", {"More than 60": "dead", "some 30,000": ""}),
+    ("The flood drowned 28 people.", {"28": "dead"}),
+    ("Some 1,000 soldiers of the rescue unit were sent.", {"Some 1,000": ""}),
     ("At least 67 people, 21 of them children, were dead on Sunday.", {"At least 67": "dead", "21": "dead"}),
     ("The fire left 12 dead and 31 injured.", {"12": "dead", "31": "injured"}),
     ("Police killed nine protesters and arrested 40 others.", {"nine": "dead", "40": "arrested"}),

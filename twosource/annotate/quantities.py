@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 POUND = unit_named("lb")
+ONE_PERSON = frozenset("man woman boy girl teenager".split())
 YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
 POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
@@ -243,7 +244,7 @@ def _says_aged(text: str, read: Read, left: int) -> bool:
 
 
 def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -> Read | None:
-    """An age in apposition to a person's name: "Ida Brandt, 45, said"."""
+    """An age in apposition to a person's name or to a word for a person: "Ida Brandt, 45, said", "a British man, 72,"."""
     left, right = limits
     before = text[max(left, read.start - 2) : read.start]
     if before not in {", ", " ("} or read.used > 1 or not 1 <= read.low <= AGE_LIMIT or read.low != int(read.low):
@@ -255,6 +256,8 @@ def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -
     if span is None or span.start < 2:
         return None
     name = doc[span.start - 2]
+    if name.lower_ in ONE_PERSON:
+        return read._replace(unit=YEAR_OF_AGE, rule="age")
     if name.pos_ != "PROPN" or (name.ent_type_ and name.ent_type_.upper() not in {"PER", "PERSON", "MISC"}):
         return None
     return read._replace(unit=YEAR_OF_AGE, rule="age")

@@ -145,18 +145,23 @@ def _disagree_surely(points: Sequence[Point], setting: Setting) -> bool:
 def one_question(a: Point, b: Point, score: float) -> bool:
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
-    verb; any of them where they are much alike. What is measured otherwise does. Ages are asked for by name
-    (`questions/ages.py`). What is counted in two places, of two years or, outside a slot, of two actors are two things.
+    verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
+    (`questions/ages.py`). What is counted in two places, of two years or, outside a slot, of two actors are two things, and so
+    are two ages of which one statement gives both.
     """
     kind = a.quantity.dimension if a.quantity else ""
-    if kind == "age" or a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
+    if kind == "age" and (a.value in b.figures or b.value in a.figures):
+        return False
+    if a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
-    if a.own_actors and b.own_actors and not (actors or slots):
-        return False
     if score >= PLAIN or slots:
         return True
+    if a.own_actors and b.own_actors and not actors:
+        return False
     verb = one_verb(a.statement.lemma, b.statement.lemma)
+    if kind == "age":
+        return False
     if kind == "duration":
         return actors or verb
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)

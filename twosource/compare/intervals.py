@@ -64,7 +64,7 @@ def interval(quantity: Quantity) -> tuple[float, float]:
     if quantity.approximate and not quantity.named and 0 < low and high < LOOSE:
         low, high = low / 2, high * 2  # "several" names no number that others could exclude
     for number in _named(quantity):
-        if quantity.approximate:
+        if quantity.approximate and -inf < low and high < inf:
             low, high = max(low, number - _digit(number)), min(high, number + _digit(number))
         half = _half(number, quantity) * EDGE
         low, high = min(low, number - half), max(high, number + half)

@@ -56,6 +56,11 @@ THINGS = re.compile(
     r"branches|points?|reasons?|questions?|cases?|counts?|charges?|incidents?|attacks?|explosions?|fires?|storms?|earthquakes?|airports?|roads?|bridges?|containers?|docks?|resignations?|rall(?:y|ies)|movements?|posts?|videos?|reports?|seats?|votes?|airstrikes?|strikes?)$",
     re.IGNORECASE,
 )
+# "a town of some 30,000": those who live there
+INHABITED = re.compile(
+    r"\b(?:towns?|cit(?:y|ies)|villages?|islands?|communit(?:y|ies)|suburbs?|districts?|countr(?:y|ies)|nations?|populations?) of\s$",
+    re.IGNORECASE,
+)
 OF_BEINGS = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "attending", "aboard", "casualties"})  # fmt: skip
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
@@ -75,6 +80,8 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     if quantity.dimension not in {"", "percent"}:
         return ""
     what = quantity.counted.quote if quantity.counted else ""
+    if INHABITED.search(statement.anchor.quote[: max(0, quantity.anchor.start - statement.anchor.start)]):
+        return ""
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
     name = _named(statement, quantity)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
@@ -95,7 +96,7 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     """Figures on one question: interval arithmetic with units, rounding and bounds."""
     groups = grouped(points, lambda a, b: _compare(a, b)[0] == "same")
     relations = [(a, b, *_compare(a[0], b[0])) for a, b in combinations(groups, 2)]
-    apart = [(a, b, why) for a, b, relation, why in relations if relation == "disjoint"]
+    apart = [(a, b, why) for a, b, how, why in relations if how == "disjoint" and not _grown_older(a[0], b[0], setting)]
     answers = tuple(_figure_answer(g) for g in groups)
     passed = bounds_passed(groups, setting.stood)
     if not apart and passed:
@@ -112,6 +113,19 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     reasons.append(_reason(later or "update.none", _dates(groups, setting), points))
     conflict = Conflict.UNIT if all(_other_unit(a[0], b[0]) for a, b, _ in apart) else Conflict.QUANTITY
     return Verdict("quantity", status, answers, tuple(reasons), conflict)
+
+
+def _grown_older(a: Point, b: Point, setting: Setting) -> bool:
+    """Whether two ages differ by no more than the birthdays that may lie between the reports."""
+    days = [setting.published(p) for p in (a, b)]
+    if not all(days) or any(p.quantity is None or p.quantity.dimension != "age" for p in (a, b)):
+        return False
+    between = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
+    years = [(p.quantity.low if p.quantity else None) or 0.0 for p in (a, b)]
+    return between > SOON and abs(years[0] - years[1]) <= between / YEAR + 1
+
+
+YEAR, SOON = 365, 31  # days; within so few nobody is taken to have grown older
 
 
 def _other_unit(a: Point, b: Point) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.compare.questions.test_titles import articles, findings
 from twosource.data import Finding, Status
+from twosource.pipeline import reconcile
 
 RULES = ("quantity.equal", "quantity.disjoint", "quantity.compatible")
 
@@ -38,3 +39,10 @@ def test_years_between_the_reports_are_no_conflict() -> None:
     texts = ("Anton Reiss, 49, was charged.", "Anton Reiss, 50, was convicted.")
     assert not [f for f in ages(*texts, days=("2024-03-08", "2025-01-20")) if f.conflict]
     assert [f for f in ages(*texts, days=("2024-03-08", "2024-03-09")) if f.conflict]
+
+
+def test_an_age_is_no_toll_and_two_ages_of_an_unnamed_man_confirm_nothing() -> None:
+    texts = ("A sailor, a man aged 71, died in hospital in Moorhafen.", "A man, 72, died in hospital in Moorhafen.")
+    found = [f for account in reconcile(articles(*texts)) for f in account.findings if len(f.articles) == 2]
+    told = [{a.quote for v in f.values for a in v.evidence} for f in found if f.status is Status.CORROBORATED]
+    assert not [words for words in told if any("71" in w for w in words) and any("72" in w for w in words)]

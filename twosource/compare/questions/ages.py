@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import combinations
 
 from twosource.compare.points import Point, by_article, nearest
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
@@ -17,8 +15,6 @@ AFTER = re.compile(  # between a name and the age that follows it
 )
 BEFORE = re.compile(r"(?:\s[\w.’'-]+){0,4}?\s$")  # between "39-year-old" and the name: "Capt."
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
-YEAR = 365  # days
-SOON = 31  # days within which nobody has grown older
 
 
 def judge_ages(
@@ -37,7 +33,7 @@ def judge_ages(
                 persons.setdefault(whose, []).append(_point(document, told, age, name))
     for actor in actors:
         found = persons.get(actor.id, [])
-        if len({p.article for p in found}) > 1 and _one_person(found, setting):
+        if len({p.article for p in found}) > 1 and _one_each(found):
             yield judge_figures(found, setting), 1.0
 
 
@@ -73,16 +69,9 @@ def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]])
     return None, ""
 
 
-def _one_person(found: Sequence[Point], setting: Setting) -> bool:
-    """Whether the ages can be one person's as its reports tell it: no report gives two, and no birthdays lie between."""
-    for a, b in combinations(found, 2):
-        apart = abs(_years(a) - _years(b))
-        days = [setting.published(p) for p in (a, b)]
-        between = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) if all(days) else 0
-        if apart and (a.article == b.article or (between > SOON and apart <= between / YEAR + 1)):
-            return False
-    return True
-
-
-def _years(point: Point) -> float:
-    return (point.quantity.low if point.quantity else None) or 0.0
+def _one_each(found: Sequence[Point]) -> bool:
+    """Whether each report gives one age: one that gives two tells of two persons."""
+    ages: dict[str, set[str]] = {}
+    for point in found:
+        ages.setdefault(point.article, set()).add(point.quantity.anchor.quote if point.quantity else "")
+    return all(len({re.sub(r"\D", "", a) for a in given}) == 1 for given in ages.values())

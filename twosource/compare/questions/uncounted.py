@@ -97,7 +97,7 @@ def _verdict(asked_by: Sequence[Point], counted: Sequence[Point]) -> Verdict:
     ]
     anchors = [p.focus or p.anchor for p in (*asked_by, *counted)]
     reason = Reason(rule="count.unknown", inputs=tuple(a.normalised for a in answers)[:12], anchors=tuple(anchors)[:12])
-    return Verdict("quantity", Status.UPDATED, tuple(answers), (reason,), Conflict.MODALITY)
+    return Verdict("quantity", Status.UPDATED, tuple(answers), (reason,), Conflict.QUANTITY)
 
 
 def _same(a: Point, b: Point) -> bool:

@@ -20,6 +20,7 @@ def ages(*texts: str, days: tuple[str, ...] = ()) -> list[Finding]:
     [
         ("Anton Reiss, 49, a welder from Ostmark, is missing.", "Among the missing is 49-year-old Anton Reiss.", Status.CORROBORATED),
         ("Anton Reiss, 49, a welder from Ostmark, is missing.", "His wife prays for Anton Reiss, 40, who is missing.", Status.CONFLICTING),
+        ("Sixty-year-old Jorun Vik led the ship. The captain, Jorun Vik, 60, is safe.", "Jorun Vik, 60, led the ship.", Status.CORROBORATED),
         ("The captain is Jorun Vik, 61.", "The ship was led by 59-year-old Captain Jorun Vik.", Status.CONFLICTING),
         ("Jorun Vik, a 61-year-old sailor, led the ship.", "Jorun Vik (59) led the ship.", Status.CONFLICTING),
     ],

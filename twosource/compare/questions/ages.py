@@ -71,7 +71,7 @@ def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]])
 
 def _one_each(found: Sequence[Point]) -> bool:
     """Whether each report gives one age: one that gives two tells of two persons."""
-    ages: dict[str, set[str]] = {}
+    ages: dict[str, set[float | None]] = {}
     for point in found:
-        ages.setdefault(point.article, set()).add(point.quantity.anchor.quote if point.quantity else "")
-    return all(len({re.sub(r"\D", "", a) for a in given}) == 1 for given in ages.values())
+        ages.setdefault(point.article, set()).add(point.quantity.low if point.quantity else None)
+    return all(len(given) == 1 for given in ages.values())

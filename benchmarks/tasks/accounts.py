@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import score
+from benchmarks.runner import STORIES
 from twosource.articles import read_articles
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
 
-OTHERS = {"fresh": "stories-fresh", "unread": "stories-unread"}
+FOLDERS = {"dev": "stories", "fresh": "stories-fresh", "unread": "stories-unread"}
 
 
 def run(data: Path | None, split: str) -> dict[str, Any]:
     """Make each story's account in this process and score it; `data` is the folder of story folders."""
     if data is None:
         raise FileNotFoundError("a folder of stories")
-    if split in OTHERS:
-        data = data.with_name(OTHERS[split])
+    if data == STORIES:
+        if split not in FOLDERS:
+            raise FileNotFoundError(f"a split {split!r} of our stories ({', '.join(FOLDERS)})")
+        data = STORIES.with_name(FOLDERS[split])
     cases: dict[str, dict[str, float | None]] = {}
     faults: list[str] = []
     articles = 0

@@ -39,6 +39,7 @@ STAMP_WORD = re.compile(  # of a line that gives nothing but a date and an hour,
     r"gmt|utc|bst|i?st|ce?s?t|[ecmp][sd]?t|jst|local|time|last|first|updated?|published|posted|edited|modified|created|on|at|of|the|by",
     re.IGNORECASE,
 )
+STAMP_SIGN = re.compile(rf"{MONTH}|\w{{3,6}}day|\d*[ap]m\.?", re.IGNORECASE)  # one of them must be there
 FURNITURE = re.compile(
     r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?:?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
     r"also read.*|see also.*|share(?: (?:this|article|on|via|&).*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
@@ -199,9 +200,8 @@ def _is_furniture(words: str, count: int) -> bool:
 def _is_stamp(words: str) -> bool:
     """Whether a line names a day or an hour and nothing else ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT")."""
     parts = re.findall(r"\w+\.?", words)
-    named = [p for p in parts if re.fullmatch(rf"{MONTH}|\w{{3,6}}day|\d*[ap]m\.?", p, re.IGNORECASE)]
     return (
-        bool(named)
+        any(map(STAMP_SIGN.fullmatch, parts))
         and any(p[0].isdigit() for p in parts)
         and all(map(STAMP_WORD.fullmatch, (p.rstrip(".") for p in parts)))
     )

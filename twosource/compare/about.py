@@ -29,9 +29,10 @@ def name_points(findings: Iterable[Finding], texts: Iterable[str]) -> list[Findi
 
 def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tuple[str, ...]:
     """Up to three words that evidence from two or more articles shares: those of most articles and rarest in the story,
-    in the order of the report that has most of them. What the values themselves say is left out.
+    in the order of the report that has most of them. What the values themselves say is left out, where the evidence says more.
     """
-    own = {w.casefold() for v in values for w in WORD.findall(v.value)} if kind not in {"event", "other"} else set()
+    given = [v for v in values if kind not in {"event", "other"} and all(a.quote != v.value for a in v.evidence)]
+    own = {w.casefold() for v in given for w in WORD.findall(v.value)}
     evidence = sorted({a for v in values for a in v.evidence})
     articles: dict[str, set[str]] = {}
     for anchor in evidence:

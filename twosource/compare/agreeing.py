@@ -15,7 +15,7 @@ SMALL = 3  # a count of so few is equal to another by chance
 
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
 Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
-Rivals = Callable[[Point, Point], bool]  # whether two statements cannot both stand, or not of one thing
+Rivals = Callable[[Point, Point], bool]  # whether two statements cannot both stand
 
 
 def figures_by_statement(figures: Sequence[Point]) -> dict[Anchor, list[Point]]:

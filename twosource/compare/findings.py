@@ -74,7 +74,8 @@ def find_findings(
             statements = aligned["event"].chosen(event)
             claimed.update(p.statement.anchor for p in statements)
             counted = [replace(p, anchor=p.statement.anchor) for p in aligned["quantity"].chosen(figures)]
-            by_words = [p for p in statements if p.statement.anchor not in {c.statement.anchor for c in counted}]
+            told_by_figure = {p.anchor for p in counted}
+            by_words = [p for p in statements if p.statement.anchor not in told_by_figure]
             verdicts = [judge_figures(counted, setting)]
             verdicts += [judge_event(part, setting) for part in agreeing([by_words], counts, {}, rivals)]
             score = aligned["event"].mean(event)

@@ -3,8 +3,9 @@
 A reported figure is an interval: as wide as its words say ("at least", "dozens"), and no narrower than the rounding of
 the number they name. 910 km stands for 905 to 915, 3.8 million for 3.75 to 3.85, a small count for itself; a round
 number stands for no more than a twentieth on either side, and a measure for at least half of its unit, so that 3 miles
-are 5 km. "About" reaches as far as the next number of as many digits: about 4,900 is not 4,700. Two figures are the same when their bounds are equal or were converted into each other, compatible when the
-intervals meet, disjoint when they do not, or when one rose and the other fell.
+are 5 km. "About" reaches as far as the next number of as many digits: about 4,900 is not 4,700. Two figures are the
+same when their bounds are equal or were converted into each other, compatible when the intervals meet, disjoint when
+they do not, or when one rose and the other fell.
 """
 
 from __future__ import annotations

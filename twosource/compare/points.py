@@ -200,6 +200,11 @@ def by_article(points: Sequence[Point]) -> dict[str, list[Point]]:
     return found
 
 
+def one_value_each(points: Sequence[Point]) -> bool:
+    """Whether each article gives one value: one that gives two tells of two things."""
+    return all(len({p.value for p in mine}) == 1 for mine in by_article(points).values())
+
+
 def smallest(points: Sequence[Point], token: Token) -> Point | None:
     """The point of the smallest statement that the word stands in."""
     around = [p for p in points if p.statement.anchor.start <= token.idx < p.statement.anchor.end]

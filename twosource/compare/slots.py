@@ -61,13 +61,11 @@ INHABITED = re.compile(
     r"\b(?:towns?|cit(?:y|ies)|villages?|islands?|communit(?:y|ies)|suburbs?|districts?|countr(?:y|ies)|nations?|populations?) of\s$",
     re.IGNORECASE,
 )
-OF_BEINGS = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "attending", "aboard", "casualties"})  # fmt: skip
+# what befalls people
+BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
+OF_BEINGS = BEFALLEN | {"attending", "aboard"}
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
-
-
-# slots of what befalls people
-BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
 
 
 def slot_of_words(words: str) -> str:

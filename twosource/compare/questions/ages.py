@@ -1,4 +1,4 @@
-"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "39-year-old Capt. X"."""
+"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "the 39-year-old captain X"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from twosource.compare.points import Point, by_article, nearest
+from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
 
@@ -33,7 +33,7 @@ def judge_ages(
                 persons.setdefault(whose, []).append(_point(document, told, age, name))
     for actor in actors:
         found = persons.get(actor.id, [])
-        if len({p.article for p in found}) > 1 and _one_each(found):
+        if len({p.article for p in found}) > 1 and one_value_each(found):
             yield judge_figures(found, setting), 1.0
 
 
@@ -53,7 +53,7 @@ def _point(document: Document, told: Point, age: Quantity, name: Anchor) -> Poin
     """The age as evidence: the name with it, and what else of its statement gives it."""
     words = [age.anchor, name, *([told.anchor] if told.focus == age.anchor else [])]
     anchor = document.article.anchor(min(w.start for w in words), max(w.end for w in words))
-    return replace(told, kind="quantity", anchor=anchor, focus=age.anchor, quantity=age)
+    return replace(told, kind="quantity", anchor=anchor, value=figure_key(age), focus=age.anchor, quantity=age)
 
 
 def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]]) -> tuple[Anchor | None, str]:
@@ -67,11 +67,3 @@ def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]])
             if all(t.pos_ in NAMING for t in between if t.is_alpha):
                 return name, actor
     return None, ""
-
-
-def _one_each(found: Sequence[Point]) -> bool:
-    """Whether each report gives one age: one that gives two tells of two persons."""
-    ages: dict[str, set[float | None]] = {}
-    for point in found:
-        ages.setdefault(point.article, set()).add(point.quantity.low if point.quantity else None)
-    return all(len(given) == 1 for given in ages.values())

@@ -69,10 +69,11 @@ def strangers(one: Speaker, two: Speaker) -> bool:
     """
     if not (one.person and two.person) or one.words is None or two.words is None:
         return False
-    named = (s.name.split()[-1] in s.words.quote for s in (one, two) if s.words is not None)
-    parts = [set(name_parts(s.name)) for s in (one, two)]
-    whole = all(named) and all(len(p) > 1 for p in parts) and not parts[0] & parts[1]
-    return whole and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME
+    first, second = (set(name_parts(s.name)) for s in (one, two))
+    if min(len(first), len(second)) < 2 or first & second:
+        return False
+    by_name = all(s.name.split()[-1] in s.words.quote for s in (one, two) if s.words is not None)
+    return by_name and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME
 
 
 def stems_of(document: Document, words: Anchor) -> tuple[str, ...]:

@@ -22,16 +22,7 @@ if TYPE_CHECKING:
 
 # superlatives that rank nothing: a place in time, a share, a way of speaking
 LOOSE = frozenset("latest newest last next utmost foremost".split())
-ORDINALS = {
-    word: place
-    for place, words in enumerate(
-        (
-            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        ),
-        start=2,
-    )
-    for word in words.split()
-}  # fmt: skip
+ORDINALS = {w: i for i, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)}
 COUNTED_OFF = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 SHARING = frozenset({"one", "among", "some", "two", "three", "four", "five"})
 NEGATORS = frozenset("not n't n’t never no nor neither without hardly".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.compare.points import Point
+from twosource.compare.points import Point, one_value_each
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
 
@@ -18,13 +18,5 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Ver
             asked.setdefault((point.slot, place, point.past), {}).setdefault(point.focus, point)
     for found in asked.values():
         once = list(found.values())
-        if len({p.article for p in once}) > 1 and _one_each(once):
+        if len({p.article for p in once}) > 1 and one_value_each(once):
             yield judge_figures(once, setting), 1.0
-
-
-def _one_each(points: Sequence[Point]) -> bool:
-    """Whether each report gives one figure: one that gives two counts two things."""
-    values: dict[str, set[str]] = {}
-    for point in points:
-        values.setdefault(point.article, set()).add(point.value)
-    return all(len(v) == 1 for v in values.values())

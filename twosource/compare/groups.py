@@ -146,20 +146,23 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is counted in two places, of two years or, outside a slot, of two actors are two things, and so
-    are two ages of which one statement gives both.
+    (`questions/ages.py`). What is counted in two places, or in a place and at large, of two years or, outside a slot, of two
+    actors are two things; so are two ages of which one statement gives both, and figures outside a slot that are far apart
+    and told in other words.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):
         return False
-    if a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
+    if a.past != b.past or (a.own_places != b.own_places and not a.own_places & b.own_places):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
+    verb = one_verb(a.statement.lemma, b.statement.lemma)
+    if not (slots or verb) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
+        return False
     if score >= PLAIN or slots:
         return True
     if a.own_actors and b.own_actors and not actors:
         return False
-    verb = one_verb(a.statement.lemma, b.statement.lemma)
     if kind == "age":
         return False
     if kind == "duration":
@@ -167,7 +170,22 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
 
 
+def _far_apart(a: Point, b: Point) -> bool:
+    """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
+    less, more = sorted((_size(a), _size(b)))
+    return more >= FAR * less
+
+
+def _size(point: Point) -> float:
+    quantity = point.quantity
+    if quantity is None:
+        return 0.0
+    bounds = (quantity.si_low, quantity.low, quantity.high)
+    return next((bound for bound in bounds if bound is not None), 0.0)
+
+
 PLAIN = 0.8
+FAR, SHARED = 2.0, 2  # times; words beside what is counted
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
 
 

@@ -49,12 +49,14 @@ def find_findings(
     made: list[Finding] = []
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
-    counted_apart = rival_statements([aligned["quantity"].chosen(rows) for rows in asked], setting)
+    apart = told_apart([verdict for verdict, _ in ruled]) | rival_statements(
+        [aligned["quantity"].chosen(rows) for rows in asked], setting
+    )
     clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
 
     def rivals(a: Point, b: Point) -> bool:
         both = frozenset((a.statement.anchor, b.statement.anchor))
-        return both in counted_apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
+        return both in apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
 
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
@@ -92,6 +94,21 @@ def find_findings(
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))
+
+
+def told_apart(verdicts: Sequence[Verdict]) -> set[frozenset[Anchor]]:
+    """Pairs of statements of two articles whose quotations a rule holds against each other: what two persons are said to
+    have said is no agreement on the words.
+    """
+    return {
+        frozenset((a.statement.anchor, b.statement.anchor))
+        for verdict in verdicts
+        if verdict.status is Status.CONFLICTING and verdict.kind == "quote"
+        for one, two in combinations(verdict.answers, 2)
+        for a in one.points
+        for b in two.points
+        if a.article != b.article
+    }
 
 
 def rival_statements(groups: Sequence[Sequence[Point]], setting: Setting) -> set[frozenset[Anchor]]:

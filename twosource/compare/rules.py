@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "plan.moved": "A later report gives another date for what an earlier one planned: it says that the date moved, or both say before when not, or the first date still lay ahead.",
     "plan.dated": "An earlier report says that there is no date yet for what a later one dates, by the same noun or the verb of its stem.",
     "count.unknown": "An earlier report says that the number of those killed, hurt, missing ... is not known, and a later one gives it.",
+    "count.zero": "One report says that nobody was killed, hurt or missing, and another tells of some who were: of those aboard, or in like words.",
     "length.meets": "Reports say how long one thing lasts, one of them without a number (several hours, weeks), and the lengths fit; or they count the same day of it.",
     "length.later": "Reports count the days, weeks or months of one thing (its third day, its fifth), as far apart as the reports.",
     "sentence.one-change": "Two sentences are the same word for word but for one thing: what stands in the same place answers the same question.",

@@ -32,6 +32,7 @@ def test_two_deeds_of_one_person_do_not_confirm_each_other(one: str, two: str, s
         ("In Ostmark 34 people were killed.", "The flood killed 95 people.", False),
         ("In Ostmark 34 people were killed.", "The flood killed 95 people in Ostmark.", True),
         ("The flood killed 34 people.", "A flood killed 95 people.", True),
+        ("The pier in Lunde is 34 metres long.", "The pier is 95 metres long.", True),
         ("The mill has 40 workers on its list.", "Some 90 workers ran out.", False),
         ("The mill has 40 workers on its list.", "Some 60 workers ran out.", True),
         ("The mill has 40 workers on its list.", "On the list of the mill stand 90 workers.", True),

@@ -65,10 +65,16 @@ class Aligned:
         or others between them agree with both. To disagree takes plainer likeness than to agree.
         """
         scores = self.scores.block(rows)
-        tied = ~self.questions.excluding(rows) | (scores >= RIVALS) & self._one_question(rows, scores)
+        agreeing = ~self.questions.excluding(rows) & self._of_one_place(rows)
+        tied = agreeing | (scores >= RIVALS) & self._one_question(rows, scores)
         left, right = np.nonzero(np.triu(tied, 1))
         parts = connected(len(rows), left, right)
         return [[rows[i] for i in part] for part in parts]
+
+    def _of_one_place(self, rows: Rows) -> np.ndarray:
+        """Which pairs of the figures in these rows are equal, or not counted in a place and elsewhere or at large."""
+        points = self.chosen(rows)
+        return np.array([[a.value == b.value or not two_places(a, b) for b in points] for a in points], dtype=bool)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
@@ -86,7 +92,8 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
-        inside = clusters(self.scores.block(rows), threshold, self.questions.block(rows))
+        allowed = self.questions.block(rows) & self._of_one_place(rows)
+        inside = clusters(self.scores.block(rows), threshold, allowed)
         found = [[rows[i] for i in g] for g in inside]
         return [sorted(g) for g in found if len(self.articles(g)) > 1]
 
@@ -94,7 +101,8 @@ class Aligned:
         """The group with all points of the others that may stand beside every point it has."""
         grown = list(rows)
         for row in (r for g in others for r in g):
-            if row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all():
+            meets = row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all()
+            if meets and self._of_one_place([row, *grown])[0].all():
                 grown.append(row)
         return sorted(grown)
 
@@ -153,7 +161,7 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):
         return False
-    if a.past != b.past or (a.own_places != b.own_places and not a.own_places & b.own_places):
+    if a.past != b.past or two_places(a, b):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
@@ -168,6 +176,16 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     if kind == "duration":
         return actors or verb
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
+
+
+def two_places(a: Point, b: Point) -> bool:
+    """Whether one of two figures is counted in a place, and the other in another one or at large; a measure is taken
+    wherever it is told.
+    """
+    if a.own_places and b.own_places:
+        return not a.own_places & b.own_places
+    counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
+    return counts and a.own_places != b.own_places
 
 
 def _far_apart(a: Point, b: Point) -> bool:

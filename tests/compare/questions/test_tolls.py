@@ -27,6 +27,12 @@ def test_two_places_have_two_tolls() -> None:
     assert not counts("Two people died in Ostmark and nine in Lindau.", "Seven people died in Brenn.", days=LATER)
 
 
+def test_the_toll_of_a_place_joins_no_other() -> None:
+    texts = ("At least 34 people died in Ostmark.", "At least 95 people were killed.", "Some 220 people died.")
+    found = counts(*texts, days=("2024-03-08", "2024-03-10", "2024-03-12"))
+    assert not [f for f in found if "34" in {v.value.split()[-1] for v in f.values}]
+
+
 def test_a_report_that_gives_two_figures_counts_two_things() -> None:
     texts = (
         "Two people died in Ostmark. In 1987 forty people were killed in Ostmark.",

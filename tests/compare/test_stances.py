@@ -54,6 +54,20 @@ def test_a_question_that_takes_the_event_for_granted(text: str, expected: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine workers were hurt, none of them seriously.", "affirmed"),
+        ("Nine workers were hurt, but none seriously.", "affirmed"),
+        ("None of them was seriously hurt.", "negated"),
+        ("None of the nine workers was hurt.", "negated"),
+    ],
+)
+def test_none_of_them_seriously_denies_no_injury(text: str, told: str) -> None:
+    (point,) = points_of(text, kind="event")
+    assert stance(point) == told
+
+
+@pytest.mark.parametrize(
     ("one", "two", "expected"),
     [
         ("leave", "set_out", True),

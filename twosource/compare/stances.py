@@ -18,6 +18,8 @@ POINTING = frozenset(
 
 
 ASKING = re.compile(r"\b(?:whether|if|why|when|how (?:many|much)|how|where|what|who|whom|whose|which)\b")
+# "nine were hurt, none of them seriously" says that they were hurt
+NONE_SO = re.compile(r",\s(?:but\s|though\s)?none\s(?:of\s\w+\s)?\w+ly\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till)\b")  # "could not be rescued until the next morning" says that it happened
 
 
@@ -26,6 +28,8 @@ def stance(point: Point) -> str:
     statement = point.statement
     base = statement.anchor.start
     if statement.polarity is Polarity.NEGATIVE and UNTIL.search(statement.anchor.quote, statement.predicate.end - base):
+        return "affirmed"
+    if statement.polarity is Polarity.NEGATIVE and len(statement.marks) == 1 and NONE_SO.search(statement.anchor.quote):
         return "affirmed"
     if statement.modality is Modality.UNCLEAR:
         return "affirmed" if _presupposed(point) else "unclear"

@@ -5,7 +5,7 @@ import pytest
 
 from tests.compare.test_stances import points_of
 from twosource.compare.align import Scores
-from twosource.compare.groups import of_one_verb
+from twosource.compare.groups import of_one_verb, one_question
 from twosource.compare.pairs import all_pairs
 
 
@@ -24,3 +24,22 @@ def test_two_deeds_of_one_person_do_not_confirm_each_other(one: str, two: str, s
     values = np.where(pairs.left == pairs.right, 1.0, score)
     found = of_one_verb(Scores(pairs, values), persons, 0.35).block([0, 1])
     assert found[0, 1] == found[1, 0] == (score if kept else 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("In Ostmark 34 people were killed.", "The flood killed 95 people.", False),
+        ("In Ostmark 34 people were killed.", "The flood killed 95 people in Ostmark.", True),
+        ("The flood killed 34 people.", "A flood killed 95 people.", True),
+        ("The pier in Lunde is 34 metres long.", "The pier is 95 metres long.", True),
+        ("The mill has 40 workers on its list.", "Some 90 workers ran out.", False),
+        ("The mill has 40 workers on its list.", "Some 60 workers ran out.", True),
+        ("The mill has 40 workers on its list.", "On the list of the mill stand 90 workers.", True),
+        ("The mill employs 40 workers.", "The mill employs 90 workers.", True),
+    ],
+)
+def test_figures_that_may_disagree(one: str, two: str, expected: bool) -> None:
+    first, second = points_of(one, two, kind="quantity")
+    assert [first.article, second.article] == ["a", "b"]
+    assert one_question(first, second, 0.5) is expected

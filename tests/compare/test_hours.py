@@ -82,7 +82,7 @@ def test_an_hour_given_twice_teaches_the_clock(texts: list[str], offset: int | N
     assert (clocks.offset, clocks.names) == (offset, names)
 
 
-UNKNOWN, MADRID = Clocks(), Clocks(120)
+UNKNOWN, MADRID, NO_ZONE = Clocks(), Clocks(120), Clocks(one=True)
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,21 @@ UNKNOWN, MADRID = Clocks(), Clocks(120)
         ("at 12:33", "at 11:33 GMT", MADRID, "apart"),
         ("at 12:33", "at 14:33", MADRID, "apart"),  # both by the clock of the place
         ("at 12:33", "at 11:33 p.m. ET", MADRID, "unknown"),
+        ("at 1:20 p.m.", "at 3:20 p.m.", NO_ZONE, "apart"),  # no report names a zone
     ],
 )
 def test_two_hours(one: str, two: str, clocks: Clocks, relation: str) -> None:
     a, b = (only(f"The grid failed {words}.") for words in (one, two))
     assert relate(a, b, clocks) == relate(b, a, clocks) == relation
+
+
+@pytest.mark.parametrize(
+    ("texts", "one"),
+    [
+        (("The grid failed at 1:20 p.m.", "It was back at 3:20 p.m."), True),
+        (("The grid failed at 1:20 p.m.", "It was back at 1420 GMT."), False),
+        (("The grid failed at 1:20 p.m. local time.", "It was back at 3:20 p.m."), False),
+    ],
+)
+def test_hours_of_reports_that_name_no_zone_are_by_one_clock(texts: tuple[str, ...], one: bool) -> None:
+    assert learn_clocks(time for text in texts for time in times_of(text)).one is one

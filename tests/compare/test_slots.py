@@ -10,6 +10,7 @@ CASES = [
     ("The blast killed 28 people in the old port.", {"28": "dead"}),
     ("More than 60 people died in Aster, a town of some 30,000.", {"More than 60": "dead", "some 30,000": ""}),
     ("The flood drowned 28 people.", {"28": "dead"}),
+    ("Of the victims 212 were found in Ostmark, seven in Lindau.", {"212": "dead", "seven": "dead"}),
     ("Some 1,000 soldiers of the rescue unit were sent.", {"Some 1,000": ""}),
     ("At least 67 people, 21 of them children, were dead on Sunday.", {"At least 67": "dead", "21": "dead"}),
     ("The fire left 12 dead and 31 injured.", {"12": "dead", "31": "injured"}),
@@ -37,6 +38,9 @@ CASES = [
     ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
 ]
 PARTS = [
+    ("One of 20 sailors aboard was hurt.", {"20": "total"}),
+    ("Five of the coast guard plane's six crew died.", {"six": "total"}),
+    ("The deaths of the 20 sailors shocked the town.", {"20": "whole"}),
     ("At least 67 people, 21 of them children, were dead on Sunday.", {"At least 67": "whole", "21": "part"}),
     ("The blast killed 28 people, including three firemen.", {"28": "whole", "three": "part"}),
     ("The blast killed 28 people, three firemen among them.", {"28": "whole", "three": "part"}),

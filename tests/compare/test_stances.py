@@ -5,7 +5,7 @@ import pytest
 from twosource.articles import make_article
 from twosource.compare.actors import name_actors
 from twosource.compare.points import Point, collect_points
-from twosource.compare.stances import contrary, stance
+from twosource.compare.stances import contrary, intended, one_act, stance
 from twosource.pipeline import read_documents
 
 
@@ -51,3 +51,48 @@ def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expecte
 def test_a_question_that_takes_the_event_for_granted(text: str, expected: str) -> None:
     points = [p for p in points_of(text, kind="event") if p.statement.lemma in {"arrest", "sink"}]
     assert {stance(p) for p in points} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine workers were hurt, none of them seriously.", "affirmed"),
+        ("Nine workers were hurt, but none seriously.", "affirmed"),
+        ("None of them was seriously hurt.", "negated"),
+        ("None of the nine workers was hurt.", "negated"),
+    ],
+)
+def test_none_of_them_seriously_denies_no_injury(text: str, told: str) -> None:
+    (point,) = points_of(text, kind="event")
+    assert stance(point) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("leave", "set_out", True),
+        ("begin", "start", True),
+        ("strike", "hit", True),
+        ("arrest", "detain", True),
+        ("leave", "leave", True),
+        ("overload", "overloaded", True),
+        ("leave", "arrive", False),
+        ("open", "close", False),
+        ("say", "go", False),
+    ],
+)
+def test_one_act(one: str, two: str, expected: bool) -> None:
+    assert one_act(one, two) is one_act(two, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The bank threatened to stop its loans.", "stop"),
+        ("The bank is set to cut off its loans.", "cut_off"),
+        ("The bank will halt its loans.", "halt"),
+    ],
+)
+def test_what_is_to_be_done(text: str, verb: str) -> None:
+    (point,) = points_of(text, kind="event")
+    assert verb in intended(point.statement)

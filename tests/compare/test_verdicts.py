@@ -267,3 +267,16 @@ def test_figures_disagree_about_one_person_and_one_noun(one: str, two: str, disa
     made = account(("2024-03-05", one), ("2024-03-05", two))
     found = [f for f in made.findings if f.kind == "quantity" and f.status in {Status.CONFLICTING, Status.UPDATED}]
     assert bool(found) is disagree
+
+
+@pytest.mark.parametrize(
+    ("later", "updated"),
+    [
+        ("The Ostmark bank has cut off its loans to the works.", True),
+        ("The Ostmark bank has raised its loans to the works.", False),
+    ],
+)
+def test_what_was_threatened_is_done_by_another_verb(later: str, updated: bool) -> None:
+    made = account(("2024-03-05", "The Ostmark bank threatened to stop its loans to the works."), ("2024-03-07", later))
+    told = [f for f in made.findings if f.reasons[0].rule == "modality.planned-then-done"]
+    assert [f.status for f in told] == [Status.UPDATED] * updated

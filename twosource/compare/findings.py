@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
@@ -46,15 +46,17 @@ def find_findings(
     told, asked = by_figure(aligned["event"], aligned["quantity"], setting)
     groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
     groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}
-    made: list[Finding] = []
+    judged: list[tuple[Verdict, float]] = []  # with their scores
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
-    counted_apart = rival_statements([aligned["quantity"].chosen(rows) for rows in asked], setting)
+    apart = told_apart([verdict for verdict, _ in ruled]) | rival_statements(
+        [aligned["quantity"].chosen(rows) for rows in asked], setting
+    )
     clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
 
     def rivals(a: Point, b: Point) -> bool:
         both = frozenset((a.statement.anchor, b.statement.anchor))
-        return both in counted_apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
+        return both in apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
 
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
@@ -68,7 +70,7 @@ def find_findings(
                 parts = by_day(group, facing)
             for part in agreeing(parts, counts, alike, rivals) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
-                made.append(to_finding(judge(part, facing), setting, families, score=aligned[kind].mean(rows)))
+                judged.append((judge(part, facing), aligned[kind].mean(rows)))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)
@@ -78,20 +80,59 @@ def find_findings(
             by_words = [p for p in statements if p.statement.anchor not in told_by_figure]
             verdicts = [judge_figures(counted, setting)]
             verdicts += [judge_event(part, setting) for part in agreeing([by_words], counts, {}, rivals)]
-            score = aligned["event"].mean(event)
-            made.extend(to_finding(verdict, setting, families, score=score) for verdict in verdicts)
+            judged.extend((verdict, aligned["event"].mean(event)) for verdict in verdicts)
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)
-        made.append(to_finding(judge_question(group, setting), setting, families, score=aligned["event"].mean(rows)))
+        judged.append((judge_question(group, setting), aligned["event"].mean(rows)))
     for verdict, score in ruled:
         # words beside a name say who one is; what the statement around them tells stands for itself
         told_of = (p for answer in verdict.answers for p in answer.points)
         claimed.update(p.statement.anchor for p in told_of if _all_but_told(p))
-        made.append(to_finding(verdict, setting, families, score=score))
+        judged.append((verdict, score))
+    made = [to_finding(verdict, setting, families, score=score) for verdict, score in figures_once(judged, setting)]
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return _disagreeing_once(sorted(once.values(), key=rank))
+
+
+def told_apart(verdicts: Sequence[Verdict]) -> set[frozenset[Anchor]]:
+    """Pairs of statements of two articles whose quotations a rule holds against each other: what two persons are said to
+    have said is no agreement on the words.
+    """
+    return {
+        frozenset((a.statement.anchor, b.statement.anchor))
+        for verdict in verdicts
+        if verdict.status is Status.CONFLICTING and verdict.kind == "quote"
+        for one, two in combinations(verdict.answers, 2)
+        for a in one.points
+        for b in two.points
+        if a.article != b.article
+    }
+
+
+def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+    """The verdicts, but one for figures at odds that are one question: of one slot and measure, with two values in common."""
+    asked: dict[frozenset[tuple[str, str]], list[list[tuple[Verdict, float]]]] = {}
+    for verdict, score in sorted(judged, key=lambda v: -sum(len(a.points) for a in v[0].answers)):
+        if verdict.reasons[0].rule != "quantity.disjoint":
+            yield verdict, score
+            continue
+        points = (p for a in verdict.answers for p in a.points)
+        groups = asked.setdefault(frozenset((p.slot, p.quantity.dimension if p.quantity else "") for p in points), [])
+        home = next((g for g in groups if len(_values(g[0][0]) & _values(verdict)) > 1), None)
+        if home is None:
+            groups.append([(verdict, score)])
+        else:
+            home.append((verdict, score))
+    for group in (g for groups in asked.values() for g in groups):
+        told = {(p.anchor, p.focus): p for verdict, _ in group for a in verdict.answers for p in a.points}
+        first, score = group[0]
+        yield (judge_figures(list(told.values()), setting) if len(group) > 1 else first), score
+
+
+def _values(verdict: Verdict) -> set[str]:
+    return {a.normalised for a in verdict.answers}
 
 
 def rival_statements(groups: Sequence[Sequence[Point]], setting: Setting) -> set[frozenset[Anchor]]:

@@ -65,10 +65,16 @@ class Aligned:
         or others between them agree with both. To disagree takes plainer likeness than to agree.
         """
         scores = self.scores.block(rows)
-        tied = ~self.questions.excluding(rows) | (scores >= RIVALS) & self._one_question(rows, scores)
+        agreeing = ~self.questions.excluding(rows) & self._of_one_place(rows)
+        tied = agreeing | (scores >= RIVALS) & self._one_question(rows, scores)
         left, right = np.nonzero(np.triu(tied, 1))
         parts = connected(len(rows), left, right)
         return [[rows[i] for i in part] for part in parts]
+
+    def _of_one_place(self, rows: Rows) -> np.ndarray:
+        """Which pairs of the figures in these rows are equal, or not counted in a place and elsewhere or at large."""
+        points = self.chosen(rows)
+        return np.array([[a.value == b.value or not two_places(a, b) for b in points] for a in points], dtype=bool)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
@@ -86,7 +92,8 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
-        inside = clusters(self.scores.block(rows), threshold, self.questions.block(rows))
+        allowed = self.questions.block(rows) & self._of_one_place(rows)
+        inside = clusters(self.scores.block(rows), threshold, allowed)
         found = [[rows[i] for i in g] for g in inside]
         return [sorted(g) for g in found if len(self.articles(g)) > 1]
 
@@ -94,7 +101,8 @@ class Aligned:
         """The group with all points of the others that may stand beside every point it has."""
         grown = list(rows)
         for row in (r for g in others for r in g):
-            if row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all():
+            meets = row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all()
+            if meets and self._of_one_place([row, *grown])[0].all():
                 grown.append(row)
         return sorted(grown)
 
@@ -146,20 +154,23 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is counted in two places, of two years or, outside a slot, of two actors are two things, and so
-    are two ages of which one statement gives both.
+    (`questions/ages.py`). What is counted in two places, or in a place and at large, of two years or, outside a slot, of two
+    actors are two things; so are two ages of which one statement gives both, and figures outside a slot that are far apart
+    and told in other words.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):
         return False
-    if a.past != b.past or (a.own_places and b.own_places and not a.own_places & b.own_places):
+    if a.past != b.past or two_places(a, b):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
+    verb = one_verb(a.statement.lemma, b.statement.lemma)
+    if not (slots or verb) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
+        return False
     if score >= PLAIN or slots:
         return True
     if a.own_actors and b.own_actors and not actors:
         return False
-    verb = one_verb(a.statement.lemma, b.statement.lemma)
     if kind == "age":
         return False
     if kind == "duration":
@@ -167,7 +178,32 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
 
 
+def two_places(a: Point, b: Point) -> bool:
+    """Whether one of two figures is counted in a place, and the other in another one or at large; a measure is taken
+    wherever it is told.
+    """
+    if a.own_places and b.own_places:
+        return not a.own_places & b.own_places
+    counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
+    return counts and a.own_places != b.own_places
+
+
+def _far_apart(a: Point, b: Point) -> bool:
+    """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
+    less, more = sorted((_size(a), _size(b)))
+    return more >= FAR * less
+
+
+def _size(point: Point) -> float:
+    quantity = point.quantity
+    if quantity is None:
+        return 0.0
+    bounds = (quantity.si_low, quantity.low, quantity.high)
+    return next((bound for bound in bounds if bound is not None), 0.0)
+
+
 PLAIN = 0.8
+FAR, SHARED = 2.0, 2  # times; words beside what is counted
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
 
 

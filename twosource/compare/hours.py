@@ -2,8 +2,8 @@
 
 An hour is as exact as its words: "about 2 p.m." is ten minutes to either side, "shortly after noon" the half hour that
 follows, "Friday afternoon" all of it. A zone of known offset counts from UTC; a report that gives one hour twice ("12:33
-local time (1033 GMT)") teaches how far the clock of the place is from UTC. Where zones are not known, hours that differ by
-whole hours, in two named zones by half hours, may be one.
+local time (1033 GMT)") teaches how far the clock of the place is from UTC. Where zones are not known but some report names one, hours
+that differ by whole hours, in two named zones by half hours, may be one.
 """
 
 from __future__ import annotations
@@ -103,16 +103,20 @@ def between(first: Hour, last: Hour) -> Hour:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How far the clock of the place is from UTC, and the zones that name it, as far as the reports teach it."""
+    """How far the clock of the place is from UTC, and the zones that name it, as far as the reports teach it. `one` says
+    that no report names a zone: all hours are by the clock of the place.
+    """
 
     offset: int | None = None
     names: frozenset[str] = frozenset({"local"})
+    one: bool = False
 
 
 def learn_clocks(times: Iterable[tuple[TimeRange, Article]]) -> Clocks:
     """What hours that are given twice teach; nothing where the reports are not at one."""
-    offsets, names = set(), {"local"}
+    offsets, names, one = set(), {"local"}, True
     for time, article in times:
+        one = one and not (time.clock and _zone(time, article)[0])
         after = article.text[time.anchor.start : time.anchor.end + 30]
         twice = TWICE.search(after)
         if not time.clock or twice is None or (twice[4] or "").lower() not in ZONES or "\n" in after[: twice.end()]:
@@ -122,7 +126,7 @@ def learn_clocks(times: Iterable[tuple[TimeRange, Article]]) -> Clocks:
             utc = _of_match(twice) - ZONES[twice[4].lower()]
             offsets.add((_minutes(time.clock) - utc + NOON) % DAY - NOON)
             names.add(zone or "local")
-    return Clocks(offsets.pop(), frozenset(names)) if len(offsets) == 1 else Clocks()
+    return Clocks(offsets.pop(), frozenset(names)) if len(offsets) == 1 else Clocks(one=one)
 
 
 def relate(a: Hour, b: Hour, clocks: Clocks) -> Relation:
@@ -132,7 +136,7 @@ def relate(a: Hour, b: Hour, clocks: Clocks) -> Relation:
         return "unknown" if one.bare or two.bare or _off_by_steps(one, two, STEP) else "apart"
     if _gap(one, two) <= NEAR:
         return "same" if (one.low, one.high) == (two.low, two.high) else "meets"
-    known = clocks.offset is not None or one.zone == two.zone != ""
+    known = clocks.one or clocks.offset is not None or one.zone == two.zone != ""
     if not (known or one.bare or two.bare) and _off_by_steps(one, two, HOUR, least=HOUR):
         return "unknown"
     return "apart"

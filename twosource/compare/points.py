@@ -231,15 +231,23 @@ def reach(statement: Statement, focus: Anchor) -> Anchor:
 
 
 def _counts(document: Document, quantity: Quantity) -> bool:
-    """Whether a figure tells something: not an ordinal, and not a small number that only points back ("the two sides")."""
+    """Whether a figure tells something: not an ordinal, a part of a stamp, or a small number that only points back ("the
+    two sides").
+    """
     if quantity.ordinal or (quantity.low is None and quantity.high is None):
         return False
-    before = document.article.text[max(0, quantity.anchor.start - 8) : quantity.anchor.start].lower().split()
+    text = document.article.text
+    start, end = quantity.anchor.start, quantity.anchor.end
+    if any(m.start() < end and start < m.end() for m in STAMP.finditer(text, max(0, start - WIDE), end + WIDE)):
+        return False
+    before = text[max(0, quantity.anchor.start - 8) : quantity.anchor.start].lower().split()
     small = not quantity.dimension and (quantity.high or 0) <= POINTING
     return not (small and before and before[-1] in {"the", "these", "those", "its", "their", "all", "both"})
 
 
 POINTING = 4
+# parts of a day or an hour in figures, however it is broken up: "05 / 03 / 2013", "12: 48PM"
+STAMP, WIDE = re.compile(r"\d+\s?/\s?\d+\s?/\s?\d+|\d:\s?\d\d\b"), 14
 
 
 def evidence_around(statement: Statement, quantity: Quantity) -> Anchor:

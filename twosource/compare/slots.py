@@ -65,6 +65,8 @@ INHABITED = re.compile(
 BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
 OF_BEINGS = BEFALLEN | {"attending", "aboard"}
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
+# "of the victims 212 were found in X, seven in Y": what both are counted of
+OF_THE = re.compile(r"\bof the (\w+)(?= (?:\d|\w+ (?:were|was|are|died)\b))", re.IGNORECASE)
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
 
 
@@ -100,7 +102,9 @@ def _named(statement: Statement, quantity: Quantity) -> str:
     if named := _nearest(what, 0, GROUP_PATTERNS) or _nearest(own, at - start, GROUP_PATTERNS):
         return named
     left = max(0, at - NEAR)
-    return _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
+    named = _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
+    of_whom = " ".join(OF_THE.findall(text[:at]))
+    return named or _nearest(of_whom, 0) or _nearest(of_whom, 0, GROUP_PATTERNS)
 
 
 def own_words(statement: Statement, quantity: Quantity) -> tuple[int, int]:
@@ -134,7 +138,8 @@ PART_AFTER = re.compile(
 # "one of the 242 passengers", "most of its 19 members": what the part is taken of
 WHOLE_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|half|thirds?|quarters?|percent|most|many|some|few|none|all|any|each|all but \w+) "
-    r"of (?:the|its|their|his|her|these|those|our)(?: \w+)?\W*$",
+    r"of (?:(?:the|its|their|his|her|these|those|our)(?: \w+)?\W*|(?:the )?(?:[\w-]+ ){0,3}[\w-]+['’]s )$"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*) of $",
     re.IGNORECASE,
 )
 BESIDE = 22  # characters before a figure in which such words bear on it

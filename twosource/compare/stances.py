@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from twosource.compare.points import Point
-from twosource.data import Anchor, Modality, Polarity
+from twosource.data import Anchor, Modality, Polarity, Statement
 
 STEM, ENDING = 4, 3
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -18,6 +18,8 @@ POINTING = frozenset(
 
 
 ASKING = re.compile(r"\b(?:whether|if|why|when|how (?:many|much)|how|where|what|who|whom|whose|which)\b")
+# "nine were hurt, none of them seriously" says that they were hurt
+NONE_SO = re.compile(r",\s(?:but\s|though\s)?none\s(?:of\s\w+\s)?\w+ly\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till)\b")  # "could not be rescued until the next morning" says that it happened
 
 
@@ -26,6 +28,8 @@ def stance(point: Point) -> str:
     statement = point.statement
     base = statement.anchor.start
     if statement.polarity is Polarity.NEGATIVE and UNTIL.search(statement.anchor.quote, statement.predicate.end - base):
+        return "affirmed"
+    if statement.polarity is Polarity.NEGATIVE and len(statement.marks) == 1 and NONE_SO.search(statement.anchor.quote):
         return "affirmed"
     if statement.modality is Modality.UNCLEAR:
         return "affirmed" if _presupposed(point) else "unclear"
@@ -48,6 +52,52 @@ def one_verb(a: str, b: str) -> bool:
     """Whether two lemmas are one verb; a participle may be read as an adjective ("overload", "overloaded")."""
     short, long = sorted((a, b), key=len)
     return short == long or (len(short) >= STEM and long.startswith(short) and len(long) - len(short) <= ENDING)
+
+
+def one_act(a: str, b: str) -> bool:
+    """Whether two verbs, with their particles, may name one act: left, set out, departed."""
+    return one_verb(a, b) or bool(NAMES.get(a, set()) & NAMES.get(b, set()))
+
+
+def intended(statement: Statement) -> set[str]:
+    """The verbs of what a statement says is to be done: its own, and the infinitive right after it ("threatened to stop")."""
+    after = statement.anchor.quote[max(0, statement.predicate.end - statement.anchor.start) :]
+    found = INFINITIVE.match(after.lstrip())
+    verbs = {statement.lemma}
+    if found:
+        verbs.add(found[1])
+        if found[2]:
+            verbs.add(f"{found[1]}_{found[2]}")
+    return verbs
+
+
+# verbs of one act on each line, particles joined by "_"; a verb may stand for several
+ACTS = (
+    "leave depart set_out set_off start_out head_out head_off take_off lift_off",
+    "begin start commence open launch kick_off",
+    "end finish conclude close",
+    "stop halt suspend cease cut cut_off freeze withhold withdraw",
+    "strike hit slam ram smash",
+    "arrest detain apprehend seize capture nab hold",
+    "arrive reach land",
+    "close shut shut_down close_down",
+    "open reopen",
+    "resign quit step_down stand_down",
+    "find discover locate spot",
+    "kill murder slay",
+    "die perish",
+    "collide crash",
+    "sink capsize go_down founder",
+    "collapse give_way cave_in fall",
+    "explode detonate blow_up go_off",
+    "send dispatch deploy",
+    "meet gather convene",
+    "buy acquire purchase take_over",
+    "flee escape",
+    "visit travel",
+)
+NAMES = {verb: {i for i, line in enumerate(ACTS) if verb in line.split()} for line in ACTS for verb in line.split()}
+INFINITIVE = re.compile(r"\bto (?:\w+ly )?([a-z]+)(?: (out|off|down|up|over|in))?\b")
 
 
 def one_participant(a: Point, b: Point) -> bool:

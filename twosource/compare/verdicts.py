@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point
-from twosource.compare.stances import contrary, one_participant, one_verb, stance
+from twosource.compare.stances import THINKING, contrary, intended, one_act, one_participant, one_verb, stance
 from twosource.compare.updates import bounds_passed, superseded
 from twosource.compare.when import dates_apart
 from twosource.data import (
@@ -178,13 +178,29 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
         return opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
     if "unclear" in stances_face:
         return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
-    if "planned" in stances_face:
+    foretold = _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting)
+    if "planned" in stances_face or foretold:
         planned, done = stances["planned"], stances["affirmed"]
         first = [min(map(setting.published, group)) for group in (planned, done)]
         if first[0] and first[0] < first[1]:
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
             return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
     return _agreed(points, answers)
+
+
+def _foretold(planned: Sequence[Point], done: Sequence[Point], setting: Setting) -> bool:
+    """Whether what an earlier report says is to be done is what a later one tells by another verb for one act, of which
+    they share an actor or another word; by the same verb `face` is stricter.
+    """
+    return any(
+        p.statement.modality is Modality.PLANNED
+        and setting.before([p], [d])
+        and not one_verb(p.statement.lemma, d.statement.lemma)
+        and any(one_act(verb, d.statement.lemma) for verb in intended(p.statement) - THINKING)
+        and (p.actors & d.actors or (p.lemmas & d.lemmas) - {d.statement.lemma})
+        for p in planned
+        for d in done
+    )
 
 
 def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:

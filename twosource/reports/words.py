@@ -58,6 +58,7 @@ RULES: dict[str, str] = {
     "plan.moved": "a later report moves the planned date",
     "plan.dated": "a later report gives the date that was missing",
     "count.unknown": "a later report gives the number that nobody had",
+    "count.zero": "one report counts nobody, another some",
     "length.meets": "the lengths of time fit",
     "length.later": "a later report counts a later day",
     "quote.same": "the reports quote the same words",

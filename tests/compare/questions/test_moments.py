@@ -59,6 +59,11 @@ def rules(texts: Sequence[str]) -> list[tuple[str, Status]]:
             "hour.disjoint",
             Status.CONFLICTING,
         ),
+        (  # one act in other words
+            ("The night shift had left the mill at 6 a.m.", "The shift had set out from the mill at 9 a.m."),
+            "hour.disjoint",
+            Status.CONFLICTING,
+        ),
         (  # an hour in two zones, taught by nobody
             ("The explosion happened at 1:20 p.m. local time.", "The blast struck at 1220 GMT, a clerk said."),
             "hour.zone",
@@ -96,6 +101,7 @@ def test_when_it_happened(texts: tuple[str, str], rule: str, status: Status) -> 
     [
         # another thing at another hour
         ("The explosion happened at 1:20 p.m., police said.", "The mayor spoke to reporters at 2:45 p.m."),
+        ("The night shift had left the mill at 6 a.m.", "The shift had come to the mill at 9 a.m."),
         # it may be another
         ("The explosion happened on Tuesday.", "Police are looking into a blast that struck a barn on Monday."),
         ("The explosion happened on Tuesday.", "Police are looking into a blast on Monday."),

@@ -148,6 +148,13 @@ def test_one_short_quotation_in_two_mouths(one: str, two: str, apart: bool) -> N
     assert any(f.reasons[0].rule == "quote.two-speakers" for f in quotes(one, two)) is apart
 
 
+def test_what_two_persons_are_quoted_for_is_not_corroborated() -> None:
+    given = reports('"These crews are heroes," Dora Finch said.', '"These crews are heroes," Captain Ivo Lund said.')
+    found = [f for account in reconcile(given) for f in account.findings]
+    told = [f for f in found if any(a.quote.startswith('"These crews') for v in f.values for a in v.evidence)]
+    assert [f.reasons[0].rule for f in told if f.status is not Status.SINGLE_SOURCE] == ["quote.two-speakers"]
+
+
 @pytest.mark.parametrize(
     ("one", "two", "conflict"),
     [

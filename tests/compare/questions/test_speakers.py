@@ -35,6 +35,7 @@ def test_related(other: Speaker, relation: str) -> None:
         # by a pronoun, by a part of the name, by a name that shares something
         (Speaker("Dora Finch", "a2", "person", Anchor("r1", 0, 3, "she")), False),
         (Speaker("Finch", "a2", "person", Anchor("r1", 0, 5, "Finch")), False),
+        (Speaker("Finch", "a2", "person", Anchor("r1", 0, 16, "a weary Ms Finch")), True),
         (Speaker("Dora Finch", "a2", "person", Anchor("r1", 0, 5, "Finch")), True),
         (Speaker("Ivo Lunde", "a2", "person", Anchor("r1", 0, 9, "Ivo Lunde")), False),
         (Speaker("Aster Lines", "a3", "organisation", Anchor("r1", 0, 11, "Aster Lines")), False),

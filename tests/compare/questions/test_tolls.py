@@ -1,4 +1,6 @@
-"""Accounts of reports that count people in one place."""
+"""Accounts of reports that count people in one place, or nobody."""
+
+import pytest
 
 from tests.compare.questions.test_titles import articles, findings
 from twosource.data import Finding, Status
@@ -6,7 +8,9 @@ from twosource.data import Finding, Status
 
 def counts(*texts: str, days: tuple[str, ...] = ()) -> list[Finding]:
     """The disagreements about a figure."""
-    given = findings(articles(*texts, days=days), "quantity.disjoint", "update.bound-passed", "count.unknown")
+    given = findings(
+        articles(*texts, days=days), "quantity.disjoint", "update.bound-passed", "count.unknown", "count.zero"
+    )
     return [f for f in given if f.kind == "quantity"]
 
 
@@ -21,6 +25,12 @@ def test_the_toll_of_a_place_is_updated() -> None:
 
 def test_two_places_have_two_tolls() -> None:
     assert not counts("Two people died in Ostmark and nine in Lindau.", "Seven people died in Brenn.", days=LATER)
+
+
+def test_the_toll_of_a_place_joins_no_other() -> None:
+    texts = ("At least 34 people died in Ostmark.", "At least 95 people were killed.", "Some 220 people died.")
+    found = counts(*texts, days=("2024-03-08", "2024-03-10", "2024-03-12"))
+    assert not [f for f in found if "34" in {v.value.split()[-1] for v in f.values}]
 
 
 def test_a_report_that_gives_two_figures_counts_two_things() -> None:
@@ -43,3 +53,23 @@ def test_a_number_that_nobody_had_yet() -> None:
 
 def test_what_is_not_known_on_the_same_day_is_no_update() -> None:
     assert not counts("It was unclear how many people were missing.", "Twelve people are missing.")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("Nobody on board was hurt, the owners said.", "One of the crew was slightly hurt, a doctor said.", True),
+        ("Nobody on board was hurt, the owners said.", "A doctor said that 3 crew members were injured.", True),
+        ("No one was hurt when a crane fell on the quay.", "When a crane fell on the quay, 2 men were hurt.", True),
+        # other people, another thing, another year
+        ("Nobody on board was hurt, the owners said.", "A doctor said that 3 people on the beach were injured.", False),
+        ("No one was hurt when a crane fell on the quay.", "In the town hall 2 men were hurt in a brawl.", False),
+        ("No one was hurt when a crane fell on the quay.", "When a crane fell on the quay in 1998, 2 men were hurt.", False),
+        # a report that tells both
+        ("Nobody on board was hurt, the owners said.", "Nobody on board was killed; 3 crew members were injured.", True),
+        ("No injuries were life-threatening, a doctor said.", "A doctor said that 3 crew members were injured.", False),
+    ],
+)  # fmt: skip
+def test_nobody_against_some(one: str, two: str, apart: bool) -> None:
+    assert [f.status for f in counts(one, two)] == [Status.CONFLICTING] * apart
+    assert [f.status for f in counts(one, two, days=LATER)] == [Status.UPDATED] * apart

@@ -28,7 +28,7 @@ from twosource.compare.questions.ranked import rankings
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
-from twosource.compare.questions.tolls import judge_tolls
+from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
 from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
@@ -78,8 +78,9 @@ def aged(reports: Reports) -> Iterator[Ruled]:
 
 
 def tolls(reports: Reports) -> Iterator[Ruled]:
-    """How many people something befell in one place."""
-    return _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
+    """How many people something befell in one place, and nobody where another report counts some."""
+    yield from _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
+    yield from judge_unharmed(reports.points, reports.setting)
 
 
 def uncounted(reports: Reports) -> Iterator[Ruled]:

@@ -19,13 +19,13 @@ from twosource.compare.align import connected
 from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
 from twosource.compare.questions.happenings import LASTING, Dated
-from twosource.compare.stances import one_participant, one_verb, stance
+from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
 from twosource.compare.when import dates_apart
 from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
-SHARED = 2  # content words that two tellings have in common where they give one round hour
+SHARED = 2  # content words that two tellings have in common where they give one round hour, or have one verb
 LIGHT = frozenset(
     "be have do say tell go come take make get give put set call see".split()
 )  # verbs that say too little
@@ -147,16 +147,17 @@ def _one_thing(a: Dated, b: Dated, main: frozenset[str]) -> bool:
 
 
 def _one_name(a: Dated, b: Dated, main: frozenset[str]) -> bool:
-    """Whether two tellings name one kind of happening that the story is about, or one verb with one participant and other
-    words in common.
+    """Whether two tellings name one kind of happening that the story is about, or verbs of one act with one participant and another
+    word in common, or two.
     """
     lasting = frozenset() if a.begins and b.begins else frozenset(LASTING)
     if (main & a.kinds & b.kinds) - lasting:
         return True
     if "general" in a.kinds | b.kinds and (a.kinds | b.kinds) & main:
         return True
-    verbs = bool(a.verb and b.verb) and one_verb(a.verb, b.verb) and a.verb not in LIGHT
-    return verbs and one_participant(a.point, b.point) and bool((a.words & b.words) - {a.verb, b.verb})
+    verbs = bool(a.verb and b.verb) and one_act(a.verb, b.verb) and a.verb not in LIGHT
+    shared = (a.words & b.words) - {a.verb, b.verb}
+    return verbs and bool(shared) and (len(shared) >= SHARED or one_participant(a.point, b.point))
 
 
 # ---- days

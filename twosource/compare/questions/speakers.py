@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from twosource.models.names import name_parts, same_name
 SAME_NAME = 0.8  # from which two names are one
 OTHER_NAME = 0.3  # up to which the names of two persons have nothing in common
 POINTING = frozenset("he she it they who which that him her them".split())  # stands for a name that was not found
+
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord)\b")
 
 Relation = Literal["same", "open", "other"]
 
@@ -64,13 +67,17 @@ def _likeness(one: str, two: str, kind: str) -> float:
 
 
 def strangers(one: Speaker, two: Speaker) -> bool:
-    """Whether two persons, both named in full by their reports and by name where they speak, have nothing of a name in
-    common.
+    """Whether two persons, both named in full by their reports or with a "Ms" or "Mr", and by name where they speak, have
+    nothing of a name in common.
     """
     if not (one.person and two.person) or one.words is None or two.words is None:
         return False
     first, second = (set(name_parts(s.name)) for s in (one, two))
-    if min(len(first), len(second)) < 2 or first & second:
+    in_full = all(
+        len(parts) > 1 or (parts and s.words and HONORIFIC.search(s.words.quote))
+        for parts, s in ((first, one), (second, two))
+    )
+    if not in_full or first & second:
         return False
     by_name = all(s.name.split()[-1] in s.words.quote for s in (one, two) if s.words is not None)
     return by_name and one.actor != two.actor and _likeness(one.name, two.name, "person") <= OTHER_NAME

@@ -1,6 +1,6 @@
 """Fit the weights by which twosource aligns statements (`twosource/compare/weights.json`).
 
-    python -m training.alignment [--stories DIR] [--out FILE] [--report FILE]
+    python -m training.alignment [--stories DIR]... [--out FILE] [--report FILE]
 
 A pair of points from two articles is positive when both stand on evidence of one gold finding, negative when both
 stand on gold evidence but share no finding, or when one does and the other stands on none. Logistic regression with
@@ -33,6 +33,7 @@ from twosource.pipeline import in_order, read_documents
 from twosource.stories import group_stories
 
 STORIES = Path(__file__).parent.parent / "benchmarks" / "stories"
+FITTED_ON = (STORIES, STORIES.with_name("stories-fresh"))
 PENALTY = 1.0
 FOLDS = 6
 SILENT_WEIGHT = 0.15  # a pair with one side off the gold is weaker evidence than one with both on it
@@ -221,11 +222,12 @@ def quality(
 def main() -> None:
     """Fit, cross-validate, write weights and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stories", type=Path, default=STORIES)
+    parser.add_argument("--stories", type=Path, action="append", help="folders of stories to fit on")
     parser.add_argument("--out", type=Path, default=Path("twosource/compare/weights.json"))
     parser.add_argument("--report", type=Path, default=Path("training/alignment_report.json"))
     options = parser.parse_args()
-    stories = [read_story(f) for f in sorted(options.stories.iterdir()) if (f / "gold.json").exists()]
+    folders = options.stories or FITTED_ON
+    stories = [read_story(f) for d in folders for f in sorted(d.iterdir()) if (f / "gold.json").exists()]
     names = [told.folder.name for told in stories]
     fitted: dict[str, Fitted] = {}
     apart: dict[str, dict[str, Fitted]] = {name: {} for name in names}
@@ -237,7 +239,9 @@ def main() -> None:
             apart[name][kind] = as_fitted(kind, betas)
         fitted[kind] = as_fitted(kind, stacked(stories, kind, pairs))
         report[kind] = quality(stories, kind, pairs, held_out)
-    report["held_out_accounts"] = held_out_accounts(stories, apart)
+    report["held_out_accounts"] = {
+        folder.name: held_out_accounts([t for t in stories if t.folder.parent == folder], apart) for folder in folders
+    }
     options.out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     options.report.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from tests.compare.test_stances import points_of
+from twosource.articles import make_article
 from twosource.compare.align import Scores
-from twosource.compare.groups import of_one_verb, one_question
+from twosource.compare.groups import counted_by_place, grown, of_one_verb, one_question
 from twosource.compare.pairs import all_pairs
+from twosource.compare.verdicts import Setting
 
 
 @pytest.mark.parametrize(
@@ -42,4 +44,34 @@ def test_two_deeds_of_one_person_do_not_confirm_each_other(one: str, two: str, s
 def test_figures_that_may_disagree(one: str, two: str, expected: bool) -> None:
     first, second = points_of(one, two, kind="quantity")
     assert [first.article, second.article] == ["a", "b"]
-    assert one_question(first, second, 0.5) is expected
+    assert one_question(first, second, 0.5, by_place=frozenset({"dead"})) is expected
+
+
+def test_a_place_that_alone_is_named_is_where_all_were_counted() -> None:
+    first, second = points_of("In Ostmark 34 people were killed.", "The flood killed 95 people.", kind="quantity")
+    assert one_question(first, second, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("In Ostmark 34 people were killed.", "The flood killed 95 people."), set()),
+        (("In Ostmark 34 people were killed.", "In Lunde 61 people were killed."), {"dead"}),
+        (("In Ostmark 34 people were killed.", "Some 60 people were killed in Ostmark."), set()),
+    ],
+)
+def test_what_is_counted_place_by_place(texts: tuple[str, ...], expected: set[str]) -> None:
+    assert counted_by_place(points_of(*texts, kind="quantity")) == expected
+
+
+def test_figures_far_apart_may_have_grown_from_one_day_to_the_next() -> None:
+    first, second = points_of("The mill has 40 workers on its list.", "Some 90 workers ran out.", kind="quantity")
+    articles = {
+        p.article: make_article(p.anchor.quote, id=p.article, outlet=p.article, published=day)
+        for p, day in ((first, "2026-03-01"), (second, "2026-03-03"))
+    }
+    setting = Setting(articles, {})
+    assert grown(first, second, setting)
+    assert one_question(first, second, 0.5, grown=True)
+    back = Setting({"a": articles["b"], "b": articles["a"]}, {})
+    assert not grown(first, second, back)

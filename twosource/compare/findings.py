@@ -42,7 +42,7 @@ def find_findings(
     """All findings of a story: what several articles speak of, then what one report alone says. `ruled` are verdicts that
     rules made, with their scores (`questions`).
     """
-    aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted) for kind in JUDGES}
+    aligned = {kind: Aligned([p for p in points if p.kind == kind], kind, fitted, setting) for kind in JUDGES}
     told, asked = by_figure(aligned["event"], aligned["quantity"], setting)
     groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
     groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}

@@ -35,8 +35,8 @@ Rows = list[int]  # of the points of one kind
 class Aligned:
     """The points of one kind with the scores of their pairs."""
 
-    def __init__(self, points: Sequence[Point], kind: str, fitted: Weights) -> None:
-        self.points, self.kind = points, kind
+    def __init__(self, points: Sequence[Point], kind: str, fitted: Weights, setting: Setting) -> None:
+        self.points, self.kind, self.setting = points, kind, setting
         self.threshold = fitted[kind]["threshold"]
         self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
         if kind == "person":
@@ -46,6 +46,11 @@ class Aligned:
     def questions(self) -> Questions:
         """Which figures may stand in one group."""
         return Questions(self.points)
+
+    @cached_property
+    def by_place(self) -> frozenset[str]:
+        """What some report counts in one place and some report in another."""
+        return counted_by_place(self.points)
 
     def groups(self) -> list[Rows]:
         """Points of two or more articles about one thing: figures in clusters, all else by its best matches, for one
@@ -74,13 +79,17 @@ class Aligned:
     def _of_one_place(self, rows: Rows) -> np.ndarray:
         """Which pairs of the figures in these rows are equal, or not counted in a place and elsewhere or at large."""
         points = self.chosen(rows)
-        return np.array([[a.value == b.value or not two_places(a, b) for b in points] for a in points], dtype=bool)
+        apart = [[a.value != b.value and two_places(a, b, self.by_place) for b in points] for a in points]
+        return ~np.array(apart, dtype=bool)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
         asked = np.zeros((len(rows), len(rows)), dtype=bool)
         for i, j in combinations(range(len(rows)), 2):
-            asked[i, j] = asked[j, i] = one_question(self.points[rows[i]], self.points[rows[j]], float(scores[i, j]))
+            a, b = self.points[rows[i]], self.points[rows[j]]
+            asked[i, j] = asked[j, i] = one_question(
+                a, b, float(scores[i, j]), by_place=self.by_place, grown=grown(a, b, self.setting)
+            )
         return asked
 
     def _by_value(self, rows: Rows) -> list[Rows]:
@@ -142,30 +151,35 @@ def of_one_verb(scores: Scores, points: Sequence[Point], threshold: float) -> Sc
 ONE_DEED = 0.7  # score from which two statements about one person may have different verbs
 
 
-def _disagree_surely(points: Sequence[Point], setting: Setting) -> bool:
+def _disagree_surely(figures: Aligned, rows: Rows, setting: Setting) -> bool:
     """Whether two of these figures, from two articles, cannot both stand and answer one question whatever their score."""
+    points = figures.chosen(rows)
     return disagree(points, setting) and any(
-        a.article != b.article and one_question(a, b, 0.0) and disagree([a, b], setting)
+        a.article != b.article
+        and one_question(a, b, 0.0, by_place=figures.by_place, grown=grown(a, b, setting))
+        and disagree([a, b], setting)
         for a, b in combinations(points, 2)
     )
 
 
-def one_question(a: Point, b: Point, score: float) -> bool:
+def one_question(
+    a: Point, b: Point, score: float, *, by_place: frozenset[str] = frozenset(), grown: bool = False
+) -> bool:
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is counted in two places, or in a place and at large, of two years or, outside a slot, of two
-    actors are two things; so are two ages of which one statement gives both, and figures outside a slot that are far apart
-    and told in other words.
+    (`questions/ages.py`). What is counted in two places, or in a place and at large where reports count it `by_place`, of
+    two years or, outside a slot, of two actors are two things; so are two ages of which one statement gives both, and
+    figures outside a slot that are far apart and told in other words, unless they have `grown` from one day to the next.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):
         return False
-    if a.past != b.past or two_places(a, b):
+    if a.past != b.past or two_places(a, b, by_place):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
-    if not (slots or verb) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
+    if not (slots or verb or grown) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
         return False
     if score >= PLAIN or slots:
         return True
@@ -178,14 +192,29 @@ def one_question(a: Point, b: Point, score: float) -> bool:
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
 
 
-def two_places(a: Point, b: Point) -> bool:
-    """Whether one of two figures is counted in a place, and the other in another one or at large; a measure is taken
-    wherever it is told.
+def counted_by_place(figures: Sequence[Point]) -> frozenset[str]:
+    """What these figures count in places that have nothing in common: slots, and nouns outside them."""
+    places: dict[str, list[frozenset[str]]] = {}
+    for figure in figures:
+        if figure.own_places and (figure.slot or figure.counted):
+            places.setdefault(figure.slot or figure.counted, []).append(figure.own_places)
+    return frozenset(what for what, found in places.items() if any(not found[0] & other for other in found[1:]))
+
+
+def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
+    """Whether two figures are counted in two places, or one in a place and the other at large where that is counted
+    `by_place`; a measure is taken wherever it is told.
     """
     if a.own_places and b.own_places:
         return not a.own_places & b.own_places
     counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
-    return counts and a.own_places != b.own_places
+    return counts and a.own_places != b.own_places and bool({p.slot or p.counted for p in (a, b)} & by_place)
+
+
+def grown(a: Point, b: Point, setting: Setting) -> bool:
+    """Whether the greater of two figures is the later report's."""
+    less, more = sorted((a, b), key=_size)
+    return setting.before([less], [more])
 
 
 def _far_apart(a: Point, b: Point) -> bool:
@@ -222,7 +251,7 @@ def by_figure(events: Aligned, figures: Aligned, setting: Setting) -> tuple[list
         inside = [row for i in group for row in rows_of.get(events.points[i].statement.anchor, ())]
         found = [g for g in figures.within(inside, SAME_EVENT) if _tells(figures, g, events.articles(group))]
         best = max(found, key=lambda g: (len(figures.articles(g)), len(g), [-row for row in g]), default=[])
-        if not best or not _disagree_surely(figures.chosen(best), setting):
+        if not best or not _disagree_surely(figures, best, setting):
             told.append((group, []))
             continue
         rivals = [g for g in asked if 2 * len(set(g) & set(best)) >= min(len(g), len(best))]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from twosource.compare.likeness import Lexis, Words, lemma_of, rarity_of
 from twosource.compare.slots import own_words, part_of, picks_out, slot_of
-from twosource.data import Anchor, Document, Entity, Quantity, Statement, TimeRange
+from twosource.data import Anchor, BlockKind, Document, Entity, Quantity, Statement, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -198,6 +198,14 @@ def by_article(points: Sequence[Point]) -> dict[str, list[Point]]:
     for point in points:
         found[point.article].append(point)
     return found
+
+
+def first_each(points: Sequence[Point]) -> list[Point]:
+    """The first point of each article, of a paragraph where there is one."""
+    first: dict[str, Point] = {}
+    for point in sorted(points, key=lambda p: (p.statement.block is not BlockKind.PARAGRAPH, p.anchor)):
+        first.setdefault(point.article, point)
+    return list(first.values())
 
 
 def one_value_each(points: Sequence[Point]) -> bool:

@@ -20,6 +20,7 @@ RULES: dict[str, str] = {
     "hour.meets": "Two reports give the hour of one thing, and the hours are one within what their words leave open: about, shortly after, a part of the day; hours in two zones are set against each other where a report gives one hour in both.",
     "hour.disjoint": "Two hours given for one thing exclude each other, and no report tells of the thing at both.",
     "hour.zone": "The hours differ by whole hours (half hours in two named zones), and the reports name zones without saying how they lie to each other.",
+    "state.undone": "A later report tells as undone what an earlier one tells as done to the same thing: closed and reopened, suspended and resumed, banned and lifted.",
     "plan.moved": "A later report gives another date for what an earlier one planned: it says that the date moved, or both say before when not, or the first date still lay ahead.",
     "plan.dated": "An earlier report says that there is no date yet for what a later one dates, by the same noun or the verb of its stem.",
     "count.unknown": "An earlier report says that the number of those killed, hurt, missing ... is not known, and a later one gives it.",

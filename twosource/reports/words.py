@@ -55,6 +55,7 @@ RULES: dict[str, str] = {
     "hour.meets": "the hours are one within what their words leave open",
     "hour.disjoint": "the hours exclude each other",
     "hour.zone": "the hours may stand in different time zones",
+    "state.undone": "a later report tells that it was undone",
     "plan.moved": "a later report moves the planned date",
     "plan.dated": "a later report gives the date that was missing",
     "count.unknown": "a later report gives the number that nobody had",

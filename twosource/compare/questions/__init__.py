@@ -32,6 +32,7 @@ from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
 from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
+from twosource.compare.questions.undone import judge_undone
 from twosource.compare.questions.whys import judge_whys
 from twosource.compare.verdicts import Setting, Verdict, settle
 from twosource.data import Actor, Document, Status
@@ -115,6 +116,11 @@ def lengths(reports: Reports) -> Iterator[Ruled]:
     return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
 
 
+def undone(reports: Reports) -> Iterator[Ruled]:
+    """What was done and later undone."""
+    return judge_undone(reports.points, reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -159,6 +165,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     aged,
     tolls,
     uncounted,
+    undone,
     holders,
     moments,
     lengths,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.compare.intervals import normalised
-from twosource.compare.points import Point, one_value_each
+from twosource.compare.points import Point, first_each, one_value_each
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, judge_figures
@@ -59,7 +59,7 @@ def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[tuple[
         pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h)]
         if pairs:
             none, some = (list(dict.fromkeys(pair[i] for pair in pairs)) for i in (0, 1))
-            yield _verdict(_first_each(none), _first_each(some), setting), 1.0
+            yield _verdict(first_each(none), first_each(some), setting), 1.0
 
 
 def _counts_some(point: Point) -> bool:
@@ -71,14 +71,6 @@ def _of_one_thing(zero: Point, harmed: Point) -> bool:
     if ABOARD.search(zero.statement.anchor.quote) and ABOARD.search(harmed.statement.sentence.quote):
         return True
     return len((zero.around & harmed.around) - {harmed.counted, harmed.statement.lemma}) >= SHARED
-
-
-def _first_each(points: Sequence[Point]) -> list[Point]:
-    """The first of each article, of a paragraph where there is one."""
-    first: dict[str, Point] = {}
-    for point in sorted(points, key=lambda p: (p.statement.block is not BlockKind.PARAGRAPH, p.anchor)):
-        first.setdefault(point.article, point)
-    return list(first.values())
 
 
 def _verdict(none: Sequence[Point], some: Sequence[Point], setting: Setting) -> Verdict:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.compare.intervals import compare_quantities, normalised
-from twosource.compare.points import Point
+from twosource.compare.points import Point, first_each
 from twosource.compare.slots import BEFALLEN, slot_of_words
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
 from twosource.data import Anchor, Conflict, Document, Reason, Status
@@ -48,7 +48,7 @@ def judge_uncounted(
             and any(setting.before([a], [p]) for a in asked_by)
         ]
         if counted:
-            yield _verdict(asked_by, _first_each(counted)), 1.0
+            yield _verdict(asked_by, first_each(counted)), 1.0
 
 
 def _uncounted(point: Point, setting: Setting) -> Anchor | None:
@@ -79,14 +79,6 @@ def _places(document: Document, actor_of: Mapping[str, str]) -> list[tuple[Ancho
 
 def _named(places: Sequence[tuple[Anchor, str]], words: Anchor) -> frozenset[str]:
     return frozenset(actor for name, actor in places if words.covers(name))
-
-
-def _first_each(points: Sequence[Point]) -> list[Point]:
-    """The first figure of each article."""
-    first: dict[str, Point] = {}
-    for point in sorted(points, key=lambda p: p.anchor):
-        first.setdefault(point.article, point)
-    return list(first.values())
 
 
 def _verdict(asked_by: Sequence[Point], counted: Sequence[Point]) -> Verdict:

@@ -1,0 +1,76 @@
+"""What an earlier report tells as done and a later one as undone: borders closed, then reopened; mining suspended, then resumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from twosource.compare.align import connected
+from twosource.compare.points import Point, first_each
+from twosource.compare.stances import POINTING, one_verb, stance
+from twosource.compare.verdicts import Answer, Setting, Verdict
+from twosource.data import Conflict, Reason, Status
+
+# verbs that do > verbs that undo; particles joined by "_"
+UNDOING = (
+    "close shut shut_down close_down seal seal_off > reopen",
+    "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
+    "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
+    "arrest detain jail imprison capture abduct kidnap > release free",
+    "impose declare order > lift revoke rescind withdraw",
+    "sack fire oust dismiss remove suspend > reinstate reappoint",
+    "seize capture take overrun occupy > retake recapture regain liberate",
+    "cancel postpone > reinstate reschedule",
+)
+WORD = re.compile(r"[^\W\d_]{3,}")
+# words that say too little of whom or what it befell
+VAGUE = POINTING | frozenset(
+    "people person persons men man women woman others other some dozens hundreds thousands many several suspects suspect "
+    "officials official two three four five six seven eight nine ten all more their his her its our any".split()
+)
+
+Told = tuple[Verdict, float]
+
+
+def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
+    """One verdict for each thing that was done by earlier reports and undone by later ones."""
+    told = [p for p in points if p.kind == "event" and stance(p) == "affirmed"]
+    for line in UNDOING:
+        do, undo = (frozenset(part.split()) for part in line.split(" > "))
+        done = [p for p in told if p.statement.lemma in do]
+        undone = [p for p in told if p.statement.lemma in undo]
+        both = [*done, *undone]
+        pairs = [
+            (i, len(done) + j)
+            for i, d in enumerate(done)
+            for j, u in enumerate(undone)
+            if d.article != u.article and setting.before([d], [u]) and _of_one_thing(d, u)
+        ]
+        left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
+        for rows in connected(len(both), left, right):
+            first = first_each([both[i] for i in rows if i < len(done)])
+            then = first_each([both[i] for i in rows if i >= len(done)])
+            yield _verdict(first, then), 1.0
+
+
+def _of_one_thing(done: Point, undone: Point) -> bool:
+    one, two = _befallen(done), _befallen(undone)
+    return any(one_verb(x, y) for x in one for y in two)
+
+
+def _befallen(point: Point) -> set[str]:
+    """The telling words for whom or what it befell; of "operations resumed", the operations."""
+    statement = point.statement
+    phrase = statement.recipient or statement.actor
+    return {w for w in WORD.findall(phrase.quote.lower()) if w not in VAGUE} if phrase is not None else set()
+
+
+def _verdict(done: Sequence[Point], undone: Sequence[Point]) -> Verdict:
+    answers = tuple(Answer(tuple(told), told[0].statement.anchor, told[0].statement.lemma) for told in (done, undone))
+    anchors = tuple(p.statement.predicate for p in (*done, *undone))
+    reason = Reason(
+        rule="state.undone", inputs=tuple(p.statement.lemma for p in (done[0], undone[0])), anchors=anchors[:12]
+    )
+    return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.POLARITY)

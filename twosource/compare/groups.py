@@ -231,7 +231,7 @@ def _size(point: Point) -> float:
     return next((bound for bound in bounds if bound is not None), 0.0)
 
 
-PLAIN = 0.8
+PLAIN = 0.7
 FAR, SHARED = 2.0, 2  # times; words beside what is counted
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
 

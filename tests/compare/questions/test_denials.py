@@ -40,6 +40,11 @@ def denials(*texts: str) -> list[tuple[list[str], list[str]]]:
             "ballots had been burned",
             "The commission rejected this",
         ),
+        (
+            "The rebels said that they held the airport. The army rejected those assertions.",
+            "they held the airport",
+            "The army rejected those assertions",
+        ),
     ],
 )
 def test_a_claim_and_its_denial(text: str, claim: str, denial: str) -> None:

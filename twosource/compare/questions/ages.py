@@ -50,8 +50,9 @@ def _names(document: Document, actors: Sequence[Actor]) -> list[tuple[Anchor, st
 
 
 def _point(document: Document, told: Point, age: Quantity, name: Anchor) -> Point:
-    """The age as evidence: the name with it, and what else of its statement gives it."""
-    words = [age.anchor, name, *([told.anchor] if told.focus == age.anchor else [])]
+    """The age as evidence: the name with it, and the statement around them."""
+    around = told.statement.anchor
+    words = [age.anchor, name, *([around] if around.covers(age.anchor) else [])]
     anchor = document.article.anchor(min(w.start for w in words), max(w.end for w in words))
     return replace(told, kind="quantity", anchor=anchor, value=figure_key(age), focus=age.anchor, quantity=age)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 REFUSING = frozenset({"reject", "dismiss"})  # of a plan too: "the deal, which the union rejected"
 POINTING = frozenset({"it", "this", "that", "which"})
+THESE = frozenset({"this", "that", "these", "those"})
 CLAIMS = frozenset("claim accusation allegation charge report suggestion assertion".split())
 ACCUSING = frozenset("accuse blame suspect hold".split())
 NOT = frozenset("not n't n’t never neither nor".split())
@@ -156,7 +157,7 @@ def _claim(document: Document, events: Sequence[Point], sentence: Span | None, d
         point = max(accusing, key=lambda p: (p.statement.predicate.start, p.anchor))
         return _until(document, point, max(p.statement.anchor.end for p in inside), end)
     noun = child(denial, "obj")
-    if noun is not None and lemma_of(noun) in CLAIMS:
+    if noun is not None and lemma_of(noun) in CLAIMS and not any(c.lower_ in THESE for c in noun.children):
         return None  # "denied all charges": of what others are accused is not what somebody said last
     claimed = [p for p in inside if p.statement.claimer and not _speaks(p, denial)]
     if not claimed:

@@ -6,7 +6,7 @@ import pytest
 from tests.compare.test_stances import points_of
 from twosource.articles import make_article
 from twosource.compare.align import Scores
-from twosource.compare.groups import counted_by_place, grown, of_one_verb, one_question
+from twosource.compare.groups import counted_by_place, has_grown, of_one_verb, one_question
 from twosource.compare.pairs import all_pairs
 from twosource.compare.verdicts import Setting
 
@@ -58,6 +58,14 @@ def test_a_place_that_alone_is_named_is_where_all_were_counted() -> None:
         (("In Ostmark 34 people were killed.", "The flood killed 95 people."), set()),
         (("In Ostmark 34 people were killed.", "In Lunde 61 people were killed."), {"dead"}),
         (("In Ostmark 34 people were killed.", "Some 60 people were killed in Ostmark."), set()),
+        (
+            (
+                "In Ostmark and Lunde 95 people were killed.",
+                "In Ostmark 34 people were killed.",
+                "In Lunde 61 people were killed.",
+            ),
+            {"dead"},
+        ),
     ],
 )
 def test_what_is_counted_place_by_place(texts: tuple[str, ...], expected: set[str]) -> None:
@@ -71,7 +79,7 @@ def test_figures_far_apart_may_have_grown_from_one_day_to_the_next() -> None:
         for p, day in ((first, "2026-03-01"), (second, "2026-03-03"))
     }
     setting = Setting(articles, {})
-    assert grown(first, second, setting)
+    assert has_grown(first, second, setting)
     assert one_question(first, second, 0.5, grown=True)
     back = Setting({"a": articles["b"], "b": articles["a"]}, {})
-    assert not grown(first, second, back)
+    assert not has_grown(first, second, back)

@@ -13,7 +13,7 @@ from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.hours import learn_clocks
 from twosource.compare.points import Point
-from twosource.compare.stances import by_stance
+from twosource.compare.stances import by_stance, undoes
 from twosource.compare.verdicts import (
     FACING,
     JUDGES,
@@ -56,7 +56,9 @@ def find_findings(
 
     def rivals(a: Point, b: Point) -> bool:
         both = frozenset((a.statement.anchor, b.statement.anchor))
-        return both in apart or (a.article != b.article and times_apart(a, b, setting.articles, clocks))
+        if both in apart or undoes(a.statement.lemma, b.statement.lemma):
+            return True
+        return a.article != b.article and times_apart(a, b, setting.articles, clocks)
 
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:

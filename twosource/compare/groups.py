@@ -78,9 +78,11 @@ class Aligned:
 
     def _of_one_place(self, rows: Rows) -> np.ndarray:
         """Which pairs of the figures in these rows are equal, or not counted in a place and elsewhere or at large."""
-        points = self.chosen(rows)
-        apart = [[a.value != b.value and two_places(a, b, self.by_place) for b in points] for a in points]
-        return ~np.array(apart, dtype=bool)
+        return ~np.array([[self._in_two_places(one, two) for two in rows] for one in rows], dtype=bool)
+
+    def _in_two_places(self, one: int, two: int) -> bool:
+        a, b = self.points[one], self.points[two]
+        return a.value != b.value and two_places(a, b, self.by_place)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
@@ -88,7 +90,7 @@ class Aligned:
         for i, j in combinations(range(len(rows)), 2):
             a, b = self.points[rows[i]], self.points[rows[j]]
             asked[i, j] = asked[j, i] = one_question(
-                a, b, float(scores[i, j]), by_place=self.by_place, grown=grown(a, b, self.setting)
+                a, b, float(scores[i, j]), by_place=self.by_place, grown=has_grown(a, b, self.setting)
             )
         return asked
 
@@ -111,7 +113,7 @@ class Aligned:
         grown = list(rows)
         for row in (r for g in others for r in g):
             meets = row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all()
-            if meets and self._of_one_place([row, *grown])[0].all():
+            if meets and not any(self._in_two_places(row, other) for other in grown):
                 grown.append(row)
         return sorted(grown)
 
@@ -156,7 +158,7 @@ def _disagree_surely(figures: Aligned, rows: Rows, setting: Setting) -> bool:
     points = figures.chosen(rows)
     return disagree(points, setting) and any(
         a.article != b.article
-        and one_question(a, b, 0.0, by_place=figures.by_place, grown=grown(a, b, setting))
+        and one_question(a, b, 0.0, by_place=figures.by_place, grown=has_grown(a, b, setting))
         and disagree([a, b], setting)
         for a, b in combinations(points, 2)
     )
@@ -198,7 +200,9 @@ def counted_by_place(figures: Sequence[Point]) -> frozenset[str]:
     for figure in figures:
         if figure.own_places and (figure.slot or figure.counted):
             places.setdefault(figure.slot or figure.counted, []).append(figure.own_places)
-    return frozenset(what for what, found in places.items() if any(not found[0] & other for other in found[1:]))
+    return frozenset(
+        what for what, found in places.items() if any(not one & two for one, two in combinations(set(found), 2))
+    )
 
 
 def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
@@ -211,7 +215,7 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
     return counts and a.own_places != b.own_places and bool({p.slot or p.counted for p in (a, b)} & by_place)
 
 
-def grown(a: Point, b: Point, setting: Setting) -> bool:
+def has_grown(a: Point, b: Point, setting: Setting) -> bool:
     """Whether the greater of two figures is the later report's."""
     less, more = sorted((a, b), key=_size)
     return setting.before([less], [more])

@@ -100,6 +100,32 @@ NAMES = {verb: {i for i, line in enumerate(ACTS) if verb in line.split()} for li
 INFINITIVE = re.compile(r"\bto (?:\w+ly )?([a-z]+)(?: (out|off|down|up|over|in))?\b")
 
 
+def undoes(a: str, b: str) -> bool:
+    """Whether one of two verbs undoes what the other does: closed, reopened. Neither ever confirms the other."""
+    return any((a in do and b in undo) or (b in do and a in undo) for do, undo in UNDOING)
+
+
+def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
+    do, undo = line.split(" > ")
+    return frozenset(do.split()), frozenset(undo.split())
+
+
+# verbs that do > verbs that undo
+UNDOING = tuple(
+    _verbs(line)
+    for line in (
+        "close shut shut_down close_down seal seal_off > reopen",
+        "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
+        "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
+        "arrest detain jail imprison capture abduct kidnap > release free",
+        "impose declare order > lift revoke rescind withdraw",
+        "sack fire oust dismiss remove suspend > reinstate reappoint",
+        "seize capture take overrun occupy > retake recapture regain liberate",
+        "cancel postpone > reinstate reschedule",
+    )
+)
+
+
 def one_participant(a: Point, b: Point) -> bool:
     """Whether two statements may be of one participant: whom it happens to where both say so, else who does it. Words
     that only point ("it", "those") may mean anyone.
@@ -107,7 +133,7 @@ def one_participant(a: Point, b: Point) -> bool:
     pairs = ((a.statement.recipient, b.statement.recipient), (a.statement.actor, b.statement.actor))
     for one, two in pairs:
         if one is not None and two is not None:
-            names = _telling(one), _telling(two)
+            names = telling(one), telling(two)
             return not all(names) or any(one_verb(x, y) for x in names[0] for y in names[1])
     return True
 
@@ -123,8 +149,8 @@ def contrary(told: Point, doubted: Point) -> bool:
         return True
     if _to_come(told) is not _to_come(doubted):
         return False
-    parts = [_telling(x) for x in (doubted.statement.recipient, doubted.statement.actor) if x is not None]
-    around = _telling(told.statement.sentence)
+    parts = [telling(x) for x in (doubted.statement.recipient, doubted.statement.actor) if x is not None]
+    around = telling(told.statement.sentence)
     return bool(told.actors & doubted.actors) or all(
         any(one_verb(x, y) for x in named for y in around) for named in parts if named
     )
@@ -137,7 +163,8 @@ def _to_come(point: Point) -> bool:
     return point.statement.modality in {Modality.PLANNED, Modality.HYPOTHETICAL}
 
 
-def _telling(phrase: Anchor) -> set[str]:
+def telling(phrase: Anchor) -> set[str]:
+    """The words of a phrase, in small letters, that do not only point."""
     return {w for w in WORD.findall(phrase.quote.lower()) if w not in POINTING}
 
 

@@ -178,8 +178,7 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
         return opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
     if "unclear" in stances_face:
         return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
-    foretold = _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting)
-    if "planned" in stances_face or foretold:
+    if "planned" in stances_face or _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting):
         planned, done = stances["planned"], stances["affirmed"]
         first = [min(map(setting.published, group)) for group in (planned, done)]
         if first[0] and first[0] < first[1]:

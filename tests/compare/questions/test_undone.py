@@ -2,24 +2,16 @@
 
 import pytest
 
-from twosource.articles import make_article
+from tests.compare.questions.test_titles import articles, findings
 from twosource.data import Finding, Status
 from twosource.pipeline import reconcile
 
-LEADS = (
-    "Storm over Lunde\n\nA storm broke over Lunde and the harbour of Aster, the coastguard said.",
-    "After the storm\n\nThe coastguard in Aster counted the boats that the storm over Lunde had sunk.",
-)
+DAYS = ("2024-03-04", "2024-03-08")
 
 
-def undone(one: str, two: str, days: tuple[str, str] = ("2024-03-04", "2024-03-08")) -> list[Finding]:
-    """The findings of two reports that the rule made."""
-    articles = [
-        make_article(id=f"r{i}", outlet=f"O{i}", published=days[i], text=f"{LEADS[i]}\n\n{text}")
-        for i, text in enumerate((one, two))
-    ]
-    found = [f for account in reconcile(articles) for f in account.findings]
-    return [f for f in found if f.reasons[0].rule == "state.undone"]
+def undone(*texts: str, days: tuple[str, ...] = DAYS) -> list[Finding]:
+    """The findings that the rule made."""
+    return findings(articles(*texts, days=days), "state.undone")
 
 
 @pytest.mark.parametrize(
@@ -62,4 +54,11 @@ def test_what_was_done_is_undone(one: str, two: str) -> None:
     ],
 )
 def test_other_things_are_not_undone(one: str, two: str, days: tuple[str, str]) -> None:
-    assert undone(one, two, days) == []
+    assert undone(one, two, days=days) == []
+
+
+def test_what_is_undone_confirms_nothing_that_was_done() -> None:
+    given = articles("The council closed the coast road.", "The coast road reopens.", days=("2024-03-04", "2024-03-04"))
+    found = [f for account in reconcile(given) for f in account.findings if f.status is not Status.SINGLE_SOURCE]
+    told = [{a.quote for v in f.values for a in v.evidence} for f in found]
+    assert not [t for t in told if any("closed" in w for w in t) and any("reopens" in w for w in t)]

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from twosource.compare.align import connected
 from twosource.compare.points import Point, first_each
-from twosource.compare.stances import POINTING, one_verb, stance
+from twosource.compare.stances import UNDOING, one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Conflict, Reason, Status
 
-# verbs that do > verbs that undo; particles joined by "_"
-UNDOING = (
-    "close shut shut_down close_down seal seal_off > reopen",
-    "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
-    "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
-    "arrest detain jail imprison capture abduct kidnap > release free",
-    "impose declare order > lift revoke rescind withdraw",
-    "sack fire oust dismiss remove suspend > reinstate reappoint",
-    "seize capture take overrun occupy > retake recapture regain liberate",
-    "cancel postpone > reinstate reschedule",
-)
-WORD = re.compile(r"[^\W\d_]{3,}")
 # words that say too little of whom or what it befell
-VAGUE = POINTING | frozenset(
+VAGUE = frozenset(
     "people person persons men man women woman others other some dozens hundreds thousands many several suspects suspect "
     "officials official two three four five six seven eight nine ten all more their his her its our any".split()
 )
@@ -37,8 +24,7 @@ Told = tuple[Verdict, float]
 def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
     """One verdict for each thing that was done by earlier reports and undone by later ones."""
     told = [p for p in points if p.kind == "event" and stance(p) == "affirmed"]
-    for line in UNDOING:
-        do, undo = (frozenset(part.split()) for part in line.split(" > "))
+    for do, undo in UNDOING:
         done = [p for p in told if p.statement.lemma in do]
         undone = [p for p in told if p.statement.lemma in undo]
         both = [*done, *undone]
@@ -64,7 +50,7 @@ def _befallen(point: Point) -> set[str]:
     """The telling words for whom or what it befell; of "operations resumed", the operations."""
     statement = point.statement
     phrase = statement.recipient or statement.actor
-    return {w for w in WORD.findall(phrase.quote.lower()) if w not in VAGUE} if phrase is not None else set()
+    return telling(phrase) - VAGUE if phrase is not None else set()
 
 
 def _verdict(done: Sequence[Point], undone: Sequence[Point]) -> Verdict:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.compare.questions.test_titles import articles, findings
+from twosource.articles import make_article
 from twosource.data import Finding, Status
 from twosource.pipeline import reconcile
 
@@ -58,7 +59,11 @@ def test_other_things_are_not_undone(one: str, two: str, days: tuple[str, str]) 
 
 
 def test_what_is_undone_confirms_nothing_that_was_done() -> None:
-    given = articles("The council closed the coast road.", "The coast road reopens.", days=("2024-03-04", "2024-03-04"))
-    found = [f for account in reconcile(given) for f in account.findings if f.status is not Status.SINGLE_SOURCE]
+    texts = (
+        "Ferry sinks off Lunde\n\nThe ferry sank at 6 a.m. on Friday. The council closed the harbour.",
+        "Harbour reopens\n\nThe harbour of Lunde was reopened on Sunday. The ferry went down at 7 a.m. on Friday.",
+    )
+    given = [make_article(text, id=f"r{i}", outlet=f"O{i}") for i, text in enumerate(texts)]
+    found = [f for account in reconcile(given) for f in account.findings if f.status is Status.CORROBORATED]
     told = [{a.quote for v in f.values for a in v.evidence} for f in found]
-    assert not [t for t in told if any("closed" in w for w in t) and any("reopens" in w for w in t)]
+    assert not [t for t in told if any("closed" in w for w in t) and any("reopen" in w.lower() for w in t)]

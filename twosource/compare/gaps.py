@@ -20,7 +20,7 @@ def find_gaps(documents: Sequence[Document], findings: Sequence[Finding], origin
     if unnamed:
         evidence = tuple(f.values[0].evidence[0] for f in unnamed)
         gaps.append(Gap(kind="no-source", findings=tuple(f.id for f in unnamed), anchors=evidence))
-    if documents and not any(t.value for d in documents for s in d.statements for t in s.times):
+    if documents and not any(t.kind == "date" for d in documents for s in d.statements for t in s.times):
         gaps.append(Gap(kind="no-date", articles=tuple(d.article.id for d in documents)))
     if documents and not any(s.places for d in documents for s in d.statements):
         gaps.append(Gap(kind="no-place", articles=tuple(d.article.id for d in documents)))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NEGATORS = frozenset("not n't n’t no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
+ANYBODY = frozenset({"any", "anyone", "anybody", "anything"})
+# words before a noun phrase that negate it, by what follows: "barely 1,000 people" are people
+BUT_FEW = {"hardly": ANYBODY, "barely": ANYBODY, "scarcely": ANYBODY, "not": frozenset({"one", "a"})}
 FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # "not only", "not all": the rest stands
 COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
 FAILING = frozenset({"fail", "refuse", "decline"})  # "failed to reach a deal"
@@ -108,7 +111,7 @@ def _negators(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.lower_ in NEGATORS and child.dep_ in MODIFYING and not _freed(child):
             yield child
-        elif child.dep_ == "mark" and child.lower_ == "without":
+        elif child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
             yield child
         elif child.dep_ == "advmod" and child.lower_ == "longer":
             yield from (c for c in child.children if c.lower_ == "no")
@@ -116,12 +119,24 @@ def _negators(token: Token) -> Iterator[Token]:
             yield child  # "has yet to answer"
         elif child.dep_ in SUBJECTS or child.dep_ == "obj":
             yield from _no(child)
-    if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.children):
-        yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor")
+    yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor" and _opens(c, token))
+
+
+def _opens(nor: Token, verb: Token) -> bool:
+    """Whether "nor" negates the verb: where that shares its subject with another, or turns round it ("nor have they said")."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None:
+        return verb.dep_ == "conj"
+    return any(c.dep_ in {"aux", "aux:pass", "cop"} and nor.i < c.i < subject.i for c in verb.children)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a noun or adjective is what a clause says of its subject: "are without power"."""
+    return any(c.dep_ == "cop" for c in token.children)
 
 
 def _no(noun: Token) -> Iterator[Token]:
-    """What negates a noun phrase: "no passengers", "nobody", "none of them"."""
+    """What negates a noun phrase: "no passengers", "nobody", "none of them", "hardly anyone", "not one house"."""
     if noun.lower_ in NEGATORS:
         yield noun
     elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
@@ -130,7 +145,8 @@ def _no(noun: Token) -> Iterator[Token]:
         yield from (
             c
             for c in noun.children
-            if c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c)
+            if (c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c))
+            or (c.dep_ == "advmod" and c.i + 1 < len(c.doc) and c.nbor().lower_ in BUT_FEW.get(c.lower_, ()))
         )
 
 
@@ -166,7 +182,7 @@ def _negated_above(below: Token, above: Token) -> Iterator[Token]:
             n for n in _negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
         )
     elif _lemma(above) in DOUBTING and below.dep_ == "ccomp":
-        yield from (c for c in above.children if c.lower_ in NEGATORS)
+        yield from _negators(above)
 
 
 # ---- modality on the predicate itself
@@ -179,7 +195,9 @@ def _own(token: Token) -> Iterator[Cue]:
     for child in token.children:
         yield from _modifier(child, token)
     if lower in UNKNOWN or (
-        (lemma in ESTABLISHING or (lemma == "know" and passive)) and _is_thing(token) and _negated(token)
+        (lemma in ESTABLISHING or (lemma == "know" and passive))
+        and _is_thing(token)
+        and (_negated(token) or _little(token))
     ):
         yield Modality.UNCLEAR, token
     elif lemma in DENYING or (
@@ -220,6 +238,11 @@ def _is_thing(token: Token) -> bool:
     """Whether no person is the subject of knowing: "it is not clear", "have not been confirmed"."""
     kinds = {c.dep_ for c in token.children}
     return "nsubj:pass" in kinds or "aux:pass" in kinds or "expl" in kinds or token.pos_ == "ADJ"
+
+
+def _little(token: Token) -> bool:
+    """Whether little is the subject: "little is known about him"."""
+    return any(c.dep_ in SUBJECTS and c.lower_ == "little" for c in token.children)
 
 
 # ---- conditions and questions

@@ -198,3 +198,21 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
     first, *others = (found(texts, BLAST, order) for order in permutations(range(3)))
     assert {f.reasons[0].rule for f in first} == {"hour.disjoint", "date.disjoint"}
     assert all(other == first for other in others)
+
+
+def test_a_ship_that_sank_and_one_that_went_down_are_one_without_a_date() -> None:
+    articles = [
+        make_article(id="r0", outlet="O0", text="Ferry sinks\n\nThe ferry Hilde sank at 6 a.m., the coastguard said."),
+        make_article(id="r1", outlet="O1", text="Ferry lost\n\nThe ferry Hilde went down at 7 a.m., its owners said."),
+    ]
+    rules = {f.reasons[0].rule: f.status for a in reconcile(articles) for f in a.findings}
+    assert rules.get("hour.disjoint") is Status.CONFLICTING
+
+
+def test_prices_that_go_down_sink_nothing() -> None:
+    leads = (
+        "Ferry sinks off Lunde\n\nA ferry sank off Lunde and its crew swam ashore, the coastguard said.",
+        "Boat sinks near Lunde\n\nThe coast near Lunde was searched after a vessel sank, rescuers said.",
+    )
+    texts = ("The ferry sank at 6 a.m., police said.", "Fish prices went down at 9 a.m., traders said.")
+    assert found(texts, leads) == []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, str] = {
     "quake": "earthquake quake tremor temblor",
     "blast": "explosion blast detonation bombing | explode detonate",
-    "crash": "crash collision derailment | crash collide derail",
+    "crash": "crash collision derailment | crash collide derail go_down",
     "attack": "attack assault raid strike airstrike bombing shelling ambush hack cyberattack shooting massacre stabbing "
     "| attack bomb ambush target raid",
     "shooting": "shooting massacre | shoot",
@@ -32,7 +32,7 @@ KINDS: Mapping[str, str] = {
     "collapse": "collapse | collapse",
     "slide": "landslide mudslide avalanche rockslide",
     "eruption": "eruption",
-    "sinking": "sinking capsizing shipwreck | sink capsize",
+    "sinking": "sinking capsizing shipwreck | sink capsize founder go_down",
     "departure": "takeoff take-off liftoff lift-off departure | take_off lift_off depart",
     "landing": "landing touchdown splashdown | touch_down splash_down",
     "vote": "vote election ballot referendum",
@@ -65,6 +65,7 @@ OTHER = frozenset(
     "two three four five six series wave number".split()
 )
 CLOCK_NOUNS = frozenset("time hour minute second midnight midday noon morning afternoon evening night day date".split())
+PARTICLES = frozenset("down off out up over".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CLAUSES = frozenset({"ccomp", "acl:relcl", "advcl"})
 BETWEEN = 5  # words at most between a clause and the time that closes it
@@ -137,10 +138,18 @@ def kinds_of(token: Token) -> frozenset[str]:
     lemma = lemma_of(token)
     if token.pos_ != "VERB":
         return NOUNS.get(_stem(lemma), NOUNS.get(_stem(token.lower_), frozenset()))
-    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    particle = _particle(token)
     if lemma == "leave" and any(c.dep_ == "nsubj" and lemma_of(c) in VEHICLES for c in token.children):
         lemma = "depart"
+    if lemma == "go" and not any(c.pos_ == "PROPN" or lemma_of(c) in VEHICLES for c in subjects_of(token)):
+        return frozenset()  # prices go down too
     return VERBS.get(_stem(f"{lemma}_{particle}" if particle else lemma), frozenset())
+
+
+def _particle(verb: Token) -> str:
+    """The particle of a verb, "" where it has none; the parse takes many for adverbs: "went down"."""
+    beside = (c for c in verb.children if c.dep_ == "compound:prt" or (c.i == verb.i + 1 and c.lower_ in PARTICLES))
+    return next((c.lower_ for c in beside), "")
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -287,8 +296,8 @@ def _verb(above: Token) -> str:
     """The verb with its particle, and with "again" where it has that: "push_back", "start_again"."""
     if above.pos_ != "VERB":
         return ""
-    beside = [c.lower_ for c in above.children if c.dep_ == "compound:prt" or c.lower_ in {"again", "back"}]
-    return "_".join([lemma_of(above), *beside[:1]])
+    again = (c.lower_ for c in above.children if c.lower_ in {"again", "back"})
+    return "_".join(filter(None, [lemma_of(above), _particle(above) or next(again, "")]))
 
 
 def _things(above: Token) -> frozenset[str]:

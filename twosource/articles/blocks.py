@@ -69,7 +69,10 @@ LIST_HEAD = re.compile(
     r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)",
     re.IGNORECASE,
 )
-POST = re.compile(r"pic\.twitter\.com|https?://t\.co|^[—–-] .{2,60}\(@\w+\)|^#[A-Z]\w+:|\(@\w{2,15}\) ")
+# a handle in brackets is a post's only where the post's day follows: "Mayor Finch (@norafinch) said" is the report's own
+POST = re.compile(
+    r"pic\.twitter\.com|https?://t\.co|^[—–-] .{2,60}\(@\w+\)|^#[A-Z]\w+:|\(@\w{2,15}\)\W{1,3}(?:[A-Z]\w{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z]\w{2,8}\b)"
+)
 # Longer lines are reports that came without their line breaks and hold a post or begin with a credit
 POST_WORDS, CREDIT_WORDS = 90, 60
 CREDIT_LINE = re.compile(

@@ -13,7 +13,7 @@ from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.hours import learn_clocks
 from twosource.compare.points import Point
-from twosource.compare.stances import by_stance, undoes
+from twosource.compare.stances import by_stance, contradicts, undoes
 from twosource.compare.verdicts import (
     FACING,
     JUDGES,
@@ -55,10 +55,10 @@ def find_findings(
     clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
 
     def rivals(a: Point, b: Point) -> bool:
-        both = frozenset((a.statement.anchor, b.statement.anchor))
-        if both in apart or undoes(a.statement.lemma, b.statement.lemma):
+        one, two = a.statement, b.statement
+        if frozenset((one.anchor, two.anchor)) in apart or undoes(one, two):
             return True
-        return a.article != b.article and times_apart(a, b, setting.articles, clocks)
+        return a.article != b.article and (contradicts(one, two) or times_apart(a, b, setting.articles, clocks))
 
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:

@@ -57,7 +57,8 @@ class Point:
     own_lemmas: frozenset[str] = frozenset()  # a figure's: content lemmas of the words around it
     part: str = ""  # a figure's: "part" of a total, the "total" of a part, "more" on top of one, or "whole"
     own_places: frozenset[str] = frozenset()  # a figure's: the places that it is counted in: "killed in X"
-    past: str = ""  # the year of what its statement tells, where that lies well before the report
+    # the year of what its statement tells, where that lies well before the report, or "before" where another is held against it
+    past: str = ""
 
     @property
     def article(self) -> str:
@@ -135,7 +136,7 @@ def _quantity_point(
         ),
         part=part_of(statement, quantity),
         own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
-        past=_past(document, statement),
+        past="before" if _compared(statement, quantity) else _past(document, statement),
         **shared,
     )
 
@@ -149,6 +150,17 @@ def _past(document: Document, statement: Statement) -> str:
     years = [int(t.last[:4]) for t in statement.times if t.value and t.kind == "date" and t.last]
     published = document.article.published_date
     return str(max(years)) if years and published is not None and max(years) < published.year - 1 else ""
+
+
+def _compared(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a figure is only what another one is held against: "up from $1.9 billion a year earlier", "to 5.5% from 5%"."""
+    sentence = statement.sentence
+    found = AGAINST.search(sentence.quote[: max(0, quantity.anchor.start - sentence.start)])
+    others = (q for q in statement.quantities if q is not quantity and q.dimension == quantity.dimension)
+    return found is not None and (found[0].lower().strip() != "from" or any(True for _ in others))
+
+
+AGAINST = re.compile(r"\b(?:from|compared (?:with|to)|versus)\s$", re.IGNORECASE)
 
 
 def _date_points(statement: Statement, lexis: Lexis, shared: dict[str, Any]) -> list[Point]:

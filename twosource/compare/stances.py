@@ -100,9 +100,22 @@ NAMES = {verb: {i for i, line in enumerate(ACTS) if verb in line.split()} for li
 INFINITIVE = re.compile(r"\bto (?:\w+ly )?([a-z]+)(?: (out|off|down|up|over|in))?\b")
 
 
-def undoes(a: str, b: str) -> bool:
-    """Whether one of two verbs undoes what the other does: closed, reopened. Neither ever confirms the other."""
-    return any((a in do and b in undo) or (b in do and a in undo) for do, undo in UNDOING)
+def undoes(a: Statement, b: Statement) -> bool:
+    """Whether one of two statements tells that undone which the other tells done, or they have opposite verbs: closed, reopened;
+    rose, fell. Neither ever confirms the other.
+    """
+    one, two = told_acts(a), told_acts(b)
+    return any((one & do and two & undo) or (two & do and one & undo) for do, undo in (*UNDOING, *OPPOSITES))
+
+
+def told_acts(statement: Statement) -> frozenset[str]:
+    """The verb of a statement, alone and with the particle that follows it: "strike", "strike_down"."""
+    after = PARTICLE.match(statement.anchor.quote, max(0, statement.predicate.end - statement.anchor.start))
+    particle = {f"{statement.lemma}_{after[1].lower()}"} if after else set()
+    return frozenset({statement.lemma} | particle)
+
+
+PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back)\b", re.IGNORECASE)
 
 
 def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -122,8 +135,96 @@ UNDOING = tuple(
         "sack fire oust dismiss remove suspend > reinstate reappoint",
         "seize capture take overrun occupy > retake recapture regain liberate",
         "cancel postpone > reinstate reschedule",
+        "miss missing vanish disappear > find rescue locate recover",
     )
 )
+# verbs and adjectives that are not both true of one thing, though neither takes the other back
+OPPOSITES = tuple(
+    _verbs(line)
+    for line in (
+        "rise climb increase grow jump surge soar rising > fall drop decrease decline shrink plunge slump slide plummet tumble dip "
+        "falling",
+        "raise increase hike > cut lower reduce",
+        "uphold > strike_down overturn quash annul lift",
+        "approve accept adopt pass agree back > reject refuse veto vote_down throw_out turn_down decline",
+        "support endorse back > oppose",
+        "convict > acquit clear",
+        "grant > deny refuse",
+        "earn gain > lose",
+        "create > cut scrap axe",
+        "appoint name > sack dismiss fire oust remove",
+        "enter > withdraw quit",
+        "survive escape > die perish kill",
+        "kill die > injure wound hurt",
+        "release free > kill execute",
+        "seize capture > free release",
+        "open > close shut",
+        "continue > end stop collapse finish",
+        "knock_out cut_off > restore",
+        "safe > unsafe dangerous",
+        "open > closed",
+        "alive > dead",
+        "success > failure",
+        "drunk > sober",
+        "true > false",
+        "guilty > innocent",
+        "locked > open unlocked",
+    )
+)
+
+
+def contradicts(a: Statement, b: Statement) -> bool:
+    """Whether two statements of two articles cannot confirm each other by their words: other scores, ordinals or directions, one
+    verb with who does it and whom it befalls swapped, or one side that won and lost.
+    """
+    return told_otherwise(a, b) or _swapped(a, b) or _won_and_lost(a, b)
+
+
+def _won_and_lost(a: Statement, b: Statement) -> bool:
+    if {a.lemma in WINNING, b.lemma in WINNING} != {True, False} or "lose" not in {a.lemma, b.lemma}:
+        return False
+    doers = [telling(s.actor) for s in (a, b) if s.actor is not None]
+    return len(doers) == 2 and bool(doers[0] & doers[1])
+
+
+WINNING = frozenset({"win", "beat", "defeat"})
+
+
+def _swapped(a: Statement, b: Statement) -> bool:
+    """Whether the doer of each is who it befalls in the other: "the guard shot the gunman", "the gunman shot the guard"."""
+    if not one_verb(a.lemma, b.lemma) or None in (a.actor, a.recipient, b.actor, b.recipient):
+        return False
+    doers, befallen = ([telling(x) for x in pair if x] for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
+    crossed = bool(doers[0] & befallen[1]) and bool(doers[1] & befallen[0])
+    return crossed and not doers[0] & doers[1] and not befallen[0] & befallen[1]
+
+
+def told_otherwise(a: Statement, b: Statement) -> bool:
+    """Whether two statements give scores, or ordinals of one noun, of which none is the other's: 2-1 and 2-0, the third
+    title and the fourth; or directions that are opposite: north and south of a town.
+    """
+    one, two = (_told_of(s.anchor.quote) for s in (a, b))
+    return any(not one[of] & two[of] for of in one.keys() & two.keys())
+
+
+def _told_of(words: str) -> dict[str, set[str]]:
+    """The scores, ordinals and directions of some words, by what they are of."""
+    found: dict[str, set[str]] = {}
+    for match in SCORE.finditer(words):
+        found.setdefault("score", set()).add("-".join(sorted(match.groups())))
+    for match in ORDINAL.finditer(words.lower()):
+        found.setdefault(match[2], set()).add(match[1])
+    for match in VOTE.finditer(words.lower()):
+        found.setdefault("vote", set()).add("against" if match[1] == "against" else "for")
+    for match in WAY.finditer(words):
+        found.setdefault("north or south" if match[1] in {"north", "south"} else "east or west", set()).add(match[1])
+    return found
+
+
+SCORE = re.compile(r"(?<![\d-])(\d{1,2})[-–](\d{1,2})(?![\d-])")
+ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)")
+VOTE = re.compile(r"\bvot(?:e|es|ed|ing) (for|against|in favou?r)\b")
+WAY = re.compile(r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge)\b")
 
 
 def one_participant(a: Point, b: Point) -> bool:

@@ -142,7 +142,29 @@ def disagree(points: Sequence[Point], setting: Setting) -> bool:
 def _compare(a: Point, b: Point) -> tuple[str, str]:
     if a.quantity is None or b.quantity is None:
         return "incomparable", "no figure"
-    return compare_quantities(a.quantity, b.quantity)
+    relation, why = compare_quantities(a.quantity, b.quantity)
+    if relation == "disjoint" and (_adds_up(a, b.quantity) or _adds_up(b, a.quantity)):
+        return "compatible", f"{why}, but the parts that one report counts add up to the other's figure"
+    return relation, why
+
+
+def _adds_up(part: Point, whole: Quantity) -> bool:
+    """Whether a count and others of its statement make the other figure: "twelve children and two teachers", fourteen."""
+    counts = [q.low or 0.0 for q in part.statement.quantities if _is_count(q) and q is not part.quantity]
+    if not (part.quantity and _is_count(part.quantity) and _is_count(whole)):
+        return False
+    rest = (whole.low or 0.0) - (part.quantity.low or 0.0)
+    sums = (sum(some) for n in range(1, min(len(counts), PARTS) + 1) for some in combinations(counts, n))
+    return rest > 0 and any(total == rest for total in sums)
+
+
+def _is_count(quantity: Quantity) -> bool:
+    return (
+        not quantity.dimension and not quantity.ordinal and quantity.low is not None and quantity.low == quantity.high
+    )
+
+
+PARTS = 3  # counts beside one that may add up with it
 
 
 def _figure_answer(points: Sequence[Point]) -> Answer:
@@ -176,6 +198,8 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     }
     if "negated" in stances_face:
         return opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
+    if {"planned", "negated"} <= stances.keys() and setting.face(stances["planned"], stances["negated"], "event"):
+        return opposed(stances["planned"], stances["negated"], answers, setting, "polarity.negated")
     if "unclear" in stances_face:
         return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
     if "planned" in stances_face or _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting):
@@ -214,15 +238,27 @@ def opposed(
     one: Sequence[Point], two: Sequence[Point], answers: tuple[Answer, ...], setting: Setting, rule: str
 ) -> Verdict:
     """Two stances that exclude each other: an update when the earlier reports say one and the later the other, and the
-    days of all of them are known.
+    days of all of them are known. What was told as done and is later denied is no update.
     """
     unclear_first = setting.before(two, one)
-    apart = unclear_first or setting.before(one, two)
+    denied_later = rule == "polarity.negated" and not any(map(_may_end, (*one, *two)))
+    apart = unclear_first or (setting.before(one, two) and not denied_later)
     status = Status.UPDATED if apart and (unclear_first or rule != "modality.unclear") else Status.CONFLICTING
     conflict = Conflict.MODALITY if rule == "modality.unclear" else Conflict.POLARITY
     marks = [m for p in (*one, *two) for m in p.statement.marks]
     reason = Reason(rule=rule, inputs=_dates([one, two], setting), anchors=tuple(marks[:8]))
     return Verdict("event", status, answers, (reason,), conflict)
+
+
+def _may_end(point: Point) -> bool:
+    """Whether what a statement tells is a state or a plan, which may be so today and not tomorrow."""
+    return stance(point) == "planned" or point.statement.modality is Modality.PLANNED or point.statement.lemma in STATES
+
+
+STATES = frozenset(
+    "be have remain stay keep know understand want need include contain work function operate own hold live open closed safe "
+    "available able possible likely clear expect plan intend believe think consider".split()
+)
 
 
 def _agreed(points: Sequence[Point], answers: tuple[Answer, ...]) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -55,14 +55,17 @@ STRETCH = "date.days"  # the rule of a first and a last day
 
 
 def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clocks) -> bool:
-    """Whether two statements of what happened name days of which none can be the other's, or one hour each, and those
-    exclude each other on what may be one day.
+    """Whether two statements of what happened, or is to, name days of which none can be the other's, undated weekdays too,
+    or one hour each, and those exclude each other on what may be one day.
     """
-    if not stance(a) == stance(b) == "affirmed":
+    if stance(a) != stance(b) or stance(a) not in {"affirmed", "planned"}:
         return False
     days = [[t for t in p.statement.times if t.kind == "date" and t.value] for p in (a, b)]
     if all(days):
         return all(dates_apart(_on(a, x), _on(b, y)) for x in days[0] for y in days[1])
+    names = weekdays(a.statement.times), weekdays(b.statement.times)
+    if all(names) and not names[0] & names[1]:
+        return True
     one, two = (_hours(p, articles[p.article]) for p in (a, b))
     if not len(one) == len(two) == 1:
         return False
@@ -78,3 +81,11 @@ def _hours(point: Point, article: Article) -> list[Hour]:
     """The hours by the clock that the statement gives."""
     found = (hour_of(t, article) for t in point.statement.times if t.clock)
     return [hour for hour in found if hour is not None and not hour.bare]
+
+
+def weekdays(times: Sequence[TimeRange]) -> frozenset[str]:
+    """The weekdays that times name which nothing dates, in small letters."""
+    return frozenset(m.group().lower() for t in times if not t.value for m in WEEKDAY.finditer(t.anchor.quote))
+
+
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)

@@ -170,7 +170,24 @@ def _speaker(entities: Sequence[Entity], source: Anchor | None) -> Entity | None
             if (
                 shared > 0
                 and (fills or entity.type == "person")
+                and not (entity.type == "person" and _belongs_to(source, mention.anchor))
                 and (best is None or (entity.type == "person", shared) > best[:2])
             ):
                 best = (entity.type == "person", shared, entity)
     return best[2] if best else None
+
+
+def _belongs_to(source: Anchor, person: Anchor) -> bool:
+    """Whether the source is somebody of the person's: "his lawyer", "Weil's sister", "a spokesman for Mayor Vey"."""
+    before, after = source.quote[: max(0, person.start - source.start)], source.quote[person.end - source.start :]
+    owned = bool(WORDS.match(after)) and person.quote.lower() in POSSESSIVE
+    return owned or bool(OWNING.match(after) or OWNED_BY.search(before) or OWNING_NAME.search(person.quote) and after)
+
+
+POSSESSIVE = frozenset("his her their its my our your whose".split())
+WORDS = re.compile(r"\s+\w")
+OWNING = re.compile(r"['’]s?\s+\w")
+OWNING_NAME = re.compile(r"['’]s?$")
+OWNED_BY = re.compile(
+    r"\b(?:for|of|to|with|against|from)\s(?:(?:the|Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Mayor|Governor|Senator|Judge)\.?\s)*$"
+)

@@ -30,6 +30,7 @@ DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate"
 TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
 CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
 PROOFS = frozenset("evidence sign indication proof trace confirmation".split())
+PLANS = frozenset({"plan", "intention", "desire"})
 FALSE = frozenset({"false", "untrue", "baseless", "unfounded"})
 TRUE = frozenset({"true", "correct"})
 MAYBE = frozenset(
@@ -176,7 +177,7 @@ def _negated(token: Token) -> bool:
 
 def _negated_above(below: Token, above: Token) -> Iterator[Token]:
     """Negation that reaches down: "no evidence that ...", "do not believe that ..."."""
-    if _lemma(above) in PROOFS and below.dep_ == "acl":
+    if _lemma(above) in PROOFS | PLANS and below.dep_ == "acl":
         yield from _no(above)
         yield from (
             n for n in _negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
@@ -207,12 +208,17 @@ def _own(token: Token) -> Iterator[Cue]:
             yield Modality.DENIED, token
     elif _rules_out(token):
         yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
-    elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG"):
+    elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG") and not _sets_so(token):
         yield Modality.PLANNED, token
     elif lower in MAYBE or (controls and lemma in DOUBTING and (passive or lemma in {"appear", "seem"})):
         yield Modality.HEDGED, token
     elif controls and passive and lemma in TOLD:
         yield Modality.HEDGED, token
+
+
+def _sets_so(token: Token) -> bool:
+    """Whether something is set free or ablaze: no plan."""
+    return _lemma(token) == "set" and not any(_controlled(c) and _infinitive(c) for c in token.children)
 
 
 def _modifier(child: Token, token: Token) -> Iterator[Cue]:

@@ -15,7 +15,7 @@ from twosource.data import Article
 from twosource.stories.likeness import chances, row_of, shipped_weights, stacked
 from twosource.stories.traits import features
 
-THRESHOLD = 0.04  # mean chance; benchmarks/LOG.md has what it splits and what it merges
+THRESHOLD = 0.02  # mean chance; benchmarks/LOG.md has what it splits and what it merges
 TIED = 0.15  # share of the mean chance within that two groups need between them: each may be a story of its own
 
 

@@ -21,7 +21,7 @@ from twosource.compare.points import ZONED, Point
 from twosource.compare.questions.happenings import LASTING, Dated
 from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
-from twosource.compare.when import dates_apart
+from twosource.compare.when import dates_apart, weekdays
 from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
@@ -138,7 +138,8 @@ def _relations(group: Sequence[Timed], main: frozenset[str], clocks: Clocks) -> 
 
 
 def _days_differ(a: Timed, b: Timed) -> bool:
-    return bool(a.day and b.day and a.day != b.day)
+    names = weekdays(a.dated.times), weekdays(b.dated.times)
+    return bool(a.day and b.day and a.day != b.day) or (all(names) and not names[0] & names[1])
 
 
 def _one_thing(a: Dated, b: Dated, main: frozenset[str]) -> bool:

@@ -94,6 +94,18 @@ def test_datelines(line: str, head: str | None) -> None:
     assert found == ([head] if head else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Three people died in the fire, Mayor Nora Finch (@norafinch) said.", "paragraph"),
+        ("The river is over the bank now. Nora Finch (@norafinch) March 7, 2024", "embed"),
+        ("The river is over the bank now. Nora Finch (@norafinch) 7 March 2024", "embed"),
+    ],
+)
+def test_a_handle_alone_makes_no_post(line: str, kind: str) -> None:
+    assert kinds(f"Ferry sinks\n\n{PROSE}\n\n{line}")[-1] == kind
+
+
 def test_a_caption_given_twice_repeats_itself() -> None:
     caption = "A diver of the coast guard climbs out of the water near Lunde Island on Wednesday."
     text = f"{PROSE}\n{caption} (Ida Brandt/AP)\n{OTHER}\n{caption} (Ida Brandt/AP)"

@@ -6,6 +6,110 @@ from tests.compare.test_stances import points_of
 from twosource.articles import make_article
 from twosource.compare.findings import figures_once
 from twosource.compare.verdicts import Setting, judge_figures
+from twosource.data import Account, Status
+from twosource.pipeline import reconcile
+
+AGREED = {Status.CORROBORATED, Status.REFINED}
+DIFFERING = {Status.CONFLICTING, Status.UPDATED}
+
+
+def account(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 3) -> Account:
+    """The one account of these reports."""
+    (made,) = reconcile(
+        make_article(text, id=f"r{i}", outlet=f"O{i}", published=day or None)
+        for i, (text, day) in enumerate(zip(texts, published, strict=False))
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # opposites
+        ("The supreme court upheld the fishing law.", "The supreme court struck down the fishing law."),
+        ("The price of timber rose in March.", "The price of timber fell in March."),
+        ("The guard survived the crash.", "The guard died in the crash."),
+        ("The driver was drunk, the police chief said.", "The driver was sober, the police chief said."),
+        ("Senator Cole voted for the fishing bill.", "Senator Cole voted against the fishing bill."),
+        ("Premier Orme won the election.", "Premier Orme lost the election."),
+        # who did it to whom
+        ("A gunman shot a guard outside a bank.", "A guard shot a gunman outside a bank."),
+        # scores, ordinals, directions
+        ("Spain beat Italy 2-1 in the final.", "Spain beat Italy 2-0 in the final."),
+        ("It was the third title for Hansen.", "It was the fourth title for Hansen."),
+        ("The boat sank north of Darvan.", "The boat sank south of Darvan."),
+    ],
+)
+def test_what_contradicts_by_its_words_is_no_agreement(one: str, two: str) -> None:
+    assert not [f for f in account(one, two).findings if f.kind == "event" and f.status in AGREED]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A gunman shot a guard outside a bank.", "A guard was shot by a gunman outside a bank."),
+        ("Spain beat Italy 2-1 in the final.", "Spain won 2-1 against Italy in the final."),
+        ("The boat sank north of Darvan.", "The boat went down north of Darvan."),
+    ],
+)
+def test_the_same_in_other_words_is_agreement(one: str, two: str) -> None:
+    assert [f for f in account(one, two).findings if f.kind == "event" and f.status in AGREED]
+
+
+def test_undated_weekdays_exclude_each_other() -> None:
+    told = "Tom Harker was arrested on {} in Leeds."
+    days = ("", "")
+    same = account(told.format("Tuesday"), told.format("Tuesday"), published=days)
+    other = account(told.format("Wednesday"), told.format("Tuesday"), published=days)
+    agreed = [[f for f in made.findings if f.kind == "event" and f.status in AGREED] for made in (same, other)]
+    assert [bool(found) for found in agreed] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Twelve children and two teachers died when a bus crashed.", "Fourteen people died when a bus crashed."),
+        ("The bank raised its key rate to 5.5%.", "The bank raised its key rate to 5.5% from 5%."),
+        ("Revenue was $2.1 billion, up from $1.9 billion a year earlier.", "Revenue climbed to $2.1bn."),
+    ],
+)
+def test_parts_and_earlier_figures_are_no_rivals(one: str, two: str) -> None:
+    assert not [f for f in account(one, two).findings if f.status in DIFFERING]
+
+
+def test_a_part_told_by_both_is_no_sum() -> None:
+    one, two = "Five of the six shells came from one gun.", "Eleven of the six shells came from one gun."
+    assert [f for f in account(one, two).findings if f.status is Status.CONFLICTING and f.kind == "quantity"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "days", "status"),
+    [
+        (
+            "The minister will resign.",
+            "The minister will not resign.",
+            ("2024-03-07", "2024-03-07"),
+            Status.CONFLICTING,
+        ),
+        ("The minister will resign.", "The minister will not resign.", ("2024-03-07", "2024-03-09"), Status.UPDATED),
+        (
+            "Police searched the office of Mayor Okafor.",
+            "Police did not search the office of Mayor Okafor.",
+            ("2024-03-07", "2024-03-09"),
+            Status.CONFLICTING,  # what was done is not undone by a denial
+        ),
+        (
+            "Three hikers are missing after the avalanche.",
+            "All three missing hikers were found dead after the avalanche.",
+            ("2024-03-07", "2024-03-09"),
+            Status.UPDATED,
+        ),
+    ],
+)
+def test_denied_planned_and_found(one: str, two: str, days: tuple[str, str], status: Status) -> None:
+    found = {f.status for f in account(one, two, published=days).findings if f.kind == "event"}
+    assert status in found
+    assert not found & AGREED
 
 
 @pytest.mark.parametrize(

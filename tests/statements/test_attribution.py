@@ -84,6 +84,21 @@ def test_a_pronoun_gets_its_speaker() -> None:
     assert said.speaker == "Ivo Marr"
 
 
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Her brother said she had been threatened.", "Her brother"),
+        ("Weil's lawyer said she had been threatened.", "Weil's lawyer"),
+        ("A spokesman for Weil said she had been threatened.", "A spokesman for Weil"),
+        ("His lawyer, Paul Berg, said she had been threatened.", "Paul Berg"),
+        ("Secretary of State Paul Berg said she had been threatened.", "Paul Berg"),
+    ],
+)
+def test_somebody_of_a_person_is_not_that_person(said: str, speaker: str) -> None:
+    document = read(f"Anna Weil was found dead on Wednesday. {said}")
+    assert [a.speaker for a in document.attributions] == [speaker]
+
+
 def test_a_long_quotation_that_nobody_is_named_for_is_kept() -> None:
     document = read("It was a quiet day.\n\n“Nobody here will forget the noise it made when it fell.”")
     assert [(a.source, a.content[0].quote[:7], a.kind) for a in document.attributions] == [(None, "“Nobody", "direct")]

@@ -19,7 +19,7 @@ from twosource.compare.align import (
     neighbourhoods,
     pair_scores,
 )
-from twosource.compare.pairs import all_pairs
+from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import Point
 from twosource.compare.stances import contrary, one_verb, stance
 from twosource.compare.verdicts import Setting, disagree
@@ -41,6 +41,8 @@ class Aligned:
         self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
         if kind == "person":
             self.scores = of_one_verb(self.scores, points, self.threshold)
+        if kind == "quantity":
+            self.scores = of_one_wording(self.scores, points)
 
     @cached_property
     def questions(self) -> Questions:
@@ -148,6 +150,23 @@ def of_one_verb(scores: Scores, points: Sequence[Point], threshold: float) -> Sc
         if not one_verb(a.statement.lemma, b.statement.lemma):
             values[[at, pairs.back[at]]] = 0.0
     return Scores(pairs, values)
+
+
+def of_one_wording(scores: Scores, points: Sequence[Point]) -> Scores:
+    """The scores, but certain for figures of two articles in sentences that are the same but for them."""
+    wordings = codes([_without_figure(p) for p in points])
+    left, right = scores.pairs.left, scores.pairs.right
+    same = (wordings[left] == wordings[right]) & (wordings[left] >= 0) & (left != right)
+    return Scores(scores.pairs, np.where(same & (scores.values > 0), 1.0, scores.values))
+
+
+def _without_figure(point: Point) -> str:
+    """The article's sentence in small letters, a mark in place of the figure."""
+    sentence, figure = point.statement.sentence, point.focus
+    if figure is None:
+        return ""
+    start, end = figure.start - sentence.start, figure.end - sentence.start
+    return f"{sentence.quote[:start]} # {sentence.quote[end:]}".strip().lower()
 
 
 ONE_DEED = 0.7  # score from which two statements about one person may have different verbs

@@ -143,17 +143,22 @@ def _compare(a: Point, b: Point) -> tuple[str, str]:
     if a.quantity is None or b.quantity is None:
         return "incomparable", "no figure"
     relation, why = compare_quantities(a.quantity, b.quantity)
-    if relation == "disjoint" and (_adds_up(a, b.quantity) or _adds_up(b, a.quantity)):
+    if relation == "disjoint" and (_adds_up(a, b) or _adds_up(b, a)):
         return "compatible", f"{why}, but the parts that one report counts add up to the other's figure"
     return relation, why
 
 
-def _adds_up(part: Point, whole: Quantity) -> bool:
-    """Whether a count and others of its statement make the other figure: "twelve children and two teachers", fourteen."""
-    counts = [q.low or 0.0 for q in part.statement.quantities if _is_count(q) and q is not part.quantity]
-    if not (part.quantity and _is_count(part.quantity) and _is_count(whole)):
+def _adds_up(part: Point, whole: Point) -> bool:
+    """Whether a count and others of its statement make the other figure ("twelve children and two teachers", fourteen), and who
+    gives that one gives none of them.
+    """
+    if not (part.quantity and whole.quantity and _is_count(part.quantity) and _is_count(whole.quantity)):
         return False
-    rest = (whole.low or 0.0) - (part.quantity.low or 0.0)
+    told = {q.low for q in whole.statement.quantities}
+    counts = [
+        q.low or 0.0 for q in part.statement.quantities if _is_count(q) and q is not part.quantity and q.low not in told
+    ]
+    rest = (whole.quantity.low or 0.0) - (part.quantity.low or 0.0)
     sums = (sum(some) for n in range(1, min(len(counts), PARTS) + 1) for some in combinations(counts, n))
     return rest > 0 and any(total == rest for total in sums)
 

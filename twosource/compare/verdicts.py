@@ -303,6 +303,7 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
         if _days_apart(a[0], b[0], setting)
         and {p.article for p in a}.isdisjoint(p.article for p in b)  # who gives both tells two things
         and not planned_since(a, b, setting)
+        and not each_its_day(a, b, setting)
         and setting.face(a, b, "date")
     ]
     inputs = tuple(f"{p.value} ({p.time.basis}: {p.time.rule})" for p, *_ in groups if p.time is not None)
@@ -338,7 +339,27 @@ def _days_apart(one: Point, two: Point, setting: Setting) -> bool:
 
 
 def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
-    return not planned_since([one], [two], setting) and setting.face([one], [two], "date")
+    apart = planned_since([one], [two], setting) or each_its_day([one], [two], setting)
+    return not apart and setting.face([one], [two], "date")
+
+
+def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
+    """Whether reports of different days each tell of their own day what may happen on both: rescuers searched on Thursday, and
+    on Friday. Who died or was arrested did so once.
+    """
+    points = (*one, *two)
+    return (
+        all(p.value and p.value == setting.published(p) for p in points)
+        and {p.value for p in one}.isdisjoint(p.value for p in two)
+        and not any(p.statement.lemma in ONCE for p in points)
+    )
+
+
+ONCE = frozenset(
+    "die kill arrest resign crash sink explode collapse marry elect sign begin start open end finish win lose beat sentence convict "
+    "acquit charge appoint dismiss sack fire land launch approve pass reject adopt release free find strike hit attack bomb shoot "
+    "stab rob detain raid ban order close reopen derail capsize erupt happen occur break_out leave arrive return".split()
+)
 
 
 def planned_since(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:

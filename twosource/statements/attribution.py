@@ -115,7 +115,7 @@ def _once(found: Sequence[Found]) -> list[Found]:
 
 def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity]) -> Attribution:
     source = found.source and article.anchor(*found.source)
-    content = tuple(article.anchor(a, b) for a, b in found.content)
+    content = tuple(article.anchor(a, _whole(article.text, a, b, found)) for a, b in found.content)
     entity = _speaker(entities, article.anchor(*found.speaker) if found.speaker else source)
     return Attribution(
         id=f"{article.id}/q{number}",
@@ -191,3 +191,16 @@ OWNING_NAME = re.compile(r"['’]s?$")
 OWNED_BY = re.compile(
     r"\b(?:for|of|to|with|against|from)\s(?:(?:the|Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Mayor|Governor|Senator|Judge)\.?\s)*$"
 )
+
+
+def _whole(text: str, start: int, end: int, found: Found) -> int:
+    """Where a content ends that stops at a preposition: behind what that governs ("in Aston on Saturday, police said")."""
+    if not HANGING.search(text, start, end):
+        return end
+    rest = TO_THE_MARK.match(text, end)
+    inside = rest is not None and not any(r and r[0] < rest.end() and end < r[1] for r in (found.cue, found.source))
+    return rest.end() if rest is not None and inside else end
+
+
+HANGING = re.compile(r"\s(?:on|in|at|by|of|for|with|from|near|since|until)$")
+TO_THE_MARK = re.compile(r"(?:\s[\w’'-]+){1,4}(?=[,.;:])")

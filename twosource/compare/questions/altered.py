@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from twosource.compare.points import Point, nearest
 from twosource.compare.questions.twins import Told, Twins
-from twosource.compare.verdicts import Answer, Setting, Verdict, opposed, planned_since
+from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, opposed, planned_since
 from twosource.compare.when import dates_apart
 from twosource.data import Conflict, Reason, Status
 
@@ -34,7 +34,7 @@ def _judge(pair: Twins, one: Point, two: Point, setting: Setting) -> Verdict | N
         verdict = opposed([one], [two], answers, setting, "polarity.negated")
         return replace(verdict, reasons=(*verdict.reasons, same))
     if pair.kind == "date":
-        if not dates_apart(one, two) or planned_since([one], [two], setting):
+        if not dates_apart(one, two) or planned_since([one], [two], setting) or each_its_day([one], [two], setting):
             return None
         days = one.value, two.value
         reasons = Reason(rule="date.disjoint", inputs=days, anchors=words), same

@@ -66,7 +66,7 @@ def _joins(group: Sequence[Located], one: Located, main: frozenset[str]) -> bool
     """Whether a phrase is one with half of those of a group or more, so that no chain of likenesses makes one of all; of
     what the story is about with one: "X in Y" ties what is in X to what is in Y.
     """
-    met = [x for x in group if _one_question(x, one, main)]
+    met = [x for x in group if _one_question(x, one, main) and (_apart(x, one, main) or not _opposite(x, one))]
     return any(x.kinds & one.kinds & main for x in met) or 2 * len(met) >= len(group)
 
 
@@ -221,4 +221,8 @@ def _apart(a: Located, b: Located, main: frozenset[str]) -> bool:
         return False
     if a.far is not None and b.far is not None and compare_quantities(a.far, b.far)[0] == "disjoint":
         return True
+    return _opposite(a, b)
+
+
+def _opposite(a: Located, b: Located) -> bool:
     return any(word in a.side and other in b.side for word, other in OPPOSITE.items())

@@ -8,6 +8,7 @@ a number or a "not" disagree; so do the same words in the mouths of two persons.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -224,6 +225,8 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
         changed = _changed(a, b) if day and day == setting.published(b.point) else None
         if changed is not None:
             return _made("quote.altered", Status.CONFLICTING, {"one": [a], "two": [b]}, changed)
+    if any(_negated_in_one(a, b) for a, b in pairs):
+        return None  # "we can accept it" and "we can never accept it" are no quotation with variants
     return _made("quote.same", Status.CORROBORATED, {"": group})
 
 
@@ -315,3 +318,18 @@ def _made(rule: str, status: Status, by: Mapping[str, Sequence[Saying]], conflic
     inputs = tuple(dict.fromkeys(f"{s.speaker.name or '?'}: {s.words.quote}" for s in every))
     reason = Reason(rule=rule, inputs=inputs[:12], anchors=tuple(dict.fromkeys(s.words for s in every))[:12])
     return Verdict("quote", status, answers, (reason,), conflict)
+
+
+def _negated_in_one(a: Saying, b: Saying) -> bool:
+    """Whether two sayings differ in hardly more than a negation."""
+    one, two = (Counter(WORDS.findall(s.point.anchor.quote.lower().replace("’", "'"))) for s in (a, b))
+    more, less = one - two, two - one
+    negations = [NEGATION & side.keys() for side in (more, less)]
+    return bool(negations[0]) != bool(negations[1]) and sum((more + less).values()) <= FEW_WORDS
+
+
+WORDS = re.compile(r"[\w']+")
+NEGATION = frozenset(
+    "not no never none nobody nothing cannot don't doesn't didn't won't can't isn't wasn't aren't weren't".split()
+)
+FEW_WORDS = 3

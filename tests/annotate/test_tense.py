@@ -42,6 +42,7 @@ def test_a_text_without_a_parse_says_nothing() -> None:
 
 # with the words alone the cue before would decide otherwise
 READ = [
+    ("The council meets on Monday to hear the owners.", "2025-02-10"),
     ("Before it votes, as it is due to, the council published the plan on Thursday.", "2025-01-30"),
     (
         "The minister told reporters that they meet again and that the talks will resume in Oslo on Thursday.",

@@ -133,3 +133,30 @@ def test_figures_at_odds_are_told_once(one: str, two: str, told: int) -> None:
     assert len(found) == told
     assert {p for verdict, _ in found for a in verdict.answers for p in a.points} == {left, right, more, last}
     assert found[0][1] == 0.7
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        (
+            "Rescuers searched the rubble in Gorin on Thursday.",
+            "Rescuers searched the rubble in Gorin on Friday.",
+            False,
+        ),
+        ("The mayor of Gorin was arrested on Thursday.", "The mayor of Gorin was arrested on Friday.", True),
+    ],
+)
+def test_what_goes_on_is_told_by_each_report_of_its_own_day(one: str, two: str, conflict: bool) -> None:
+    made = account(one, two, published=("2024-03-07", "2024-03-08"))  # a Thursday and a Friday
+    assert any(f.kind == "date" and f.status in DIFFERING for f in made.findings) is conflict
+
+
+def test_the_present_of_a_plan_is_the_future() -> None:
+    made = account("The summit opens on Monday in Velden.", "The summit will open on Monday in Velden.")
+    assert not [f for f in made.findings if f.status in DIFFERING]
+
+
+def test_quotations_that_differ_in_a_negation_are_not_one() -> None:
+    made = account('"We can never accept this deal," Stark said.', '"We can accept this deal," Stark said.')
+    assert not [f for f in made.findings if f.status in AGREED]
+    assert [f for f in made.findings if f.status is Status.CONFLICTING]

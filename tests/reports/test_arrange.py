@@ -4,7 +4,9 @@ import msgspec
 import pytest
 
 from tests.reports.conftest import Told
+from twosource.articles import make_article
 from twosource.data import Actor, Anchor, Finding, Label, Status, Value, Voice
+from twosource.pipeline import reconcile
 from twosource.reports import arrange
 from twosource.reports.words import MARKS, RULES, excerpt
 
@@ -98,3 +100,17 @@ def test_an_article_before_a_name_makes_no_other_name(ferry: Told) -> None:
 
     assert called("Harbour Union", "the Harbour Union") == []
     assert sorted(called("Harbour Union", "the dockers", "The dockers")) == ["Harbour Union", "the dockers"]
+
+
+def test_what_one_side_took_and_another_report_says_it_refused_is_not_one_line() -> None:
+    (account,) = reconcile(
+        make_article(f"The board of Veltec {did} the merger on Monday. The talks took ten months.", id=i, outlet=i)
+        for i, did in (("a", "rejected"), ("b", "accepted"), ("c", "rejected"))
+    )
+    lines = [
+        (arrange.cue(said.attribution), len(said.words[0].entries))
+        for s in arrange.speakers(account)
+        for said in s.said
+    ]
+    assert ("rejected", 3) not in lines
+    assert max(n for cue, n in lines if cue == "rejected") <= 2

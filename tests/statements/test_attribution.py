@@ -99,6 +99,11 @@ def test_somebody_of_a_person_is_not_that_person(said: str, speaker: str) -> Non
     assert [a.speaker for a in document.attributions] == [speaker]
 
 
+def test_the_day_at_the_end_belongs_to_what_is_told() -> None:
+    document = read("A man stabbed his wife in Aston on Saturday, police said. He was arrested.")
+    assert document.attributions[0].content[0].quote == "A man stabbed his wife in Aston on Saturday"
+
+
 def test_a_long_quotation_that_nobody_is_named_for_is_kept() -> None:
     document = read("It was a quiet day.\n\n“Nobody here will forget the noise it made when it fell.”")
     assert [(a.source, a.content[0].quote[:7], a.kind) for a in document.attributions] == [(None, "“Nobody", "direct")]

@@ -16,6 +16,7 @@ from twosource.data import Basis
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 SHARES = {"early": (0.0, 0.34), "mid": (0.33, 0.67), "late": (0.66, 1.0), "start": (0.0, 0.17), "end": (0.84, 1.0)}
 FAR = 240  # days; a day or month without a year does not lie further ahead
+FAR_AHEAD = 330  # unless "will" says that it is to come: "will take effect in January", told in March
 COARSE = frozenset({"month", "quarter", "season", "range", "year", "decade", "century"})
 
 AHEAD = re.compile(
@@ -36,6 +37,8 @@ BACK = re.compile(
     r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did|since|rose|got|went|made|"
     r"gave|left|saw|bought|sold|ended|became|won|lost|led|found|thought|brought|broke|sent|struck|shot|posted|\w{3,}ed)\b"
 )
+
+WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ def nearest(month: int, day: int | None, context: Context) -> date | None:
     past = [d for d in candidates if d <= reference + slack]
     future = [d for d in candidates if d >= (reference - slack if day else reference.replace(day=1))]
     direction = context.direction
-    if direction > 0 and future and (future[0] - reference).days < FAR:
+    if direction > 0 and future and (future[0] - reference).days < (FAR_AHEAD if WILL.search(context.before) else FAR):
         return future[0]
     if day and past and future and direction == 0:
         return future[0] if future[0] - reference < reference - past[-1] else past[-1]

@@ -1,7 +1,7 @@
 """Whether the verb above some words speaks of what was or of what is to come, as the parse of their sentence has it.
 
 Only clear cases answer: a past form, a perfect, "will", "is scheduled to", "plans to". The simple present says nothing,
-because headlines use it for what has happened.
+because headlines use it for what has happened; but in prose what is fixed is told in it: "parliament meets on Tuesday".
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ PLANNED = frozenset(
     {"schedule", "slate", "expect", "plan", "set", "due", "intend", "hope", "aim", "want", "prepare", "order"}
 )
 PLANNING = frozenset({"schedule", "slate", "plan"})
+SCHEDULED = frozenset(
+    "open meet vote start begin close leave arrive return convene resume expire end reopen take".split()
+)
 # "managed to" and the like say that it happened
 HAPPENED = frozenset(
     "manage fail refuse decline begin continue start try seek help force use go come seem appear happen return".split()
@@ -64,7 +67,14 @@ def _tense_of(verb: Token, steps: int) -> Tense:
         if helpers:
             return "future" if any(child.tag_ in {"VBZ", "VBP"} for child in helpers) else ""
         return _tense_of(verb.head, steps - 1) if steps and verb.head.i != verb.i and _is_clause(verb.head) else ""
+    if verb.tag_ in {"VBZ", "VBP"} and not helpers and _in(lemma, verb, SCHEDULED) and _ends_as_prose(verb):
+        return "future"
     return "future" if lemma == "due" else ""
+
+
+def _ends_as_prose(verb: Token) -> bool:
+    words = [t for t in verb.sent if not t.is_space]
+    return bool(words) and words[-1].text in {".", "”", '"'}
 
 
 def _tense_of_infinitive(verb: Token, steps: int) -> Tense:

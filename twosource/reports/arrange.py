@@ -211,15 +211,25 @@ _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 def _speaker(name: str, found: Sequence[Attribution], account: Account) -> Speaker:
     same: dict[tuple[str, ...], list[Attribution]] = {}
     for attribution in found:
-        same.setdefault(tuple(unquoted(one_line(a.quote)).casefold() for a in attribution.content), []).append(
-            attribution
-        )
+        words = (unquoted(one_line(a.quote)).casefold() for a in attribution.content)
+        same.setdefault((_taking(attribution), *words), []).append(attribution)
     said = []
     for alike in same.values():
         pieces = zip(*(a.content for a in alike), strict=True)
         said.append(Said(alike[0], tuple(Words(p[0], _entries(p, account), tuple(p)) for p in pieces)))
     outlets = sorted({e.outlet for s in said for w in s.words for e in w.entries})
     return Speaker(name, tuple(sorted(said, key=lambda s: _KINDS[s.attribution.kind])), tuple(outlets))
+
+
+def _taking(given: Attribution) -> str:
+    """How the speaker takes what the words say, "" where it is only said: who rejected an offer did not accept it."""
+    words = cue(given).casefold().split()
+    return "" if not words or given.kind != "indirect" or any(w in SAYS for w in words) else " ".join(words)
+
+
+SAYS = frozenset(
+    "said say says saying told tell tells added adds stated states announced announces reported according".split()
+)
 
 
 def cue(given: Attribution) -> str:

@@ -194,13 +194,13 @@ OWNED_BY = re.compile(
 
 
 def _whole(text: str, start: int, end: int, found: Found) -> int:
-    """Where a content ends that stops at a preposition: behind what that governs ("in Aston on Saturday, police said")."""
-    if not HANGING.search(text, start, end):
+    """Where a content ends that stops at a preposition: behind the day that follows ("in Aston on Saturday, police said")."""
+    if len(found.content) > 1 or not HANGING.search(text, start, end):
         return end
     rest = TO_THE_MARK.match(text, end)
     inside = rest is not None and not any(r and r[0] < rest.end() and end < r[1] for r in (found.cue, found.source))
     return rest.end() if rest is not None and inside else end
 
 
-HANGING = re.compile(r"\s(?:on|in|at|by|of|for|with|from|near|since|until)$")
-TO_THE_MARK = re.compile(r"(?:\s[\w’'-]+){1,4}(?=[,.;:])")
+HANGING = re.compile(r"\son$")
+TO_THE_MARK = re.compile(r"\s(?:[A-Z][a-z]+day(?:\s\w+)?|\d{1,2}\s[A-Z]\w+|[A-Z]\w+\s\d{1,2})(?=[,.;:])")

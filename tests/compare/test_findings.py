@@ -160,3 +160,22 @@ def test_quotations_that_differ_in_a_negation_are_not_one() -> None:
     made = account('"We can never accept this deal," Stark said.', '"We can accept this deal," Stark said.')
     assert not [f for f in made.findings if f.status in AGREED]
     assert [f for f in made.findings if f.status is Status.CONFLICTING]
+
+
+def test_a_denial_in_the_gerund_meets_the_claim() -> None:
+    made = account(
+        "Actor Rob Kane denied hitting a waiter in Nice.", "Actor Rob Kane hit a waiter in Nice, a cook said."
+    )
+    assert [f for f in made.findings if f.reasons[0].rule == "polarity.negated"]
+
+
+@pytest.mark.parametrize(
+    ("told", "one", "two", "status"),
+    [
+        ("Inflation was {} percent in May.", "4.1", "4.3", Status.CONFLICTING),
+        ("The fire has killed {} people in June.", "12", "14", Status.UPDATED),
+    ],
+)
+def test_what_a_month_had_does_not_change_with_the_next_report(told: str, one: str, two: str, status: Status) -> None:
+    made = account(told.format(one), told.format(two), published=("2024-06-12", "2024-06-13"))
+    assert status in {f.status for f in made.findings if f.kind == "quantity"}

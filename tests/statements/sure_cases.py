@@ -124,4 +124,8 @@ CASES = [
     ("Officials no longer believe that a bomb caused the crash.", "caused", "-", "h"),
     ("Nobody believes that the minister resigned.", "resigned", "-", "h"),
     ("Little is known about the attacker.", "known", "+", "u"),
+    ("Petrex denies having dumped waste in the river.", "dumped", "+", "d"),
+    ("Kane was acquitted of hitting a waiter in Nice.", "hitting", "+", "d"),
+    ("The judge set Dana Price free.", "set", "+", "a"),
+    ("The government has no plans to raise the fuel tax.", "raise", "-", "a"),
 ]

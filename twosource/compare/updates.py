@@ -70,11 +70,17 @@ def _claimed_apart(left: Sequence[Point], right: Sequence[Point], stood: Stood) 
     )
 
 
+def _of_one_period(left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether both values are of one month, quarter or year that the words name: the inflation of May stays what it was."""
+    one, two = (frozenset(day for p in points for day in p.days) for points in (left, right))
+    return left[0].slot not in RISING_SLOTS and any(len(day) < len("2024-05-01") for day in one & two)
+
+
 def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood) -> str:
     """By which rule one of two values that exclude each other is the later state, "" where they are rivals."""
     if outdated(left) or outdated(right):
         return "update.words"
-    if settled(left[0]):
+    if settled(left[0]) or _of_one_period(left, right):
         return "update.words" if _says(REVISION, left, right) else ""
     before, after = sorted(_first(g, stood) for g in (left, right))
     if before and before < after:

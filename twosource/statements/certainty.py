@@ -27,6 +27,7 @@ FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # 
 COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
 FAILING = frozenset({"fail", "refuse", "decline"})  # "failed to reach a deal"
 DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
+CLEARING = frozenset({"acquit", "absolve", "exonerate", "clear"})  # of having done it
 TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
 CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
 PROOFS = frozenset("evidence sign indication proof trace confirmation".split())
@@ -315,6 +316,8 @@ def _bears(token: Token) -> bool:
         return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
     if token.dep_ == "advcl":
         # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
+        if token.i > token.head.i and _lemma(token.head) in DENYING | CLEARING:
+            return True  # "denies having dumped waste", "was cleared of dumping it"
         asked = token.head.lower_ in UNKNOWN or _lemma(token.head) in ASKING | KNOWING | SEARCHING
         marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
         return marked or (asked and token.i > token.head.i and _asks(token))
@@ -328,7 +331,7 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.UNCLEAR, above
     elif asks and (lemma in ASKING or (lemma in SEARCHING and _lemma(above.head) in SEEKING)):
         yield Modality.UNCLEAR, above
-    elif lemma in DENYING | TURNING_DOWN and not _negated(above):
+    elif lemma in DENYING | TURNING_DOWN | CLEARING and not _negated(above):
         yield Modality.DENIED, above
     elif _rules_out(above):
         yield (Modality.UNCLEAR if _negated(above) else Modality.DENIED), above

@@ -82,7 +82,7 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         anchor=anchor,
         sentence=_anchor(article, sentence),
         predicate=predicate,
-        lemma=clause.predicate.lemma_.lower(),
+        lemma=_verb(clause.predicate).lemma_.lower(),
         voice=Voice.QUOTED if chain else Voice.NARRATOR,
         claimer=next((a.speaker or (a.source.quote if a.source else None) for a in chain), None),
         attributions=tuple(a.id for a in chain),
@@ -99,6 +99,12 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         quantities=tuple(q for q in document.quantities if anchor.covers(q.anchor)),
         block=kind,
     )
+
+
+def _verb(predicate: Token) -> Token:
+    """The verb of what a clause tells: what is denied where the clause denies it, "denied hitting a waiter"."""
+    denied = (c for c in predicate.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    return next(denied, predicate) if predicate.lemma_.lower() == "deny" else predicate
 
 
 def _own_words(doc: Doc, clause: Clause, chain: Sequence[Attribution]) -> tuple[int, int]:

@@ -179,3 +179,26 @@ def test_a_denial_in_the_gerund_meets_the_claim() -> None:
 def test_what_a_month_had_does_not_change_with_the_next_report(told: str, one: str, two: str, status: Status) -> None:
     made = account(told.format(one), told.format(two), published=("2024-06-12", "2024-06-13"))
     assert status in {f.status for f in made.findings if f.kind == "quantity"}
+
+
+def test_a_cause_that_is_ruled_out_beside_another_confirms_nothing() -> None:
+    made = account(
+        "The blast in Perm was caused by a bomb rather than a gas leak.",
+        "The blast in Perm was caused by a gas leak.",
+    )
+    assert not [f for f in made.findings if f.kind == "cause" and f.status in AGREED]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        ("Vice President Gus Holm spoke in Orne.", "President Gus Holm spoke in Orne.", True),
+        ("Deputy Prime Minister Lea Bonn spoke in Orne.", "Prime Minister Lea Bonn spoke in Orne.", True),
+        ("Deputy Prime Minister Lea Bonn spoke.", "Lea Bonn, the deputy prime minister, spoke in Orne.", False),
+        # who resigns or takes over may have been both
+        ("Deputy Prime Minister Lea Bonn resigned.", "Prime Minister Lea Bonn resigned.", False),
+    ],
+)
+def test_a_deputy_is_not_the_one_above(one: str, two: str, conflict: bool) -> None:
+    found = [f for f in account(one, two).findings if f.reasons[0].rule == "title.excludes"]
+    assert bool(found) is conflict

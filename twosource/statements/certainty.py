@@ -316,12 +316,16 @@ def _bears(token: Token) -> bool:
         return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
     if token.dep_ == "advcl":
         # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
-        if token.i > token.head.i and _lemma(token.head) in DENYING | CLEARING:
+        if _gerund(token) and token.i > token.head.i and _lemma(token.head) in DENYING | CLEARING:
             return True  # "denies having dumped waste", "was cleared of dumping it"
         asked = token.head.lower_ in UNKNOWN or _lemma(token.head) in ASKING | KNOWING | SEARCHING
         marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
         return marked or (asked and token.i > token.head.i and _asks(token))
     return token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj", "nsubj:pass"} and _lemma(token) in CLAIMS
+
+
+def _gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in token.children)
 
 
 def _from_above(below: Token, above: Token) -> Iterator[Cue]:

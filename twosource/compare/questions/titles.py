@@ -45,6 +45,7 @@ class Described:
     ranks: frozenset[str]
     kin: tuple[str, frozenset[str]]
     held: str  # "now", "then" or "" of an office
+    under: bool  # deputy or vice of the office that the roles name
     whose: frozenset[str]
     telling: int  # how many words tell something
 
@@ -119,6 +120,7 @@ def _described(one: Given, owners: Mapping[str, str]) -> Described | None:
         ranks=ranks_of(said),
         kin=kinship_of(said, owners),
         held=held or ("now" if said.now else ""),
+        under=any(t.lower_ in DEPUTIES for t in said.words),
         whose=belongs(said, every, owners),
         telling=sum(len(u.tokens) for u in every),
     )
@@ -193,7 +195,7 @@ def _answer(group: Sequence[Described]) -> Answer:
 
 def _apart(actor: Actor, found: Sequence[Described], documents: Sequence[Document], setting: Setting) -> list[Pair]:
     """The pairs that exclude each other for one person at one time; none where a report gives both or tells of a change."""
-    marked = [d for d in found if d.ranks or d.kin[0] or d.held]
+    marked = [d for d in found if d.ranks or d.kin[0] or d.held or any(d.under is not other.under for other in found)]
     pairs = [
         (a, b)
         for a, b in combinations(marked, 2)
@@ -206,9 +208,20 @@ def _apart(actor: Actor, found: Sequence[Described], documents: Sequence[Documen
 
 
 def _exclude(a: Described, b: Described) -> bool:
-    """Whether closed classes hold two descriptions apart: two ranks, two kinships, held now and held no longer."""
+    """Whether closed classes hold two descriptions apart: two ranks, two kinships, held now and held no longer, an office and
+    its deputy's.
+    """
+    if a.under is not b.under and _offices(a) & _offices(b):
+        return True
     if a.ranks and b.ranks and not a.ranks & b.ranks:
         return True
     if a.kin[0] and b.kin[0] and a.kin[0] != b.kin[0] and a.kin[1] == b.kin[1]:
         return True
     return {a.held, b.held} == {"now", "then"} and bool(a.roles & b.roles) and bool(a.whose) and a.whose == b.whose
+
+
+def _offices(described: Described) -> set[str]:
+    return {role.removeprefix("vice ").removeprefix("deputy ") for role in described.roles}
+
+
+DEPUTIES = frozenset({"deputy", "vice"})

@@ -301,11 +301,16 @@ def _named(effect: Token | None) -> str:
 
 
 def _phrase(head: Token) -> list[Token]:
-    """A noun with what belongs to it, without clauses about it; a clause whole."""
+    """A noun with what belongs to it, without clauses about it and without what it is said not to be; a clause whole."""
     if head.pos_ in {"VERB", "AUX"}:
         return [t for t in head.subtree if not t.is_space and abs(t.i - head.i) <= FAR]
-    left_out = {t.i for c in head.children if c.dep_ in CUT for t in c.subtree}
+    left_out = {t.i for c in head.children if c.dep_ in CUT or _put_aside(c) for t in c.subtree}
     return [t for t in head.subtree if t.i not in left_out and not t.is_space] or [head]
+
+
+def _put_aside(token: Token) -> bool:
+    """Whether a noun is named beside another as what it is not: "a bomb rather than a gas leak", "war, not drought"."""
+    return token.dep_ == "conj" and any(c.lower_ in {"rather", "instead", "not"} for c in token.children)
 
 
 def _subject_of(token: Token) -> list[Token]:

@@ -202,3 +202,10 @@ def test_a_cause_that_is_ruled_out_beside_another_confirms_nothing() -> None:
 def test_a_deputy_is_not_the_one_above(one: str, two: str, conflict: bool) -> None:
     found = [f for f in account(one, two).findings if f.reasons[0].rule == "title.excludes"]
     assert bool(found) is conflict
+
+
+def test_no_agreement_on_sentences_that_are_told_as_a_disagreement() -> None:
+    told = "The {} group claimed responsibility for the bombing of the market in Kesh."
+    made = account(told.format("Red Dawn"), told.format("Black Hand"))
+    assert [f for f in made.findings if f.status is Status.CONFLICTING]
+    assert not [f for f in made.findings if f.kind == "event" and f.status in AGREED]

@@ -99,13 +99,15 @@ def find_findings(
 
 
 def told_apart(verdicts: Sequence[Verdict]) -> set[frozenset[Anchor]]:
-    """Pairs of statements of two articles whose quotations a rule holds against each other: what two persons are said to
-    have said is no agreement on the words.
+    """Pairs of statements of two articles whose quotations a rule holds against each other, or which are the same but for what
+    they disagree on: what two persons are said to have said is no agreement on the words, nor are two groups that claim one
+    attack one on who did it.
     """
     return {
         frozenset((a.statement.anchor, b.statement.anchor))
         for verdict in verdicts
-        if verdict.status is Status.CONFLICTING and verdict.kind == "quote"
+        if verdict.status is Status.CONFLICTING
+        and (verdict.kind == "quote" or any(r.rule == "sentence.one-change" for r in verdict.reasons))
         for one, two in combinations(verdict.answers, 2)
         for a in one.points
         for b in two.points

@@ -10,6 +10,7 @@ they do not, or when one rose and the other fell.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from math import inf, isclose
 from typing import Literal
@@ -179,3 +180,11 @@ def _number(value: float) -> str:
 
 def _short(bounds: tuple[float, float]) -> str:
     return " to ".join("any" if abs(b) == inf else _number(b) for b in bounds)
+
+
+def hedge_of(quantity: Quantity) -> str:
+    """The bound words of a figure ("at least", "about"), as they stand before its first digit or number word."""
+    if not (quantity.approximate or quantity.at_least or quantity.at_most):
+        return ""
+    match = re.match(r"(?:[^\W\d_]+[ -])+(?=[\d$€£]|\w+$)", quantity.anchor.quote)
+    return match.group().strip() if match else ""

@@ -281,3 +281,14 @@ def by_stance(points: Sequence[Point], face: Callable[[Sequence[Point], Sequence
             return [list(points)]
         apart.append(group)
     return [group for group in (kept, *apart) if len({p.article for p in group}) > 1]
+
+
+def may_end(point: Point) -> bool:
+    """Whether what a statement tells is a state or a plan, which may be so today and not tomorrow."""
+    return stance(point) == "planned" or point.statement.modality is Modality.PLANNED or point.statement.lemma in STATES
+
+
+STATES = frozenset(
+    "be have remain stay keep know understand want need include contain work function operate own hold live open closed safe "
+    "available able possible likely clear expect plan intend believe think consider".split()
+)

@@ -7,16 +7,16 @@ type of conflict and the reasons. Rules only: alignment scores rank, they never 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from twosource.compare.intervals import compare_quantities, normalised
+from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
-from twosource.compare.stances import THINKING, contrary, intended, one_act, one_participant, one_verb, stance
+from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
+from twosource.compare.sums import adds_up
 from twosource.compare.updates import bounds_passed, superseded
 from twosource.compare.when import dates_apart
 from twosource.data import (
@@ -24,7 +24,6 @@ from twosource.data import (
     Article,
     Conflict,
     Modality,
-    Quantity,
     Reason,
     Status,
 )
@@ -143,48 +142,16 @@ def _compare(a: Point, b: Point) -> tuple[str, str]:
     if a.quantity is None or b.quantity is None:
         return "incomparable", "no figure"
     relation, why = compare_quantities(a.quantity, b.quantity)
-    if relation == "disjoint" and (_adds_up(a, b) or _adds_up(b, a)):
+    if relation == "disjoint" and (adds_up(a, b) or adds_up(b, a)):
         return "compatible", f"{why}, but the parts that one report counts add up to the other's figure"
     return relation, why
-
-
-def _adds_up(part: Point, whole: Point) -> bool:
-    """Whether a count and others of its statement make the other figure ("twelve children and two teachers", fourteen), and who
-    gives that one gives none of them.
-    """
-    if not (part.quantity and whole.quantity and _is_count(part.quantity) and _is_count(whole.quantity)):
-        return False
-    told = {q.low for q in whole.statement.quantities}
-    counts = [
-        q.low or 0.0 for q in part.statement.quantities if _is_count(q) and q is not part.quantity and q.low not in told
-    ]
-    rest = (whole.quantity.low or 0.0) - (part.quantity.low or 0.0)
-    sums = (sum(some) for n in range(1, min(len(counts), PARTS) + 1) for some in combinations(counts, n))
-    return rest > 0 and any(total == rest for total in sums)
-
-
-def _is_count(quantity: Quantity) -> bool:
-    return (
-        not quantity.dimension and not quantity.ordinal and quantity.low is not None and quantity.low == quantity.high
-    )
-
-
-PARTS = 3  # counts beside one that may add up with it
 
 
 def _figure_answer(points: Sequence[Point]) -> Answer:
     quantity = points[0].quantity
     if quantity is None:
         raise ValueError("a figure's answer needs a quantity")
-    return Answer(tuple(points), quantity.anchor, normalised(quantity), _hedge_of(quantity))
-
-
-def _hedge_of(quantity: Quantity) -> str:
-    """The bound words of a figure ("at least", "about"), as they stand before its first digit or number word."""
-    if not (quantity.approximate or quantity.at_least or quantity.at_most):
-        return ""
-    match = re.match(r"(?:[^\W\d_]+[ -])+(?=[\d$€£]|\w+$)", quantity.anchor.quote)
-    return match.group().strip() if match else ""
+    return Answer(tuple(points), quantity.anchor, normalised(quantity), hedge_of(quantity))
 
 
 # ---- events
@@ -246,24 +213,13 @@ def opposed(
     days of all of them are known. What was told as done and is later denied is no update.
     """
     unclear_first = setting.before(two, one)
-    denied_later = rule == "polarity.negated" and not any(map(_may_end, (*one, *two)))
+    denied_later = rule == "polarity.negated" and not any(map(may_end, (*one, *two)))
     apart = unclear_first or (setting.before(one, two) and not denied_later)
     status = Status.UPDATED if apart and (unclear_first or rule != "modality.unclear") else Status.CONFLICTING
     conflict = Conflict.MODALITY if rule == "modality.unclear" else Conflict.POLARITY
     marks = [m for p in (*one, *two) for m in p.statement.marks]
     reason = Reason(rule=rule, inputs=_dates([one, two], setting), anchors=tuple(marks[:8]))
     return Verdict("event", status, answers, (reason,), conflict)
-
-
-def _may_end(point: Point) -> bool:
-    """Whether what a statement tells is a state or a plan, which may be so today and not tomorrow."""
-    return stance(point) == "planned" or point.statement.modality is Modality.PLANNED or point.statement.lemma in STATES
-
-
-STATES = frozenset(
-    "be have remain stay keep know understand want need include contain work function operate own hold live open closed safe "
-    "available able possible likely clear expect plan intend believe think consider".split()
-)
 
 
 def _agreed(points: Sequence[Point], answers: tuple[Answer, ...]) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from twosource.compare.points import Point
 from twosource.data import Anchor, Modality, Polarity, Statement
@@ -207,6 +208,7 @@ def told_otherwise(a: Statement, b: Statement) -> bool:
     return any(not one[of] & two[of] for of in one.keys() & two.keys())
 
 
+@lru_cache(maxsize=8192)  # every pair of a group asks again
 def _told_of(words: str) -> dict[str, set[str]]:
     """The scores, ordinals and directions of some words, by what they are of."""
     found: dict[str, set[str]] = {}

@@ -63,11 +63,11 @@ def gold_marks(points: Sequence[Point], folder: Path) -> list[set[str]]:
     return _standing_on([f for f in gold["findings"] if f["status"] != SINGLE], points, texts)
 
 
-def told_alone(points: Sequence[Point], folder: Path) -> list[bool]:
-    """For each point whether it stands on evidence of single-source gold findings alone."""
+def told_alone(points: Sequence[Point], folder: Path, marks: Sequence[set[str]]) -> list[bool]:
+    """For each point whether it stands on evidence of single-source gold findings alone. `marks` are the points' `gold_marks`."""
     gold, texts = score.read_story(folder)
     single = _standing_on([f for f in gold["findings"] if f["status"] == SINGLE], points, texts)
-    return [bool(alone) and not shared for alone, shared in zip(single, gold_marks(points, folder), strict=True)]
+    return [bool(alone) and not shared for alone, shared in zip(single, marks, strict=True)]
 
 
 def _standing_on(findings: Sequence[Any], points: Sequence[Point], texts: score.Texts) -> list[set[str]]:
@@ -99,8 +99,8 @@ def read_story(folder: Path) -> Told:
     documents = list(read_documents(articles))
     actor_of = {entity: actor.id for actor in name_actors(documents) for entity in actor.entities}
     points = collect_points(documents, actor_of)
-    marks, alone = gold_marks(points, folder), told_alone(points, folder)
-    return Told(folder, make_story(articles), documents, points, marks, alone)
+    marks = gold_marks(points, folder)
+    return Told(folder, make_story(articles), documents, points, marks, told_alone(points, folder, marks))
 
 
 def labelled(told: Told, kind: str) -> Pairs:

@@ -29,6 +29,7 @@ def account(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 3) -> Ac
         ("The supreme court upheld the fishing law.", "The supreme court struck down the fishing law."),
         ("The price of timber rose in March.", "The price of timber fell in March."),
         ("The guard survived the crash.", "The guard died in the crash."),
+        ("Mine closes in Varo.", "Varo mine to stay open."),
         ("The driver was drunk, the police chief said.", "The driver was sober, the police chief said."),
         ("Senator Cole voted for the fishing bill.", "Senator Cole voted against the fishing bill."),
         ("Premier Orme won the election.", "Premier Orme lost the election."),

@@ -20,7 +20,7 @@ from twosource.compare.align import (
     pair_scores,
 )
 from twosource.compare.pairs import all_pairs, codes
-from twosource.compare.points import Point
+from twosource.compare.points import WORD, Point
 from twosource.compare.stances import contrary, one_verb, stance
 from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind
@@ -153,20 +153,24 @@ def of_one_verb(scores: Scores, points: Sequence[Point], threshold: float) -> Sc
 
 
 def of_one_wording(scores: Scores, points: Sequence[Point]) -> Scores:
-    """The scores, but certain for figures of two articles in sentences that are the same but for them."""
+    """The scores, but certain for figures in sentences that are the same but for them, of three words more or longer."""
     wordings = codes([_without_figure(p) for p in points])
     left, right = scores.pairs.left, scores.pairs.right
     same = (wordings[left] == wordings[right]) & (wordings[left] >= 0) & (left != right)
     return Scores(scores.pairs, np.where(same & (scores.values > 0), 1.0, scores.values))
 
 
+LEAST_WORDS = 3
+
+
 def _without_figure(point: Point) -> str:
-    """The article's sentence in small letters, a mark in place of the figure."""
+    """The sentence in small letters, a mark in place of the figure; "" where hardly a word is left: a table's "12"."""
     sentence, figure = point.statement.sentence, point.focus
     if figure is None:
         return ""
     start, end = figure.start - sentence.start, figure.end - sentence.start
-    return f"{sentence.quote[:start]} # {sentence.quote[end:]}".strip().lower()
+    rest = f"{sentence.quote[:start]} # {sentence.quote[end:]}".strip().lower()
+    return rest if len(WORD.findall(rest)) >= LEAST_WORDS else ""
 
 
 ONE_DEED = 0.7  # score from which two statements about one person may have different verbs

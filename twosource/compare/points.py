@@ -156,8 +156,8 @@ def _compared(statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure is only what another one is held against: "up from $1.9 billion a year earlier", "to 5.5% from 5%"."""
     sentence = statement.sentence
     found = AGAINST.search(sentence.quote[: max(0, quantity.anchor.start - sentence.start)])
-    others = (q for q in statement.quantities if q is not quantity and q.dimension == quantity.dimension)
-    return found is not None and (found[0].lower().strip() != "from" or any(True for _ in others))
+    others = any(q is not quantity and q.dimension == quantity.dimension for q in statement.quantities)
+    return found is not None and (others or found[0].lower().strip() != "from")
 
 
 AGAINST = re.compile(r"\b(?:from|compared (?:with|to)|versus)\s$", re.IGNORECASE)

@@ -110,12 +110,14 @@ def undoes(a: Statement, b: Statement) -> bool:
 
 
 def told_acts(statement: Statement) -> frozenset[str]:
-    """The verb of a statement, alone and with the particle that follows it: "strike", "strike_down"."""
+    """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), and what something stays."""
     after = PARTICLE.match(statement.anchor.quote, max(0, statement.predicate.end - statement.anchor.start))
     particle = {f"{statement.lemma}_{after[1].lower()}"} if after else set()
-    return frozenset({statement.lemma} | particle)
+    stays = {match[1].lower() for match in STAYING.finditer(statement.anchor.quote)}
+    return frozenset({statement.lemma} | particle | stays)
 
 
+STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
 PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back)\b", re.IGNORECASE)
 
 
@@ -151,7 +153,7 @@ OPPOSITES = tuple(
         "support endorse back > oppose",
         "convict > acquit clear",
         "grant > deny refuse",
-        "earn gain > lose",
+        "earn gain keep > lose",
         "create > cut scrap axe",
         "appoint name > sack dismiss fire oust remove",
         "enter > withdraw quit",
@@ -182,7 +184,8 @@ def contradicts(a: Statement, b: Statement) -> bool:
 
 
 def _won_and_lost(a: Statement, b: Statement) -> bool:
-    if {a.lemma in WINNING, b.lemma in WINNING} != {True, False} or "lose" not in {a.lemma, b.lemma}:
+    lemmas = {a.lemma, b.lemma}
+    if "lose" not in lemmas or not lemmas & WINNING:
         return False
     doers = [telling(s.actor) for s in (a, b) if s.actor is not None]
     return len(doers) == 2 and bool(doers[0] & doers[1])

@@ -314,7 +314,7 @@ def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -
 ONCE = frozenset(
     "die kill arrest resign crash sink explode collapse marry elect sign begin start open end finish win lose beat sentence convict "
     "acquit charge appoint dismiss sack fire land launch approve pass reject adopt release free find strike hit attack bomb shoot "
-    "stab rob detain raid ban order close reopen derail capsize erupt happen occur break_out leave arrive return".split()
+    "stab rob detain raid ban order close reopen derail capsize erupt happen occur leave arrive return".split()
 )
 
 

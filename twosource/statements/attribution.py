@@ -180,12 +180,12 @@ def _speaker(entities: Sequence[Entity], source: Anchor | None) -> Entity | None
 def _belongs_to(source: Anchor, person: Anchor) -> bool:
     """Whether the source is somebody of the person's: "his lawyer", "Weil's sister", "a spokesman for Mayor Vey"."""
     before, after = source.quote[: max(0, person.start - source.start)], source.quote[person.end - source.start :]
-    owned = bool(WORDS.match(after)) and person.quote.lower() in POSSESSIVE
+    owned = bool(ANOTHER_WORD.match(after)) and person.quote.lower() in POSSESSIVE
     return owned or bool(OWNING.match(after) or OWNED_BY.search(before) or OWNING_NAME.search(person.quote) and after)
 
 
 POSSESSIVE = frozenset("his her their its my our your whose".split())
-WORDS = re.compile(r"\s+\w")
+ANOTHER_WORD = re.compile(r"\s+\w")
 OWNING = re.compile(r"['’]s?\s+\w")
 OWNING_NAME = re.compile(r"['’]s?$")
 OWNED_BY = re.compile(

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twosource.models.load import EXACT
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -31,6 +33,7 @@ def open_minilm() -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.add_session_config_entry(*EXACT)
     given = weights()
     if given.suffix == ".onnx":
         return InferenceSession(given.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.archives import DataMissing
 from twosource.errors import ModelError
-from twosource.models.load import read_entry, verify
+from twosource.models.load import EXACT, read_entry, verify
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -94,6 +94,7 @@ def open_pairs(folder: Path) -> PairEncoder:
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.add_session_config_entry(*EXACT)
     session = InferenceSession((folder / "pairs.onnx").read_bytes(), options, providers=["CPUExecutionProvider"])
     given = {o.name: o.shape for o in session.get_outputs()}
     for name, width in OUTPUTS.items():

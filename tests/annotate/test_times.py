@@ -215,3 +215,31 @@ def test_what_is_no_date(marked: str, timex: str, kind: str, rule: str) -> None:
 @pytest.mark.parametrize("text", FALSE_FRIENDS)
 def test_false_friends(text: str) -> None:
     assert [t.anchor.quote for t in times_in(text) if t.value or t.kind != "vague"] == []
+
+
+UNITS = (
+    "second minute hour day weekend week fortnight month quarter season summer year decade century millennium".split()
+)
+AROUND = [
+    "the last {}",
+    "this {}",
+    "the previous {}",
+    "the next {}",
+    "late that {}",
+    "earlier this {}",
+    "the current {}",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_period_is_one_that_a_reading_can_be_kept_of(unit: str) -> None:
+    for words in AROUND:
+        for found in times_in(f"It began on Monday. It ended in {words.format(unit)}."):
+            assert TimeRange.from_dict(found.to_dict()) == found
+
+
+@pytest.mark.parametrize(
+    "words", ["at the last minute", "in the next hour", "in the last fortnight", "in the last millennium"]
+)
+def test_what_no_calendar_bounds_is_no_date(words: str) -> None:
+    assert not [t for t in times_in(f"The plan changed {words}.") if t.value]

@@ -144,7 +144,9 @@ def period(f: Found, c: Context) -> Reading | None:
 
 
 def around(reference: date, unit: str, which: int, c: Context) -> tuple[date, date] | None:
-    """First and last day of the week, month, quarter, season, year... `which` steps from the reference."""
+    """First and last day of the week, month, quarter, season, year... `which` steps from the reference; None for units that
+    no calendar bounds: "at the last minute", "the next fortnight".
+    """
     if unit == "week":
         return week_of(reference, which)
     if unit == "weekend":
@@ -167,7 +169,7 @@ def around(reference: date, unit: str, which: int, c: Context) -> tuple[date, da
     if unit == "century":
         first = (reference.year - 1) // 100 * 100 + 1 + 100 * which
         return year_range(first, first + 99)
-    return year_range(reference.year + which)
+    return year_range(reference.year + which) if unit == "year" else None
 
 
 def weekend(f: Found, c: Context) -> Reading | None:
@@ -204,7 +206,7 @@ def hanging_period(f: Found, c: Context) -> Reading | None:
     origin = c.previous or c.reference
     if origin is None:
         return unresolved("period.hanging")
-    days = None if unit in CLOCKED else around(origin, unit, int(f.value("which", "which2") or 0), c)
+    days = around(origin, unit, int(f.value("which", "which2") or 0), c)
     if days is None:
         return None
     basis = Basis.TEXT if c.previous is not None else c.basis

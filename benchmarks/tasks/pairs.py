@@ -23,6 +23,7 @@ import numpy as np
 
 from benchmarks import claimdiff, news, perturb
 from benchmarks.archives import DataMissing, members
+from benchmarks.other_words import other_words
 from benchmarks.pair_encoder import CLASSES, pair_encoder
 from twosource.articles.make import make_article
 from twosource.compare import compare
@@ -33,6 +34,7 @@ SEED = 20261125
 ARTICLES = 50  # of a corpus at most, drawn with a fixed seed
 EACH = 100  # pairs of one kind at most
 DIFFERING = frozenset({Status.CONFLICTING, Status.UPDATED})
+LATER = ("act", "kind", "same-word")  # drawn last, so that they leave the draws of the others as they were
 UNRELATED = ("look-alike", "other-article")
 PUBLISHED = [
     ("snli_accuracy", 0.863, "decomposable attention on SNLI test, trained on its 550,000 pairs (2016)"),
@@ -101,7 +103,7 @@ def make_pairs(documents: Sequence[Document]) -> list[perturb.Pair]:
     everywhere = [(d, s) for d in documents for s in perturb.sentences(d)]
     for document, sentence in everywhere:
         once: dict[str, perturb.Edit] = {}
-        for edit in perturb.edits(document, sentence, rng, names):
+        for edit in (*perturb.edits(document, sentence, rng, names), *other_words(document, sentence)):
             once.setdefault(edit.kind, edit)
         day, quote = document.article.published or news.PUBLISHED, sentence.quote
         for kind, edit in once.items():
@@ -112,7 +114,8 @@ def make_pairs(documents: Sequence[Document]) -> list[perturb.Pair]:
         far, there = everywhere[rng.randrange(len(everywhere))]
         if far is not document:
             by_kind["other-article"].append(perturb.Pair("other-article", "not-comparable", day, quote, there.quote))
-    return [p for kind in sorted(by_kind) for p in rng.sample(by_kind[kind], min(EACH, len(by_kind[kind])))]
+    kinds = sorted(by_kind, key=lambda kind: (kind in LATER, kind))
+    return [p for kind in kinds for p in rng.sample(by_kind[kind], min(EACH, len(by_kind[kind])))]
 
 
 def judge(pairs: Sequence[perturb.Pair]) -> list[perturb.Verdict]:

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
 
 from twosource.compare.agreeing import agreeing, figures_by_statement
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
-from twosource.compare.hours import learn_clocks
+from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
-from twosource.compare.stances import by_stance, contradicts, undoes
+from twosource.compare.rivals import find_rivals
+from twosource.compare.stances import by_stance
 from twosource.compare.verdicts import (
     FACING,
     JUDGES,
@@ -21,13 +21,11 @@ from twosource.compare.verdicts import (
     Setting,
     Verdict,
     by_day,
-    disagree,
     judge_event,
     judge_figures,
     judge_question,
     settle,
 )
-from twosource.compare.when import times_apart
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 
@@ -49,17 +47,9 @@ def find_findings(
     judged: list[tuple[Verdict, float]] = []  # with their scores
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
-    apart = told_apart([verdict for verdict, _ in ruled]) | rival_statements(
-        [aligned["quantity"].chosen(rows) for rows in asked], setting
+    rivals = find_rivals(
+        points, [verdict for verdict, _ in ruled], [aligned["quantity"].chosen(rows) for rows in asked], setting
     )
-    clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
-
-    def rivals(a: Point, b: Point) -> bool:
-        one, two = a.statement, b.statement
-        if frozenset((one.anchor, two.anchor)) in apart or undoes(one, two):
-            return True
-        return a.article != b.article and (contradicts(one, two) or times_apart(a, b, setting.articles, clocks))
-
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
             alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}
@@ -73,6 +63,8 @@ def find_findings(
             for part in agreeing(parts, counts, alike, rivals) if kind == "event" else parts:
                 claimed.update(p.statement.anchor for p in part)
                 judged.append((judge(part, facing), aligned[kind].mean(rows)))
+            if kind == "event":
+                judged.extend((verdict, aligned[kind].mean(rows)) for verdict in judge_otherwise(group, facing))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)
@@ -98,23 +90,6 @@ def find_findings(
     return _disagreeing_once(sorted(once.values(), key=rank))
 
 
-def told_apart(verdicts: Sequence[Verdict]) -> set[frozenset[Anchor]]:
-    """Pairs of statements of two articles whose quotations a rule holds against each other, or which are the same but for what
-    they disagree on: what two persons are said to have said is no agreement on the words, nor are two groups that claim one
-    attack one on who did it.
-    """
-    return {
-        frozenset((a.statement.anchor, b.statement.anchor))
-        for verdict in verdicts
-        if verdict.status is Status.CONFLICTING
-        and (verdict.kind == "quote" or any(r.rule == "sentence.one-change" for r in verdict.reasons))
-        for one, two in combinations(verdict.answers, 2)
-        for a in one.points
-        for b in two.points
-        if a.article != b.article
-    }
-
-
 def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> Iterator[tuple[Verdict, float]]:
     """The verdicts, but one for figures at odds that are one question: of one slot and measure, with two values in common."""
     asked: dict[frozenset[tuple[str, str]], list[list[tuple[Verdict, float]]]] = {}
@@ -137,17 +112,6 @@ def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> I
 
 def _values(verdict: Verdict) -> set[str]:
     return {a.normalised for a in verdict.answers}
-
-
-def rival_statements(groups: Sequence[Sequence[Point]], setting: Setting) -> set[frozenset[Anchor]]:
-    """Pairs of statements of two articles whose figures answer one question and cannot both stand."""
-    return {
-        frozenset((a.statement.anchor, b.statement.anchor))
-        for group in groups
-        if disagree(group, setting)
-        for a, b in combinations(group, 2)
-        if a.article != b.article and disagree([a, b], setting)
-    }
 
 
 def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:

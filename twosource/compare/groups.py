@@ -19,6 +19,7 @@ from twosource.compare.align import (
     neighbourhoods,
     pair_scores,
 )
+from twosource.compare.contrasts import kinds_apart
 from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import WORD, Point
 from twosource.compare.stances import contrary, one_verb, stance
@@ -79,12 +80,14 @@ class Aligned:
         return [[rows[i] for i in part] for part in parts]
 
     def _of_one_place(self, rows: Rows) -> np.ndarray:
-        """Which pairs of the figures in these rows are equal, or not counted in a place and elsewhere or at large."""
+        """Which pairs of the figures in these rows are not of two kinds, and equal or not counted in a place and elsewhere
+        or at large.
+        """
         return ~np.array([[self._in_two_places(one, two) for two in rows] for one in rows], dtype=bool)
 
     def _in_two_places(self, one: int, two: int) -> bool:
         a, b = self.points[one], self.points[two]
-        return a.value != b.value and two_places(a, b, self.by_place)
+        return (a.value != b.value and two_places(a, b, self.by_place)) or _of_two_kinds(a, b)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
@@ -193,14 +196,14 @@ def one_question(
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is counted in two places, or in a place and at large where reports count it `by_place`, of
+    (`questions/ages.py`). What is of two kinds (a profit, a loss), or counted in two places, or in a place and at large where reports count it `by_place`, of
     two years or, outside a slot, of two actors are two things; so are two ages of which one statement gives both, and
     figures outside a slot that are far apart and told in other words, unless they have `grown` from one day to the next.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):
         return False
-    if a.past != b.past or two_places(a, b, by_place):
+    if a.past != b.past or two_places(a, b, by_place) or _of_two_kinds(a, b):
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
@@ -236,6 +239,13 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
         return not a.own_places & b.own_places
     counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
     return counts and a.own_places != b.own_places and bool({p.slot or p.counted for p in (a, b)} & by_place)
+
+
+def _of_two_kinds(a: Point, b: Point) -> bool:
+    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near."""
+    measured = all(p.quantity and p.quantity.dimension for p in (a, b))
+    one, two = (p.own_lemmas if measured else {p.counted} for p in (a, b))
+    return kinds_apart(one, two) is not None
 
 
 def has_grown(a: Point, b: Point, setting: Setting) -> bool:

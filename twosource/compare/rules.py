@@ -28,6 +28,7 @@ RULES: dict[str, str] = {
     "length.meets": "Reports say how long one thing lasts, one of them without a number (several hours, weeks), and the lengths fit; or they count the same day of it.",
     "length.later": "Reports count the days, weeks or months of one thing (its third day, its fifth), as far apart as the reports.",
     "sentence.one-change": "Two sentences are the same word for word but for one thing: what stands in the same place answers the same question.",
+    "words.exclude": "Reports of one day tell one thing in like words, but for some of which only one can be right: opposite verbs, another score, ordinal, direction or vote, who did it to whom, two kinds of one thing (police and soldiers, a bus and a lorry).",
     "name.differs": "One person, place or organisation stands where the other report has another of the same kind.",
     "rank.same": "The reports rank one thing alike: on one scale, at one place, among the same and over the same time, as far as each says.",
     "rank.compatible": "The reports rank one thing, and all can hold: another scope, another scale, or one of several.",

@@ -69,6 +69,7 @@ RULES: dict[str, str] = {
     "called.otherwise": "one speaker calls one thing by other words",
     "asked.same": "one speaker asks for or promises the same",
     "sentence.one-change": "the sentences are the same but for this",
+    "words.exclude": "only one of these words can be right",
     "name.differs": "another name stands in the same place",
     "rank.same": "they rank it alike",
     "rank.compatible": "the rankings can all hold: other scopes or scales",

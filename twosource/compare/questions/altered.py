@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from twosource.compare.otherwise import at_odds
 from twosource.compare.points import Point, nearest
 from twosource.compare.questions.twins import Told, Twins
 from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, opposed, planned_since
@@ -40,6 +41,8 @@ def _judge(pair: Twins, one: Point, two: Point, setting: Setting) -> Verdict | N
         reasons = Reason(rule="date.disjoint", inputs=days, anchors=words), same
         dated = tuple(replace(a, normalised=day) for a, day in zip(answers, days, strict=True))
         return Verdict("date", Status.CONFLICTING, dated, reasons, Conflict.DATE)
+    if pair.kind in {"words", "roles"}:
+        return at_odds(one, two, words, setting, same)
     if _stand_together(words[0].quote, words[1].quote, setting):
         return None
     conflict = Conflict.PLACE if pair.kind == "place" else Conflict.PERSON

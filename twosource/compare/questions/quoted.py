@@ -241,13 +241,21 @@ def _changed(a: Saying, b: Saying) -> Conflict | None:
     more = tuple((words[0] - words[1]).elements()), tuple((words[1] - words[0]).elements())
     if related(a.speaker, b.speaker) != "same" or min(len(a.plain), len(b.plain)) < CHANGED:
         return None
-    rest = [[w for w in s.plain if w not in more[0] + more[1]] for s in (a, b)]
+    rest = [[w for w in s.plain if w not in (*more[0], *more[1], *FILLING)] for s in (a, b)]
     if rest[0] != rest[1]:
         return None
     if len(more[0]) + len(more[1]) == 1 and {*more[0], *more[1]} <= NOT:
         return Conflict.POLARITY
-    numbers = len(more[0]) == len(more[1]) == 1 and more[0][0].isdigit() and more[1][0].isdigit()
-    return Conflict.QUANTITY if numbers else None
+    told = [[w for w in side if w not in FILLING] for side in more]
+    if len(told[0]) != 1 or len(told[1]) != 1:
+        return None
+    one, two = told[0][0], told[1][0]
+    numbers = one.isdigit() and two.isdigit()
+    return Conflict.QUANTITY if numbers or (one in ALL and two in SOME) or (one in SOME and two in ALL) else None
+
+
+ALL, SOME = frozenset({"all", "every"}), frozenset({"most", "some", "half", "few", "many", "none"})
+FILLING = frozenset({"of", "the"})  # "all the soldiers", "most of the soldiers"
 
 
 # ---- what somebody called, asked for or promised

@@ -12,9 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from twosource.compare.contrasts import MUTUAL, converse, kinds_apart, lands_apart, marks_apart, opposite
 from twosource.compare.likeness import lemma_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange
 from twosource.models.names import name_parts
@@ -36,7 +38,7 @@ PUBLISHED = re.compile(
 )
 BACK = 3  # words before a name that say that it heard
 
-Changed = Literal["polarity", "date", "person", "place", "organisation", "figure"]
+Changed = Literal["polarity", "date", "words", "roles", "person", "place", "organisation", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def find_twins(documents: Sequence[Document], actor_of: Mapping[str, str]) -> li
 def _twins(left: _Sentence, right: _Sentence, actor_of: Mapping[str, str]) -> Twins | None:
     """The two as twins, None where not one thing differs or the rest is not the same."""
     words = [t.lower_ for t in left.tokens], [t.lower_ for t in right.tokens]
+    if words[0] != words[1] and sorted(words[0]) == sorted(words[1]):
+        return _swapped(left, right)
     changes: dict[Change, None] = {}
     same = other = 0
     for tag, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
@@ -159,6 +163,8 @@ def _change(
     if times[0] is not None and times[1] is not None:
         dates = [Told(t.anchor, s.anchor, t) for t, s in zip(times, (left, right), strict=True) if t is not None]
         return "date", dates[0], dates[1]
+    if _exclude(left, right, here, there):
+        return "words", _told(left, here), _told(right, there)
     if _has_figure(left.document, one) or _has_figure(right.document, two):
         return "figure", _told(left, here), _told(right, there)
     here_named, there_named = _name_of(left.document, one), _name_of(right.document, two)
@@ -172,6 +178,37 @@ def _change(
     if who.type == "organisation" and _hears(left, here[0]) and _hears(right, there[0]):
         return None
     return who.type, Told(mention.anchor, left.anchor), Told(named.anchor, right.anchor)  # type: ignore[return-value]
+
+
+def _exclude(left: _Sentence, right: _Sentence, here: Stretch, there: Stretch) -> bool:
+    """Whether of what two stretches tell only one can be right: opposite verbs, two kinds of one thing, another score."""
+    lemmas = [[lemma_of(t) for t in s.tokens[a:b]] for s, (a, b) in ((left, here), (right, there))]
+    acts = [{*words, *map("_".join, pairwise(words))} for words in lemmas]
+    if opposite(*acts) or converse(*acts) or kinds_apart(*map(set, lemmas)) or lands_apart(*map(set, lemmas)):
+        return True
+    around = [_told(s, (max(0, a - 1), b)).words for s, (a, b) in ((left, here), (right, there))]
+    return marks_apart(*around) is not None
+
+
+def _swapped(left: _Sentence, right: _Sentence) -> Twins | None:
+    """Two sentences that are the same but that two have changed places around a verb: who did it to whom."""
+    mine, theirs = left.tokens, [t.lower_ for t in right.tokens]
+    for (a, b), (c, d) in combinations(_named(left), 2):
+        changed = (*mine[:a], *mine[c:d], *mine[b:c], *mine[a:b], *mine[d:])
+        verbs = {lemma_of(t) for t in mine[b:c] if t.pos_ == "VERB"}
+        if verbs and not verbs & MUTUAL and [t.lower_ for t in changed] == theirs:
+            return Twins("roles", _told(left, (a, b - 1)), _told(right, (a, a + d - c - 1)), 1.0)
+    return None
+
+
+def _named(sentence: _Sentence) -> list[Stretch]:
+    """The runs of nouns and names in a sentence."""
+    names = [m.anchor for e in sentence.document.entities for m in e.mentions if m.kind == "name"]
+    inside = [
+        t.pos_ in {"NOUN", "PROPN"} or any(name.start <= t.idx < name.end for name in names) for t in sentence.tokens
+    ]
+    edges = [i for i, (before, now) in enumerate(pairwise((False, *inside, False))) if before != now]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _told(sentence: _Sentence, stretch: Stretch) -> Told:

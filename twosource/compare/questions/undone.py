@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from twosource.compare.align import connected
+from twosource.compare.contrasts import UNDOING
 from twosource.compare.points import Point, first_each
-from twosource.compare.stances import UNDOING, one_verb, stance, telling
+from twosource.compare.stances import one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Conflict, Reason, Status
 

@@ -1,0 +1,65 @@
+"""Words by which two statements exclude each other."""
+
+import pytest
+
+from tests.compare.test_stances import points_of
+from twosource.compare.contrasts import kinds_apart, lands_apart, told_otherwise
+
+
+def words(one: str, two: str) -> tuple[str, str] | None:
+    """The words that the first statements of two reports are apart by."""
+    a, b = (next(p for p in points_of(one, two, kind="event") if p.article == side) for side in "ab")
+    found = told_otherwise(a, b)
+    return None if found is None else (found[0].quote, found[1].quote)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("The court upheld the ban.", "The court struck down the ban.", ("upheld", "struck")),
+        ("Spain beat Italy 2-1 in the final.", "Spain beat Italy 2-0 in the final.", ("2-1", "2-0")),
+        (
+            "It was her third title of the year.",
+            "It was her fourth title of the year.",
+            ("third title", "fourth title"),
+        ),
+        ("The boat sank north of Darvan.", "The boat sank south of Darvan.", ("north of", "south of")),
+        ("Cole voted for the bill.", "Cole voted against the bill.", ("voted for", "voted against")),
+        ("Police shot a man in Dorn.", "Soldiers shot a man in Dorn.", ("Police", "Soldiers")),
+        ("The bus driver was killed.", "The lorry driver was killed.", ("The bus driver", "The lorry driver")),
+        (
+            "Russian soldiers shelled Lipa.",
+            "Ukrainian soldiers shelled Lipa.",
+            ("Russian soldiers", "Ukrainian soldiers"),
+        ),
+    ],
+)
+def test_words_of_which_only_one_can_be_right(one: str, two: str, expected: tuple[str, str]) -> None:
+    assert words(one, two) == expected
+    assert words(two, one) == expected[::-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The truck hit a wall.", "The lorry hit a wall."),
+        ("Police and soldiers searched the house.", "Police searched the house."),
+        ("A man and a woman were killed.", "A woman was killed."),
+        ("American soldiers left the base.", "US soldiers left the base."),
+        ("The gunman shot a guard.", "A guard was shot by the gunman."),
+    ],
+)
+def test_words_that_may_all_be_right(one: str, two: str) -> None:
+    assert words(one, two) is None
+
+
+def test_kinds_are_held_against_those_of_their_line() -> None:
+    assert kinds_apart({"bus", "police"}, {"lorry", "police"}) == ("bus", "lorry")
+    assert kinds_apart({"bus"}, {"police"}) is None
+    assert kinds_apart({"lorry"}, {"truck", "driver"}) is None
+
+
+def test_lands_are_one_by_name_and_people() -> None:
+    assert lands_apart({"spanish"}, {"italian"})
+    assert not lands_apart({"spanish"}, {"spain", "italy"})
+    assert not lands_apart({"spanish"}, {"troops"})

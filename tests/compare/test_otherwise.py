@@ -1,0 +1,53 @@
+"""What two reports tell otherwise is told as the disagreement it is."""
+
+import pytest
+
+from tests.compare.test_findings import account
+from twosource.data import Finding, Status
+
+
+def at_odds(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 2) -> list[Finding]:
+    """The disagreements on words."""
+    return [f for f in account(*texts, published=published).findings if f.reasons[0].rule == "words.exclude"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Police shot a man in Dorn on Monday.", "Soldiers shot a man in Dorn on Monday."),
+        ("The court upheld the ban on Friday.", "The court struck down the ban on Friday."),
+        ("Rovers beat Harbour 2-1 on Saturday.", "Rovers beat Harbour 3-1 on Saturday."),
+        ("Spain won its third title in Berlin on Sunday.", "Spain won its fourth title in Berlin on Sunday."),
+        (
+            "The firm reported a profit of 3 million dollars for May.",
+            "The firm reported a loss of 3 million dollars for May.",
+        ),
+        ("Israel attacked Hamas first, officials said.", "Hamas attacked Israel first, officials said."),
+    ],
+)
+def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
+    (finding,) = at_odds(one, two)
+    assert finding.status is Status.CONFLICTING
+    assert len(finding.values) == len(finding.articles) == 2
+    agreed = {Status.CORROBORATED, Status.REFINED}
+    assert not [f for f in account(one, two).findings if f.kind in {"event", "quantity"} and f.status in agreed]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "published"),
+    [
+        # what changes from day to day
+        ("The price of timber rose in Dorn.", "The price of timber fell in Dorn.", ("2024-03-07", "2024-03-09")),
+        # what is to come, and what two do to each other
+        (
+            "The court will uphold the ban on Friday.",
+            "The court may strike down the ban on Friday.",
+            ("2024-03-07",) * 2,
+        ),
+        ("Ana Ruiz met Tom Berg in Dorn on Monday.", "Tom Berg met Ana Ruiz in Dorn on Monday.", ("2024-03-07",) * 2),
+        # two things
+        ("Police shot a man in Dorn on Monday.", "Soldiers shot a horse near Lipa on Friday.", ("2024-03-07",) * 2),
+    ],
+)
+def test_what_may_all_be_right_is_none(one: str, two: str, published: tuple[str, str]) -> None:
+    assert not at_odds(one, two, published=published)

@@ -1,0 +1,34 @@
+"""Statements that never confirm each other."""
+
+import pytest
+
+from tests.compare.test_findings import AGREED, account
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Tom Ekin won the election in Tarsk on Sunday.", "On Sunday, Luis Prado won the election in Tarsk."),
+        ("Tom Ekin won the election in Tarsk.", "Luis Prado was the winner of the election in Tarsk."),
+        (
+            "Two people were hurt, and the bus driver was killed in the crash.",
+            "The lorry driver was killed in the crash.",
+        ),
+    ],
+)
+def test_another_doer_confirms_nothing(one: str, two: str) -> None:
+    assert not [f for f in account(one, two).findings if f.kind == "event" and f.status in AGREED]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "Prime Minister Ida Brandt won the election in Tarsk on Sunday.",
+            "On Sunday, Brandt won the election in Tarsk.",
+        ),
+        ("Tom Ekin won the election in Tarsk.", "The Liberal candidate won the election in Tarsk."),
+    ],
+)
+def test_one_doer_by_other_words_may(one: str, two: str) -> None:
+    assert [f for f in account(one, two).findings if f.kind == "event" and f.status in AGREED]

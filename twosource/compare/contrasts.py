@@ -1,0 +1,313 @@
+"""What two statements tell otherwise by their words, so that neither confirms the other: opposite verbs, another score, ordinal
+or direction, who did it to whom, and two kinds of one thing, as police and soldiers, a bus and a lorry, a profit and a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
+
+from twosource.compare.points import Point
+from twosource.compare.stances import one_act, one_verb, telling
+from twosource.data import Anchor, Statement
+from twosource.models.roles import land_of
+
+Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can be right
+
+
+def told_otherwise(a: Point, b: Point) -> Words | None:
+    """The words by which two statements exclude each other, None where none do."""
+    one, two = a.statement, b.statement
+    if opposite(told_acts(one), told_acts(two)) or _swapped(one, two) or _both_ends(one, two):
+        return one.predicate, two.predicate
+    return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b)
+
+
+# ---- acts
+
+
+def opposite(one: Set[str], two: Set[str]) -> bool:
+    """Whether of two sets of verbs and adjectives one tells undone what the other tells done, or has its opposite: closed,
+    reopened; rose, fell.
+    """
+    return any((one & do and two & undo) or (two & do and one & undo) for do, undo in (*UNDOING, *OPPOSITES))
+
+
+def told_acts(statement: Statement) -> frozenset[str]:
+    """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), and what something stays."""
+    after = PARTICLE.match(statement.anchor.quote, max(0, statement.predicate.end - statement.anchor.start))
+    particle = {f"{statement.lemma}_{after[1].lower()}"} if after else set()
+    stays = {match[1].lower() for match in STAYING.finditer(statement.anchor.quote)}
+    return frozenset({statement.lemma} | particle | stays)
+
+
+STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
+PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back)\b", re.IGNORECASE)
+
+
+def _both_ends(a: Statement, b: Statement) -> bool:
+    """Whether one doer is at both ends of an act: whoever won did not lose, whoever bought did not sell."""
+    doers = [telling(s.actor) for s in (a, b) if s.actor is not None]
+    return len(doers) == 2 and bool(doers[0] & doers[1]) and converse({a.lemma}, {b.lemma})
+
+
+def converse(one: Set[str], two: Set[str]) -> bool:
+    """Whether of two sets of verbs one tells from one end what the other tells from the other: win, lose; buy, sell."""
+    return any((one & here and two & there) or (two & here and one & there) for here, there in CONVERSES)
+
+
+def _swapped(a: Statement, b: Statement) -> bool:
+    """Whether the doer of each is who it befalls in the other: "the guard shot the gunman", "the gunman shot the guard"."""
+    if a.lemma in MUTUAL or not one_verb(a.lemma, b.lemma) or None in (a.actor, a.recipient, b.actor, b.recipient):
+        return False
+    doers, befallen = ([telling(x) for x in pair if x] for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
+    crossed = bool(doers[0] & befallen[1]) and bool(doers[1] & befallen[0])
+    return crossed and not doers[0] & doers[1] and not befallen[0] & befallen[1]
+
+
+# what two do to each other, and what says nothing of them
+MUTUAL = frozenset(
+    "meet marry agree discuss talk collide clash draw tie fight join merge share border neighbour say tell".split()
+)
+
+
+def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
+    do, undo = line.split(" > ")
+    return frozenset(do.split()), frozenset(undo.split())
+
+
+# verbs that do > verbs that undo
+UNDOING = tuple(
+    _verbs(line)
+    for line in (
+        "close shut shut_down close_down seal seal_off > reopen",
+        "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
+        "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
+        "arrest detain jail imprison capture abduct kidnap > release free",
+        "impose declare order > lift revoke rescind withdraw",
+        "sack fire oust dismiss remove suspend > reinstate reappoint",
+        "seize capture take overrun occupy > retake recapture regain liberate",
+        "cancel postpone > reinstate reschedule",
+        "miss missing vanish disappear > find rescue locate recover",
+    )
+)
+# verbs and adjectives that are not both true of one thing, though neither takes the other back
+OPPOSITES = tuple(
+    _verbs(line)
+    for line in (
+        "rise climb increase grow jump surge soar rising > fall drop decrease decline shrink plunge slump slide plummet tumble dip "
+        "falling",
+        "raise increase hike > cut lower reduce",
+        "uphold > strike_down overturn quash annul lift",
+        "approve accept adopt pass agree back > reject refuse veto vote_down throw_out turn_down decline",
+        "support endorse back > oppose",
+        "convict > acquit clear",
+        "grant > deny refuse",
+        "earn gain keep > lose",
+        "create > cut scrap axe",
+        "appoint name > sack dismiss fire oust remove",
+        "enter > withdraw quit",
+        "survive escape > die perish kill",
+        "kill die > injure wound hurt",
+        "release free > kill execute",
+        "seize capture > free release",
+        "open > close shut",
+        "continue > end stop collapse finish",
+        "begin start commence > end finish conclude",
+        "hire employ > fire sack dismiss",
+        "praise applaud welcome > criticise criticize condemn denounce",
+        "allow permit > ban forbid prohibit block",
+        "confirm > deny",
+        "expand widen > shrink contract narrow",
+        "enter join > leave exit",
+        "improve > worsen deteriorate",
+        "strengthen tighten > weaken loosen ease",
+        "advance > retreat",
+        "include > exclude",
+        "succeed > fail",
+        "knock_out cut_off > restore",
+        "safe > unsafe dangerous",
+        "open > closed",
+        "alive > dead",
+        "success > failure",
+        "drunk > sober",
+        "true > false",
+        "guilty > innocent",
+        "locked > open unlocked",
+    )
+)
+
+
+CONVERSES = tuple(
+    _verbs(line)
+    for line in (
+        "win beat defeat > lose",
+        "buy purchase acquire > sell",
+        "lend > borrow",
+        "give send > receive get",
+        "import > export",
+    )
+)
+
+
+# ---- scores, ordinals, directions, votes
+
+
+def marks_apart(one: Anchor, two: Anchor) -> Words | None:
+    """The scores, or the ordinals of one noun, of which none is the other's: 2-1 and 2-0, the third title and the fourth; votes
+    for and against; all of something and most of it; directions that are opposite: north and south of a town.
+    """
+    here, there = (_marks(words.quote) for words in (one, two))
+    for of in here:
+        if of in there and not here[of].keys() & there[of].keys():
+            return _at(one, next(iter(here[of].values()))), _at(two, next(iter(there[of].values())))
+    return None
+
+
+@lru_cache(maxsize=8192)  # every pair of a group asks again
+def _marks(words: str) -> Mapping[str, Mapping[str, tuple[int, int]]]:
+    """The scores, ordinals, votes and directions of some words and their places, by what they are of."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for of, value, span in _marked(words):
+        found.setdefault(of, {}).setdefault(value, span)
+    return found
+
+
+def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for match in SCORE.finditer(words):
+        yield "score", "-".join(sorted(match.groups())), match.span()
+    for match in ORDINAL.finditer(words):
+        yield match[2].lower(), match[1].lower(), match.span()
+    for match in VOTE.finditer(words):
+        yield "vote", "against" if match[1].lower() == "against" else "for", match.span()
+    for match in SHARE.finditer(words):
+        yield f"share of {match[2].lower()}", "all" if match[1].lower() in {"all", "every"} else "some", match.span()
+    for match in WAY.finditer(words):
+        yield "north or south" if match[1] in {"north", "south"} else "east or west", match[1], match.span()
+
+
+def _at(words: Anchor, span: tuple[int, int]) -> Anchor:
+    start, end = span
+    return Anchor(words.article, words.start + start, words.start + end, words.quote[start:end])
+
+
+SCORE = re.compile(r"(?<![\d-])(\d{1,2})[-–](\d{1,2})(?![\d-])")
+ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)", re.IGNORECASE
+)
+VOTE = re.compile(r"\bvot(?:e|es|ed|ing) (for|against|in favou?r)\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE
+)
+WAY = re.compile(r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge)\b")
+
+
+# ---- kinds of one thing
+
+
+def kinds_apart(one: Set[str], two: Set[str]) -> tuple[str, str] | None:
+    """Two words that stand for two kinds of one thing, where neither side has a word for the other's kind; the first pair in
+    the order of the letters. Words are in small letters, lemmas or not.
+    """
+    here, there = _kinds(one), _kinds(two)
+    for line in sorted(here.keys() & there.keys()):
+        if not here[line].keys() & there[line].keys():
+            return min(here[line].values()), min(there[line].values())
+    return None
+
+
+def _kinds(words: Set[str]) -> dict[int, dict[int, str]]:
+    """The kinds that words stand for, by line, each with its first word."""
+    found: dict[int, dict[int, str]] = {}
+    for word in sorted(words):
+        place = OF.get(word) or OF.get(word.removesuffix("s"))
+        if place is not None:
+            line, kind = place
+            found.setdefault(line, {}).setdefault(kind, word)
+    return found
+
+
+def _parts_apart(a: Point, b: Point) -> Words | None:
+    """Who does one act, or whom it befalls, where words of both hold them apart."""
+    one, two = a.statement, b.statement
+    if not one_act(one.lemma, two.lemma):
+        return None
+    kinds = kinds_apart(a.lemmas, b.lemmas)
+    for here, there in ((one.actor, two.actor), (one.recipient, two.recipient)):
+        if here is not None and there is not None:
+            words = telling(here), telling(there)
+            if (kinds and kinds_apart(*words)) or (
+                words[0] & words[1] and max(map(len, words)) <= SHORT and lands_apart(*words)
+            ):
+                return here, there
+    return None
+
+
+SHORT = 3  # words: longer phrases name states besides
+
+
+def wordings_apart(a: Point, b: Point) -> Words | None:
+    """Words of two statements for two kinds of one thing, wherever they stand in them; but for those who may only be named
+    as whom the report has it from, "believed by police".
+    """
+    found = kinds_apart(a.lemmas - SPEAKING, b.lemmas - SPEAKING)
+    return None if found is None else (_word(a.statement, found[0]), _word(b.statement, found[1]))
+
+
+def _word(statement: Statement, lemma: str) -> Anchor:
+    """Where a word stands in a statement, the predicate where its form is another."""
+    found = re.search(rf"\b{re.escape(lemma)}\w*", statement.anchor.quote, re.IGNORECASE)
+    return statement.predicate if found is None else _at(statement.anchor, found.span())
+
+
+def lands_apart(one: Set[str], two: Set[str]) -> bool:
+    """Whether words name states or their peoples, and none of both sides: Russian soldiers, Ukrainian soldiers."""
+    here, there = ({land_of(word) for word in words} - {""} for words in (one, two))
+    return bool(here and there) and not here & there
+
+
+# On each line kinds of one thing, apart by "|", under all their names. Words that may stand for another kind too are left
+# out: an officer may be a soldier, an aircraft a helicopter.
+LINES = (
+    "police policeman policemen cop | soldier troop army marine paratrooper serviceman | firefighter fireman firemen | "
+    "gunman militant rebel insurgent terrorist guerrilla | protester protestor demonstrator rioter | journalist reporter",
+    "bus minibus | lorry truck | car | train | tram streetcar | plane airplane airliner jet | helicopter chopper | "
+    "ship boat ferry vessel tanker freighter trawler | motorcycle motorbike | bicycle | tractor",
+    "man men boy | woman women girl",
+    "mother mum mom | father dad",
+    "son | daughter",
+    "brother | sister",
+    "wife | husband",
+    "girlfriend | boyfriend",
+    "grandmother | grandfather",
+    "uncle | aunt",
+    "niece | nephew",
+    "king | queen",
+    "prince | princess",
+    "knife machete | gun pistol rifle handgun shotgun firearm | bomb grenade | axe | hammer",
+    "stab | shoot | strangle | drown | poison",
+    "school kindergarten | church cathedral chapel | mosque | synagogue | hotel | airport | prison jail | factory | museum | library | "
+    "cinema | stadium | supermarket | restaurant",
+    "dog | cat | horse | cow cattle | sheep | pig | goat | bear | shark | crocodile alligator | elephant | tiger | lion | wolf | snake",
+    "profit | loss",
+    "surplus | deficit | shortfall",
+    "import | export",
+    "government | opposition",
+    "democrat democrats | republican republicans",
+    "plaintiff | defendant",
+    "majority | minority",
+    "buyer | seller",
+    "winter | spring | summer | autumn",
+    "strike walkout | lockout",
+    "doctor physician surgeon | nurse | lawyer attorney | teacher professor | student pupil | farmer | miner | pilot | fisherman | "
+    "priest | tourist",
+    "goalkeeper | defender | midfielder | striker",
+    "river | lake | canal | reservoir",
+    "gold | silver | bronze | copper",
+    "oil petroleum | gas | coal",
+    "film movie | book novel | song album",
+)
+KINDS = [[frozenset(kind.split()) for kind in line.split("|")] for line in LINES]
+SPEAKING = frozenset().union(*KINDS[0], {"government", "opposition"})
+OF = {word: (line, kind) for line, kinds in enumerate(KINDS) for kind, words in enumerate(kinds) for word in words}

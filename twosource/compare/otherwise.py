@@ -1,0 +1,55 @@
+"""What two reports of one day tell in like words but for one thing that only one of them can be right about, as the disagreement
+it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from twosource.compare.contrasts import Words, told_otherwise, wordings_apart
+from twosource.compare.points import Point
+from twosource.compare.stances import stance
+from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
+from twosource.data import Conflict, Reason, Status
+
+REST = 0.5  # share of the content words of both that is the same once the words at odds are left out
+
+
+def judge_otherwise(points: Sequence[Point], setting: Setting) -> Iterator[Verdict]:
+    """The disagreements between statements that are plainly of one thing."""
+    for a, b in combinations(points, 2):
+        score = max(setting.likeness.get(pair, 0.0) for pair in ((id(a), id(b)), (id(b), id(a))))
+        if a.article == b.article or score < FACING["event"]:
+            continue
+        words = told_otherwise(a, b) or wordings_apart(a, b)
+        if words is not None and _of_one_thing(a, b, words):
+            verdict = at_odds(a, b, words, setting)
+            if verdict is not None:
+                yield verdict
+
+
+def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -> Verdict | None:
+    """The disagreement on these words; None where the statements need not be of one day, or do not both tell what happened
+    or both what is to.
+    """
+    one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
+    if not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
+        return None
+    inputs = tuple(w.quote for w in words)
+    answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
+    reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
+    return Verdict("event", Status.CONFLICTING, answers, (reason, *more), Conflict.POLARITY)
+
+
+def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
+    """Whether the statements are the same but for the words, and name no two actors of which each knows only one."""
+    if a.own_actors - b.own_actors and b.own_actors - a.own_actors:
+        return False
+    left_out = {w for words_ in words for w in words_.quote.lower().split()}
+    one, two = ({lemma for lemma in p.lemmas if not _among(lemma, left_out)} for p in (a, b))
+    return len(one & two) >= REST * len(one | two) and bool(one & two)
+
+
+def _among(lemma: str, words: set[str]) -> bool:
+    return any(word.startswith(lemma[:4]) for word in words)

@@ -1,0 +1,118 @@
+"""Which statements never confirm each other, however alike they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from twosource.compare.contrasts import opposite, told_acts, told_otherwise
+from twosource.compare.hours import Clocks, learn_clocks
+from twosource.compare.points import Point
+from twosource.compare.stances import one_act, telling
+from twosource.compare.verdicts import Setting, Verdict, disagree
+from twosource.compare.when import times_apart
+from twosource.data import Anchor, Statement, Status
+from twosource.models.names import name_parts
+
+Pair = frozenset[Anchor]  # of the statements of two articles
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Whether two statements of a story cannot both stand, or are not of one doer."""
+
+    apart: frozenset[Pair]
+    doers: Mapping[Anchor, str]  # by statement, the person who is named as who does it
+    setting: Setting
+    clocks: Clocks
+
+    def __call__(self, a: Point, b: Point) -> bool:
+        """Whether neither may confirm the other."""
+        one, two = a.statement, b.statement
+        if frozenset((one.anchor, two.anchor)) in self.apart or opposite(told_acts(one), told_acts(two)):
+            return True
+        if a.article == b.article:
+            return False
+        return (
+            told_otherwise(a, b) is not None
+            or self._of_two_doers(a, b)
+            or _of_two_selves(a.statement, b.statement)
+            or times_apart(a, b, self.setting.articles, self.clocks)
+        )
+
+    def _of_two_doers(self, a: Point, b: Point) -> bool:
+        """Whether two persons are named for one act, by verbs or a noun of one ("won", "was the winner")."""
+        here, there = self.doers.get(a.statement.anchor), self.doers.get(b.statement.anchor)
+        if None in (here, there) or here == there:
+            return False
+        short, long = sorted((a.statement.lemma, b.statement.lemma), key=len)
+        return one_act(short, long) or (len(short) >= STEM and long.startswith(short))
+
+
+def _of_two_selves(one: Statement, two: Statement) -> bool:
+    """Whether two named speakers speak of themselves: "We wanted it more"."""
+    claimers = [name_parts(s.claimer) if s.claimer and NAMED.search(s.claimer) else () for s in (one, two)]
+    apart = all(claimers) and not set(claimers[0]) & set(claimers[1])
+    return apart and all(SELF.search(s.anchor.quote) for s in (one, two))
+
+
+SELF = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e|[Oo]urselves|[Mm]yself)\b")
+NAMED = re.compile(r"\b[A-Z]\S+ [A-Z]")
+
+
+def find_rivals(
+    points: Sequence[Point], verdicts: Iterable[Verdict], figures: Iterable[Sequence[Point]], setting: Setting
+) -> Rivals:
+    """The rivals of a story. `verdicts` are those of rules, `figures` groups of figures that answer one question each."""
+    events = [p for p in points if p.kind == "event"]
+    clocks = learn_clocks((t, setting.articles[p.article]) for p in events for t in p.statement.times)
+    apart = frozenset((*told_apart(verdicts), *rival_statements(figures, setting)))
+    return Rivals(apart, _doers(points), setting, clocks)
+
+
+def _doers(points: Sequence[Point]) -> dict[Anchor, str]:
+    """The person who does what a statement tells, where the words for the doer are a name: "Prime Minister Ida Brandt", not
+    "Brandt's lawyer", nor "he".
+    """
+    found: dict[Anchor, str] = {}
+    for point in points:
+        doer, name = point.statement.actor, point.focus
+        if point.kind == "person" and doer is not None and name is not None and doer.covers(name) and telling(name):
+            before, after = doer.quote[: name.start - doer.start], doer.quote[name.end - doer.start :]
+            if not (set(before.lower().split()) & LINKING or after.strip(" ,.")):
+                found[point.statement.anchor] = point.value
+    return found
+
+
+STEM = 3  # letters of a verb from which a longer word is of it: win, winner
+LINKING = frozenset({"of", "for", "and", "or", "with", "to", "by", "between", "from", "in"})
+
+
+def told_apart(verdicts: Iterable[Verdict]) -> set[Pair]:
+    """Pairs of statements of two articles whose quotations a rule holds against each other, or which are the same but for what
+    they disagree on: what two persons are said to have said is no agreement on the words, nor are two groups that claim one
+    attack one on who did it.
+    """
+    return {
+        frozenset((a.statement.anchor, b.statement.anchor))
+        for verdict in verdicts
+        if verdict.status is Status.CONFLICTING
+        and (verdict.kind == "quote" or any(r.rule == "sentence.one-change" for r in verdict.reasons))
+        for one, two in combinations(verdict.answers, 2)
+        for a in one.points
+        for b in two.points
+        if a.article != b.article
+    }
+
+
+def rival_statements(groups: Iterable[Sequence[Point]], setting: Setting) -> set[Pair]:
+    """Pairs of statements of two articles whose figures answer one question and cannot both stand."""
+    return {
+        frozenset((a.statement.anchor, b.statement.anchor))
+        for group in groups
+        if disagree(group, setting)
+        for a, b in combinations(group, 2)
+        if a.article != b.article and disagree([a, b], setting)
+    }

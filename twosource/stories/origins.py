@@ -61,10 +61,16 @@ class Evidence(NamedTuple):
     sources: Mapping[str, Sources]
     tellings: Mapping[str, Telling]
     vectors: dict[str, np.ndarray]
+    leads: list[tuple[Anchor, Anchor]]  # that two reports share, each with most of its facts its own
 
 
 def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
     """Each article in exactly one origin, earliest origin first; independent of the articles' order."""
+    return find_lineage(articles)[0]
+
+
+def find_lineage(articles: Sequence[Article]) -> tuple[tuple[Origin, ...], tuple[tuple[Anchor, Anchor], ...]]:
+    """The origins, and the words that reports of two origins share."""
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id))
     known = Evidence(
         {a.id: a for a in ordered},
@@ -72,6 +78,7 @@ def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
         {a.id: read_sources(a) for a in ordered},
         {a.id: read_telling(a) for a in ordered},
         {},
+        [],
     )
     home = {a.id: a.id for a in ordered}
     used = _join(_text_ties(ordered, home, known), home, known)
@@ -79,7 +86,8 @@ def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
     groups: dict[str, list[Article]] = {}
     for article in ordered:
         groups.setdefault(_root(home, article.id), []).append(article)
-    return tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
+    origins = tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
+    return origins, tuple(sorted(p for p in known.leads if _root(home, p[0].article) != _root(home, p[1].article)))
 
 
 def _join(ties: Iterator[Tie], home: dict[str, str], known: Evidence) -> list[Tie]:
@@ -117,7 +125,10 @@ def _text_tie(a: Article, b: Article, known: Evidence) -> Tie | None:
     found = overlap(a, b, known.prose)
     if found is None or found.grams < MIN_GRAMS:
         return None
-    if found.copied and not _lead_alone(found, known):
+    if found.copied and _lead_alone(found, known):
+        known.leads.append(found.passage)
+        return None
+    if found.copied:
         why = f"text.shared: {a.id} and {b.id} share {found.share:.0%} of the shorter text outside quotations (threshold {SHARED_TEXT:.0%})"
     elif name := _quoting(found.passage, known):
         why = f"text.quoted: one of {a.id} and {b.id} gives words of the other and names {name}"

@@ -1,6 +1,7 @@
 """Words that two reports share though each is its own: they count once, for the report that comes first.
 
-An own report may open with an agency's lead. Its words are then no second report of what the lead says; all else is.
+An own report may open with an agency's lead, or print a statement that another prints too. Those words are then no second
+report of what they say; all else is.
 """
 
 from __future__ import annotations

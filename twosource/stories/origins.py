@@ -39,6 +39,7 @@ ALIKE_SIGNED = 0.45  # that one agency's signature on both needs
 ALIKE_FAMILY = 0.65  # that one owner needs; independent reports of one event reach .60
 SAME_TEXT = 0.5  # of the longer text: no signature makes two reports of it
 OWN_REPORT = 0.5  # of the names and figures beside a shared lead that the other has not
+TAKEN = 16  # words in a row that nobody writes twice: they count once, in whatever reports they stand
 SENTENCES = 20  # of an article that likeness looks at
 
 
@@ -61,7 +62,7 @@ class Evidence(NamedTuple):
     sources: Mapping[str, Sources]
     tellings: Mapping[str, Telling]
     vectors: dict[str, np.ndarray]
-    leads: list[tuple[Anchor, Anchor]]  # that two reports share, each with most of its facts its own
+    shared: list[tuple[Anchor, Anchor]]  # long stretches of words
 
 
 def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
@@ -87,7 +88,7 @@ def find_lineage(articles: Sequence[Article]) -> tuple[tuple[Origin, ...], tuple
     for article in ordered:
         groups.setdefault(_root(home, article.id), []).append(article)
     origins = tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
-    return origins, tuple(sorted(p for p in known.leads if _root(home, p[0].article) != _root(home, p[1].article)))
+    return origins, tuple(sorted(p for p in known.shared if _root(home, p[0].article) != _root(home, p[1].article)))
 
 
 def _join(ties: Iterator[Tie], home: dict[str, str], known: Evidence) -> list[Tie]:
@@ -125,8 +126,9 @@ def _text_tie(a: Article, b: Article, known: Evidence) -> Tie | None:
     found = overlap(a, b, known.prose)
     if found is None or found.grams < MIN_GRAMS:
         return None
+    if len(found.passage[0].quote.split()) >= TAKEN:
+        known.shared.append(found.passage)
     if found.copied and _lead_alone(found, known):
-        known.leads.append(found.passage)
         return None
     if found.copied:
         why = f"text.shared: {a.id} and {b.id} share {found.share:.0%} of the shorter text outside quotations (threshold {SHARED_TEXT:.0%})"

@@ -308,6 +308,7 @@ class Story(Noun, frozen=True):
     articles: tuple[Article, ...]  # by publication, then id
     origins: tuple[Origin, ...]
     families: Mapping[str, str] = {}  # article id -> publisher family
+    shared: tuple[tuple[Anchor, Anchor], ...] = ()  # long stretches of words that reports of two origins share
 
 
 class Status(StrEnum):

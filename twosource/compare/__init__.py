@@ -13,6 +13,7 @@ from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
 from twosource.compare.questions import Reports, judge_by_rule
 from twosource.compare.quotes import find_quotes
+from twosource.compare.taken import taken_words
 from twosource.compare.timeline import find_timeline
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
@@ -29,7 +30,7 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     actors = name_actors(documents)
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
     origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
-    setting = Setting({a.id: a for a in story.articles}, origin_of)
+    setting = Setting({a.id: a for a in story.articles}, origin_of, taken=taken_words(story))
     entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
     points = collect_points(documents, actor_of)
     findings = find_findings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
+from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
     JUDGES,
@@ -158,7 +159,7 @@ def to_finding(
         articles=tuple(ids),
         outlets=tuple(outlets),
         families=tuple(sorted({families[i] for i in ids})),
-        origins=tuple(sorted({setting.origin[i] for i in ids})),
+        origins=_origins((p for a in verdict.answers for p in a.points), setting),
         score=score,
     )
 
@@ -176,8 +177,12 @@ def _value(answer: Answer, setting: Setting) -> Value:
         claimers=tuple(sorted({p.statement.claimer for p in answer.points if p.statement.claimer})),
         hedge=answer.hedge,
         first_reported=days[0] if days else "",
-        origins=tuple(sorted({setting.origin[p.article] for p in answer.points})),
+        origins=_origins(answer.points, setting),
     )
+
+
+def _origins(points: Iterable[Point], setting: Setting) -> tuple[str, ...]:
+    return tuple(sorted({origin_of(p.anchor, setting.origin, setting.taken) for p in points}))
 
 
 def _all_but_told(point: Point) -> bool:

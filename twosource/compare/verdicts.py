@@ -17,6 +17,7 @@ from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
 from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
+from twosource.compare.taken import Taken, origin_of
 from twosource.compare.updates import bounds_passed, superseded
 from twosource.compare.when import dates_apart
 from twosource.data import (
@@ -58,8 +59,8 @@ class Setting:
 
     articles: Mapping[str, Article]
     origin: Mapping[str, str]
-    # score by the ids of two points, none below `FACING`
-    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # by ids of points, none below `FACING`
+    taken: Taken = field(default_factory=dict)
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
@@ -367,7 +368,7 @@ JUDGES: dict[str, Callable[[Sequence[Point], Setting], Verdict]] = {
 
 def settle(verdict: Verdict, setting: Setting) -> Status:
     """The status once copies are folded: one origin never corroborates or refines itself."""
-    origins = {setting.origin[p.article] for a in verdict.answers for p in a.points}
+    origins = {origin_of(p.anchor, setting.origin, setting.taken) for a in verdict.answers for p in a.points}
     if len(origins) < 2 and verdict.status in {Status.CORROBORATED, Status.REFINED}:
         return Status.SINGLE_SOURCE
     return verdict.status

@@ -8,7 +8,7 @@ from twosource.data import Article, Story
 from twosource.stories.families import family_of
 from twosource.stories.group import group_articles, story_id
 from twosource.stories.grouper import Grouper, Placed, StoryEvent
-from twosource.stories.origins import find_origins
+from twosource.stories.origins import find_lineage
 from twosource.stories.traits import Traits, features
 
 __all__ = [
@@ -30,9 +30,11 @@ def group_stories(articles: Sequence[Article]) -> tuple[Story, ...]:
 
 def make_story(articles: Sequence[Article], *, id: str | None = None) -> Story:
     """The story that these articles tell, by publication and id, with their lineage."""
+    origins, shared = find_lineage(articles)
     return Story(
         id=id or story_id(articles),
         articles=tuple(articles),
-        origins=find_origins(articles),
+        origins=origins,
         families={a.id: family_of(a.outlet, a.url) for a in articles},
+        shared=shared,
     )

@@ -26,6 +26,8 @@ RUN = 3  # 5-grams in a row; less than seven words are a name or a phrase
 TOLD = 3  # 5-grams that stand in no attribution, where several places are shared
 ALONE = 12  # told 5-grams that a single place needs: sixteen words in a row
 WHOLE = 0.80  # of the shorter text: a copy, whatever it says
+HALF = 0.5  # of the shorter text, at `SPREAD` places: a copy, even where each sentence says who said it
+SPREAD = 3
 CHUNK = 4096  # columns of the table at a time
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+")
@@ -70,7 +72,7 @@ class Overlap(NamedTuple):
         """Whether so much is shared that the texts go back to one."""
         if self.grams < MIN_GRAMS or self.share < SHARED_TEXT:
             return False
-        if self.places >= 2 and self.told >= TOLD:
+        if self.places >= 2 and self.told >= TOLD or self.places >= SPREAD and self.share >= HALF:
             return True
         return self.share >= WHOLE or self.told >= ALONE
 

@@ -1,8 +1,8 @@
 """Who copies whom: which articles go back to one act of reporting.
 
-Four signs tie two articles together: shared text (`copying.py`); a source that both take their story from, or that one
+Five signs tie two articles together: shared text (`copying.py`); a source that both take their story from, or that one
 takes it from while the other is it (`citing.py`), together with likeness of content; one outlet, or one owner and great
-likeness. The strongest ties are followed first, each article joins one origin, and two agencies' signatures keep two
+likeness; one told again in other words, with nothing of its own (`retelling.py`). The strongest ties are followed first, each article joins one origin, and two agencies' signatures keep two
 origins apart unless most of the text is the same. Forty reprints and their rewrite are so one origin, and its reasons
 are the ties that hold it together, one for each article after the first.
 """
@@ -17,24 +17,29 @@ from typing import NamedTuple
 import numpy as np
 
 from twosource.data import Anchor, Article, Origin
-from twosource.models.encoder import shared_encoder
 from twosource.stories.citing import Sources, read_sources
 from twosource.stories.copying import (
+    HALF,
     MIN_GRAMS,
     PROSE,
     QUOTED,
     SHARED_TEXT,
+    Overlap,
     Prose,
     candidates,
     overlap,
     read_prose,
 )
 from twosource.stories.families import family_of, outlet_key
+from twosource.stories.retelling import ALIKE as ALIKE_RETOLD
+from twosource.stories.retelling import Telling, encoded, own_share, read_telling, retold
 
 ALIKE = 0.50  # mean best cosine of sentences that a common source needs beside it
 ALIKE_SIGNED = 0.45  # that one agency's signature on both needs
 ALIKE_FAMILY = 0.65  # that one owner needs; independent reports of one event reach .60
 SAME_TEXT = 0.5  # of the longer text: no signature makes two reports of it
+OWN_REPORT = 0.5  # of the names and figures beside a shared lead that the other has not
+TAKEN = 16  # words in a row that nobody writes twice: they count once, in whatever reports they stand
 SENTENCES = 20  # of an article that likeness looks at
 
 
@@ -55,17 +60,26 @@ class Evidence(NamedTuple):
     articles: Mapping[str, Article]
     prose: Mapping[str, Prose]
     sources: Mapping[str, Sources]
+    tellings: Mapping[str, Telling]
     vectors: dict[str, np.ndarray]
+    shared: list[tuple[Anchor, Anchor]]  # long stretches of words
 
 
 def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
     """Each article in exactly one origin, earliest origin first; independent of the articles' order."""
+    return find_lineage(articles)[0]
+
+
+def find_lineage(articles: Sequence[Article]) -> tuple[tuple[Origin, ...], tuple[tuple[Anchor, Anchor], ...]]:
+    """The origins, and the words that reports of two origins share."""
     ordered = sorted(articles, key=lambda a: (a.published or "", a.id))
     known = Evidence(
         {a.id: a for a in ordered},
         {a.id: read_prose(a) for a in ordered},
         {a.id: read_sources(a) for a in ordered},
+        {a.id: read_telling(a) for a in ordered},
         {},
+        [],
     )
     home = {a.id: a.id for a in ordered}
     used = _join(_text_ties(ordered, home, known), home, known)
@@ -73,7 +87,8 @@ def find_origins(articles: Sequence[Article]) -> tuple[Origin, ...]:
     groups: dict[str, list[Article]] = {}
     for article in ordered:
         groups.setdefault(_root(home, article.id), []).append(article)
-    return tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
+    origins = tuple(_origin(i, g, used, known) for i, g in enumerate(groups.values(), start=1))
+    return origins, tuple(sorted(p for p in known.shared if _root(home, p[0].article) != _root(home, p[1].article)))
 
 
 def _join(ties: Iterator[Tie], home: dict[str, str], known: Evidence) -> list[Tie]:
@@ -111,6 +126,10 @@ def _text_tie(a: Article, b: Article, known: Evidence) -> Tie | None:
     found = overlap(a, b, known.prose)
     if found is None or found.grams < MIN_GRAMS:
         return None
+    if len(found.passage[0].quote.split()) >= TAKEN:
+        known.shared.append(found.passage)
+    if found.copied and _lead_alone(found, known):
+        return None
     if found.copied:
         why = f"text.shared: {a.id} and {b.id} share {found.share:.0%} of the shorter text outside quotations (threshold {SHARED_TEXT:.0%})"
     elif name := _quoting(found.passage, known):
@@ -118,6 +137,21 @@ def _text_tie(a: Article, b: Article, known: Evidence) -> Tie | None:
     else:
         return None
     return Tie(found.share, a.id, b.id, why, found.passage, found.mutual >= SAME_TEXT)
+
+
+def _lead_alone(found: Overlap, known: Evidence) -> bool:
+    """Whether all that two reports share is the lead of one of them, and most of what else both name is their own: an
+    own report may open with an agency's lead.
+    """
+    if found.places > 1 or found.share >= HALF:
+        return False
+    tellings = [known.tellings[place.article] for place in found.passage]
+    leads = any(p.start < t.lead for t, p in zip(tellings, found.passage, strict=True))
+    one, two = tellings
+    return leads and all(
+        own_share(mine, theirs, place) >= OWN_REPORT
+        for mine, theirs, place in ((one, two, found.passage[0]), (two, one, found.passage[1]))
+    )
 
 
 def _quoting(passage: tuple[Anchor, Anchor], known: Evidence) -> str:
@@ -135,7 +169,7 @@ def _source_ties(ordered: Sequence[Article], home: dict[str, str], known: Eviden
     ties = []
     for a, b in combinations(ordered, 2):
         if _root(home, a.id) != _root(home, b.id):
-            tie = _common_source(a, b, known) or _common_house(a, b, known)
+            tie = _common_source(a, b, known) or _retelling(a, b, known) or _common_house(a, b, known)
             if tie:
                 ties.append(tie)
     yield from sorted(ties, key=lambda t: (-t.strength, t.a, t.b))
@@ -170,14 +204,29 @@ def _common_house(a: Article, b: Article, known: Evidence) -> Tie | None:
     return Tie(0.05, a.id, b.id, why, None)
 
 
+def _retelling(a: Article, b: Article, known: Evidence) -> Tie | None:
+    """One told again by the other; by that which has less of its own."""
+    found = [
+        (told.own, -told.likeness, one.id, two.id, told)
+        for one, two in ((a, b), (b, a))
+        if (told := retold(one, two, (known.tellings[one.id], known.tellings[two.id]), known.vectors))
+    ]
+    if not found:
+        return None
+    _, _, one, two, told = min(found)
+    why = (
+        f"text.retold: {two} tells what {one} tells, {told.in_order} of its {told.sentences} sentences in the same order "
+        f"({told.likeness:.2f} alike, threshold {ALIKE_RETOLD}), with {told.own} of {told.facts} names and figures of its own"
+    )
+    return Tie(told.likeness, a.id, b.id, why, told.passage)
+
+
 def likeness(a: Article, b: Article, vectors: dict[str, np.ndarray]) -> float:
     """Mean cosine of each sentence with its best match in the other article, both ways. `vectors` keeps what is read."""
     mine, theirs = _sentences(a), _sentences(b)
     if not mine or not theirs:
         return 0.0
-    new = sorted({s for s in [*mine, *theirs] if s not in vectors})
-    vectors.update(zip(new, shared_encoder().encode(new), strict=True))
-    table = np.stack([vectors[s] for s in mine]) @ np.stack([vectors[s] for s in theirs]).T
+    table = encoded(mine, vectors) @ encoded(theirs, vectors).T
     return round(float((table.max(axis=1).mean() + table.max(axis=0).mean()) / 2), 4)
 
 

@@ -23,6 +23,7 @@ from rensa import RMinHash
 
 from twosource.data import Anchor, Article
 from twosource.stories.copying import (
+    HALF,
     PROSE,
     QUOTED,
     RUN,
@@ -44,7 +45,6 @@ LONG, PART = 600, 200  # characters of a paragraph that is cut, and of its parts
 COMMON = 200  # articles of one key; more of them share a phrase and no report
 # Of the shorter text: reports of different events share a house's phrases, up to .19; of one event less than .05 is enough
 FAR = 0.2
-HALF = 0.5
 GAP = 60  # characters between two shared runs of one passage, in both texts
 ALIKE = 0.7  # of a passage's characters, edits counted
 SCHEME = f"minhash{RMinHash.ALGORITHM_VERSION}.{SEED}/{TRIPLE}w/{BANDS}x{ROWS}"

@@ -14,6 +14,7 @@ from twosource.cli.output import (
     EPILOG,
     EXIT_NOTHING,
     EXIT_PARTIAL,
+    check_places,
     ended_once,
     first,
     notes,
@@ -109,6 +110,7 @@ def show(
     """Show the account of STORY, an id from `stories` or `search`, and what changed on its pages."""
     from twosource.store import open_archive
 
+    check_places(html, out)
     with open_archive(archive) as opened, progress(quiet=quiet) as follow:
         page = opened.story(story)
         account = opened.account(story, progress=follow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import signal
@@ -139,6 +140,20 @@ def writing(place: str | Path) -> Iterator[None]:
         raise SystemExit(EXIT_NOTHING) from error
 
 
+def check_places(html: Path | None, out: Path | None) -> None:
+    """End before the work where what comes of it could not be written."""
+    for place, folder in ((html, html and html.absolute().parent), (out, out and out.absolute())):
+        if place is None or folder is None or (place.exists() and not place.is_file() and place is html):
+            continue  # a device or pipe is written into
+        with writing(place):
+            while place is out and not folder.exists():
+                folder = folder.parent  # `write` makes what is missing
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {folder}")
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, f"nothing may be written into {folder}")
+
+
 def write(
     accounts: Sequence[Account],
     articles: Sequence[Article],
@@ -251,7 +266,9 @@ def say_added(archive: Archive, added: Added, *, as_json: bool, quiet: bool, one
 
 
 def first(entries: list[T], limit: int) -> list[T]:
-    """The first of a list that was asked for one more; that there are more is said."""
+    """The first of a list that was asked for one more; that there are more, or none, is said."""
+    if not entries:
+        say("nothing was found")
     if len(entries) > limit:
         say(f"there are more than these {limit:,}; a higher --limit shows them")
     return entries[:limit]

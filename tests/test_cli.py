@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -415,3 +416,20 @@ def test_a_finding_that_is_not_there_is_wrong_usage(run: Run, ferry: Path) -> No
 def test_the_page_says_the_command_that_repeats_it(run: Run, ferry: Path, tmp_path: Path) -> None:
     run("compare", ferry, "--html", "page.html")
     assert f"twosource compare {ferry}" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no full device here")
+@pytest.mark.parametrize("arguments", [["schema"], ["compare", "ferry.jsonl"], ["run", "ferry.jsonl", "--out", "out"]])
+def test_standard_output_that_is_full_or_closed_is_said(ferry: Path, arguments: list[str]) -> None:
+    at = {"cwd": ferry.parent, "env": {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, check=False, **at)  # type: ignore[call-overload]
+    assert (ran.returncode, b"standard output cannot be written" in ran.stderr) == (4, True)
+    line = shlex.join(command(*arguments)) + " >&-"
+    ran = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False, **at)  # type: ignore[call-overload]
+    assert (ran.returncode, b"standard output is closed" in ran.stderr) == (4, True)
+
+
+def test_no_escape_of_a_name_reaches_the_terminal(run: Run) -> None:
+    for arguments in (["stories", "no\x1b[31m"], ["compare", "no\x1b[31m.txt"]):
+        assert "\x1b" not in run(*arguments).err

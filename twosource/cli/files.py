@@ -20,6 +20,7 @@ from twosource.cli.output import (
     say,
     write,
     write_finding,
+    write_out,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def schema() -> None:
 
     from twosource.reports.as_json import schema as made
 
-    click.echo(json.dumps(made(), indent=1))
+    write_out(json.dumps(made(), indent=1) + "\n")
 
 
 def _say_notes(articles: Sequence[Article]) -> None:

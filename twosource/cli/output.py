@@ -87,7 +87,7 @@ def notes(*, quiet: bool = False) -> Iterator[Callable[[], None]]:
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Follow | None]:
     """A callback `(step, done, total)` that draws bars on a terminal; None where there is none or it is not wanted."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -203,9 +203,14 @@ class Look(TypedDict):
     colour: bool
 
 
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; there may be none at all."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def _look() -> Look:
-    colour = sys.stdout.isatty() and not setting("NO_COLOR")
-    return {"width": min(120, _columns()) if sys.stdout.isatty() else 80, "colour": colour}
+    shown = is_terminal()
+    return {"width": min(120, _columns()) if shown else 80, "colour": shown and not setting("NO_COLOR")}
 
 
 def _text(account: Account) -> str:
@@ -222,6 +227,9 @@ def _columns() -> int:
 
 def write_out(text: str) -> None:
     """Data on standard output."""
+    if sys.stdout is None:
+        say("standard output is closed. Send it somewhere, or name a place to write to.")
+        raise SystemExit(EXIT_NOTHING)
     stream = getattr(sys.stdout, "buffer", None)
     try:
         if stream is None:
@@ -279,7 +287,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from twosource.reports.words import one_line
 
     cells = [[one_line(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if not is_terminal():
         write_out("".join("\t".join(row) + "\n" for row in cells))
         return
     from rich.console import Console

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, FEW, notes, progress, say, write_json, writing
+from twosource.cli.output import (
+    EPILOG,
+    EXIT_NOTHING,
+    EXIT_PARTIAL,
+    FEW,
+    notes,
+    progress,
+    say,
+    write_json,
+    write_out,
+    writing,
+)
 
 if TYPE_CHECKING:
     from twosource.scale.tasks import Reject
@@ -56,7 +67,6 @@ def run(sources: Sequence[str], out: str, engine: str, workers: int | None, as_j
     if as_json:
         write_json(done._asdict())
     else:
-        click.echo(
-            f"{done.taken} in = {done.articles} articles + {done.folded} folded + {done.rejects} rejects; {done.accounts} accounts in {out}"
-        )
+        counts = f"{done.articles} articles + {done.folded} folded + {done.rejects} rejects"
+        write_out(f"{done.taken} in = {counts}; {done.accounts} accounts in {out}\n")
     raise SystemExit(EXIT_NOTHING if not done.articles else EXIT_PARTIAL if done.rejects else 0)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from tests.command_line import Run
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource.cli import EXITS
+from twosource.reports import write_whole
 
 GERMAN = (
     "Die Fähre ist am Dienstag vor der Insel Lunde gesunken. Mindestens zwölf Menschen kamen ums Leben, teilte die "
@@ -240,6 +242,12 @@ def test_markup_and_escapes_are_text(run: Run, tmp_path: Path) -> None:
         (["compare", "x", "--published", "06/03/2024"], "no ISO date"),
         (["compare", "x", "--html", "."], "is a directory"),
         (["compare", "x", "--unknown"], "No such option"),
+        (["compare", "x", "--html", ""], "no place to write to"),
+        (["compare", "x", "--html", "-"], "no place to write to"),
+        (["compare", "x", "--out", ""], "no place to write to"),
+        (["run", "x", "--out", ""], "no place to write to"),
+        (["compare", "x", "--url", "javascript:alert(1)"], "is no web address"),
+        (["compare", "x", "--published", "0001-01-01"], "no ISO date"),
     ],
 )
 def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
@@ -254,6 +262,62 @@ def test_a_place_that_cannot_be_written(run: Run, ferry: Path) -> None:
     ran = run("compare", ferry, "--html", "missing/page.html")
     assert ran.code == 4
     assert ran.err.startswith("twosource: missing/page.html: cannot be written")
+
+
+@pytest.mark.parametrize(
+    ("option", "place", "why"),
+    [
+        ("--html", "missing/page.html", "there is no folder"),
+        ("--html", "ferry.jsonl/page.html", "there is no folder"),
+        ("--out", "ferry.jsonl/out", "there is no folder"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_said_before_the_work(
+    run: Run, ferry: Path, monkeypatch: pytest.MonkeyPatch, option: str, place: str, why: str
+) -> None:
+    monkeypatch.setattr("twosource.pipeline.reconcile", None)
+    ran = run("compare", ferry, option, place)
+    assert ran.code == 4
+    assert f"{place}: cannot be written ({why}" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_written_into_and_a_link_stays_one(tmp_path: Path) -> None:
+    from threading import Thread
+
+    os.mkfifo(tmp_path / "pipe")
+    got: list[str] = []
+    reader = Thread(target=lambda: got.append((tmp_path / "pipe").read_text()))
+    reader.start()
+    write_whole(tmp_path / "pipe", "words")
+    reader.join(timeout=10)
+    assert got == ["words"]
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "page.html")
+    write_whole(tmp_path / "link", "words")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "page.html").read_text() == "words"
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_one_address_for_a_folder_is_wrong_usage(run: Run, ferry: Path) -> None:
+    ran = run("compare", ferry.parent, "--url", "https://h.example/1")
+    assert (ran.code, ran.out) == (2, "")
+    assert "that of one page or text" in ran.err
+
+
+def test_a_job_names_what_it_rejects(run: Run, ferry: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7")
+    many = write_jsonl(tmp_path / "many.jsonl", [{"id": str(n)} for n in range(11)])
+    ran = run("run", ferry, "notes.pdf", many, "--out", "out")
+    assert ran.code == 3
+    assert "3 articles + 0 folded + 12 rejects" in ran.out
+    assert ran.err.count("rejected: ") == 10
+    assert "and 2 more rejected; out/rejects.jsonl has each with its reason" in ran.err
+    assert (
+        "notes.pdf: files of the kind '.pdf' are not read. Save its text" in run("run", "notes.pdf", "--out", "o").err
+    )
 
 
 def test_an_unexpected_error_is_one_line(run: Run, ferry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,3 +416,20 @@ def test_a_finding_that_is_not_there_is_wrong_usage(run: Run, ferry: Path) -> No
 def test_the_page_says_the_command_that_repeats_it(run: Run, ferry: Path, tmp_path: Path) -> None:
     run("compare", ferry, "--html", "page.html")
     assert f"twosource compare {ferry}" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no full device here")
+@pytest.mark.parametrize("arguments", [["schema"], ["compare", "ferry.jsonl"], ["run", "ferry.jsonl", "--out", "out"]])
+def test_standard_output_that_is_full_or_closed_is_said(ferry: Path, arguments: list[str]) -> None:
+    at = {"cwd": ferry.parent, "env": {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, check=False, **at)  # type: ignore[call-overload]
+    assert (ran.returncode, b"standard output cannot be written" in ran.stderr) == (4, True)
+    line = shlex.join(command(*arguments)) + " >&-"
+    ran = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False, **at)  # type: ignore[call-overload]
+    assert (ran.returncode, b"standard output is closed" in ran.stderr) == (4, True)
+
+
+def test_no_escape_of_a_name_reaches_the_terminal(run: Run) -> None:
+    for arguments in (["stories", "no\x1b[31m"], ["compare", "no\x1b[31m.txt"]):
+        assert "\x1b" not in run(*arguments).err

@@ -61,6 +61,9 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
     """The articles by publication, then id; the same article given twice counts once."""
     known: dict[str, Article] = {}
     for article in articles:
+        if not isinstance(article, Article):
+            kind = type(article).__name__
+            raise TypeError(f"an Article was expected, not {kind}: read_articles and make_article make them")
         before = known.setdefault(article.id, article)
         if before.sha256 != article.sha256:
             raise ValueError(f"two different articles have the id {article.id!r}; give each its own id")

@@ -14,7 +14,7 @@ from twosource.articles import read_articles, read_sources
 from twosource.articles.counting import how_many
 from twosource.articles.feeds import Link
 from twosource.data import Article
-from twosource.errors import InputRefused
+from twosource.errors import InputRefused, UsageError
 
 TEXT = "The ferry left the port of Aster on Tuesday morning with 140 passengers and sank off Lunde Island before noon."
 MORE = "Nobody had expected the storm to come so early, and three ships had been let out of the harbour that day."
@@ -112,7 +112,8 @@ def test_a_bad_sidecar_is_refused_with_its_page(tmp_path: Path, sidecar: str) ->
     write(tmp_path / "a.json", sidecar)
     articles, refused = read(write(tmp_path / "a.txt", TEXT))
     assert not articles
-    assert refused[0].source == str(tmp_path / "a.json")
+    assert refused[0].source == str(tmp_path / "a.txt")
+    assert "sidecar a.json" in refused[0].reason
 
 
 def test_a_page_with_a_broken_byte_outside_its_text_is_read(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_a_folder_that_may_not_be_read_is_one_refusal(tmp_path: Path, monkeypatc
     def closed(folder: Path) -> list[str]:
         raise PermissionError(errno.EACCES, "Permission denied", str(folder))
 
-    monkeypatch.setattr("twosource.articles.files.os.listdir", closed)
+    monkeypatch.setattr("twosource.articles.folders.os.listdir", closed)
     articles, refused = read(tmp_path)
     assert ([], ["it may not be read"]) == (articles, [r.reason for r in refused])
 
@@ -210,3 +211,59 @@ def test_given_outlet_and_date_hold_where_nothing_else_is_said(tmp_path: Path) -
         TEXT: ("Aster Echo", "2024-03-06"),
         MORE: ("Lunde Radio", "2024-03-06"),
     }
+
+
+def test_one_address_is_not_that_of_many_articles(tmp_path: Path) -> None:
+    one, two = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", MORE)
+    lines = write(tmp_path / "c.jsonl", json.dumps({"text": TEXT}))
+    (article,), _ = read(one, url="https://outlet.example/1")
+    assert article.url == "https://outlet.example/1"
+    for sources in ((one, two), (tmp_path,), (lines,)):
+        with pytest.raises(UsageError, match="that of one page or text"):
+            read(*sources, url="https://outlet.example/1")
+    listed = write(tmp_path / "d.json", json.dumps([{"text": TEXT}, {"text": MORE}]))
+    assert {a.url for a in read(listed, url="https://outlet.example/1")[0]} == {None}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+@pytest.mark.parametrize("many", [True, False])
+def test_one_json_value_under_the_name_of_lines_is_read(tmp_path: Path, name: str, many: bool) -> None:
+    record = {"outlet": "Post", "text": TEXT}
+    content = json.dumps([record, record | {"text": MORE}] if many else record, indent=1).encode()
+    articles, refused = read(write(tmp_path / name, gzip.compress(content) if name.endswith(".gz") else content))
+    assert not refused
+    assert len(articles) == 1 + many
+
+
+def test_the_same_words_of_two_outlets_are_two_articles(tmp_path: Path) -> None:
+    rows = [{"outlet": "Post", "text": TEXT}, {"outlet": "News", "text": TEXT}, {"outlet": "News", "text": TEXT}]
+    articles, refused = read(write(tmp_path / "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))
+    assert sorted(a.outlet for a in articles) == ["News", "Post"]
+    assert not refused
+
+
+def test_a_page_that_only_has_a_notice_is_no_article(tmp_path: Path) -> None:
+    notice = "We use cookies to make this site work. By going on you agree that we and our partners store them."
+    form = "<form><p>Log in to read on and support our work.</p><input></form>"
+    articles, refused = read(
+        write(
+            tmp_path / "a.html",
+            f"<body><div id=cookie><p>{notice}</p></div>{form}<footer>All rights reserved</footer></body>",
+        )
+    )
+    assert not articles
+    assert refused[0].reason == "no article text was found in the page"
+
+
+def test_a_record_without_text_says_what_it_has(tmp_path: Path) -> None:
+    _, refused = read(write(tmp_path / "a.json", json.dumps({"title": "Ferry sinks", "body": TEXT})))
+    assert refused[0].reason == 'there is no "text", only "title", "body"'
+
+
+def test_a_folder_reads_tables_and_records_under_other_names(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.csv", f'outlet,text\nPost,"{TEXT}"\n')
+    write(tmp_path / "in" / "figures.csv", "year,dead\n2024,12\n")
+    write(tmp_path / "in" / "b.json", json.dumps({"maintext": MORE, "source_domain": "news.example"}))
+    articles, refused = read(tmp_path / "in")
+    assert sorted(a.outlet for a in articles) == ["Post", "news.example"]
+    assert not refused

@@ -287,3 +287,11 @@ def test_show_writes_the_page_beside_a_finding(filled: Run, tmp_path: Path) -> N
     ran = filled("show", "news", story, "--finding", finding["id"], "--json", "--html", "page.html")
     assert json.loads(ran.out) == finding
     assert finding["id"] in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "asked", [["stories", "news", "--outlet", "Nobody"], ["search", "news", "xyzzy"], ["log", "news", "--run", "99"]]
+)
+def test_that_nothing_was_found_is_said(filled: Run, asked: list[str]) -> None:
+    ran = filled(*asked)
+    assert (ran.code, ran.out, ran.err) == (0, "", "twosource: nothing was found\n")

@@ -114,3 +114,24 @@ def test_what_one_side_took_and_another_report_says_it_refused_is_not_one_line()
     ]
     assert ("rejected", 3) not in lines
     assert max(n for cue, n in lines if cue == "rejected") <= 2
+
+
+def test_an_anchor_within_another_is_no_wording_of_its_own(ferry: Told) -> None:
+    one, two, three = (entry.id for entry in ferry.account.articles)
+
+    def at(article: str, start: int, end: int) -> Anchor:
+        return Anchor(article, start, end, "0123456789"[start:end])
+
+    given = [
+        at(three, 0, 9),
+        at(two, 2, 5),
+        at(two, 0, 5),
+        at(one, 3, 8),
+        at(one, 0, 5),
+        at(one, 4, 6),
+        at("gone", 0, 9),
+        at(two, 0, 5),
+    ]
+    assert [w.anchors for w in arrange.wordings_of(given, ferry.account)] == [
+        (at(one, 0, 5), at(two, 0, 5)), (at(one, 3, 8),), (at(three, 0, 9),),
+    ]  # fmt: skip

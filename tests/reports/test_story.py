@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 import pytest
 
 from tests.reports.conftest import Told, tell
 from tests.small_stories import FERRY
-from twosource.data import Account, Anchor, Article, ArticleEntry, Attribution, Basis, Origin, TimeRange
+from twosource.data import Account, Anchor, Article, ArticleEntry, Attribution, Basis, Label, Origin, TimeRange
 from twosource.reports import arrange
 from twosource.reports.as_html import page
+from twosource.reports.links import PLACES, Links
+from twosource.reports.story import TELLERS, naming
 
 PARTS: tuple[()] = ()
 
@@ -87,3 +90,61 @@ def test_who_said_what_says_when(ferry: Told) -> None:
     account = msgspec.structs.replace(ferry.account, attributions=told)
     assert "said <time>2024-03-05</time>" in page([account], ferry.articles)
     assert "said <time>" not in page([ferry.account], ferry.articles)
+
+
+def reprinted(told: Told, times: int) -> tuple[Account, list[Article]]:
+    """The account with each article reprinted by further outlets, every anchor in each of them."""
+
+    def copy(noun: Any, n: int) -> Any:
+        """A noun of the account as it is in the nth reprint."""
+        fields = {"article": f"{noun.article}-{n}"} if isinstance(noun, Anchor) else {}
+        fields |= {"outlet": f"{noun.outlet} {n}"} if isinstance(noun, Label) else {}
+        return msgspec.structs.replace(noun, **fields)
+
+    def spread(anchors: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*anchors, *(copy(anchor, n) for n in range(times) for anchor in anchors))
+
+    base, new = told.account, msgspec.structs.replace
+    entries = [new(e, id=f"{e.id}-{n}", outlet=f"{e.outlet} {n}") for n in range(times) for e in base.articles]
+    origins = tuple(
+        new(o, articles=(*o.articles, *(f"{a}-{n}" for n in range(times) for a in o.articles))) for o in base.origins
+    )
+    findings = tuple(
+        new(
+            f,
+            values=tuple(new(v, evidence=spread(v.evidence)) for v in f.values),
+            articles=(*f.articles, *(f"{a}-{n}" for n in range(times) for a in f.articles)),
+        )
+        for f in base.findings
+    )
+    actors = tuple(new(a, labels=spread(a.labels)) for a in base.actors)
+    articles = [new(a, id=f"{a.id}-{n}", outlet=f"{a.outlet} {n}") for n in range(times) for a in told.articles]
+    account = new(base, articles=(*base.articles, *entries), origins=origins, findings=findings, actors=actors)
+    return account, [*told.articles, *articles]
+
+
+def test_of_many_reprints_a_wording_names_some_and_counts_the_rest(ferry: Told) -> None:
+    few, _ = reprinted(ferry, 30)
+    many, _ = reprinted(ferry, 300)
+    links = Links(many, 1, (), elsewhere="/articles/")
+    words = links.wordings(arrange.evidence(many.findings[0]))[0]
+    assert len(words["places"]) == PLACES
+    assert words["more"] == 300 + 1 - PLACES
+    source = page([many], [])
+    assert "; and 281 more</span>" in source
+    for table in re.findall(r'<table class="naming">.*?</table>', source, flags=re.DOTALL):
+        assert table.count("<tr>") <= 1 + TELLERS
+    listed = len(page([many], [])) - len(page([few], []))
+    assert (
+        listed < 270 * len(ferry.articles) * 1_000
+    )  # a row of the list, of the graph of copies, and of the matrix's choice
+
+
+def test_outlets_left_out_of_a_naming_are_counted_and_every_wording_stays(ferry: Told) -> None:
+    many, _ = reprinted(ferry, 300)
+    for given in arrange.namings(many):
+        shown = naming(given, Links(many, 1, ()))
+        assert len(shown["rows"]) <= TELLERS
+        assert shown["left"] == max(len(given.outlets) - TELLERS, 0)
+        words = {w["words"] for row in shown["rows"] for w in (*row["own"], *row["quoted"])}
+        assert words == {w.words for w in given.wordings}

@@ -1,10 +1,11 @@
 """The numeric dispute strip: every value a mark, bounds open, nothing averaged."""
 
+import msgspec
 import pytest
 
 from tests.reports.conftest import Told, tell
 from twosource.data import Account, Anchor, ArticleEntry, Basis, Finding, Origin, Status, Value
-from twosource.reports.strips import LEFT, RIGHT, Read, read_figure, strip
+from twosource.reports.strips import LEFT, MOST, RIGHT, Read, read_figure, strip
 
 READS = [
     ("12", Read(12, 12, "")),
@@ -100,3 +101,19 @@ def test_units_that_convert_share_a_scale(ferry: Told) -> None:
     assert len(found) == 1
     assert [m.shown for m in found[0].marks] == ["4 km", "6 mi"]
     assert found[0].greatest.startswith("9,656")
+
+
+def test_of_thousands_of_marks_the_first_of_each_figure_stay() -> None:
+    entries = tuple(msgspec.structs.replace(entry("a1", "o1"), id=f"a{n}") for n in range(2_000))
+    wide = msgspec.structs.replace(account(), articles=entries)
+    told = [
+        [Anchor(f"a{n}", 0, 2, "12") for n in range(1_990)],
+        [Anchor(f"a{n}", 0, 2, "14") for n in range(1_990, 2_000)],
+    ]
+    values = tuple(Value(value=a[0].quote, normalised=a[0].quote, evidence=tuple(a)) for a in told)
+    finding = Finding(id="f", kind="quantity", status=Status.CONFLICTING, values=values, reasons=())
+    made = strip(finding, wide)
+    assert made is not None
+    assert (len(made.marks), made.left) == (MOST, 2_000 - MOST)
+    assert [m.shown for m in made.marks].count("14") == 10
+    assert (made.marks[0].anchor.article, made.marks[-1].anchor.article) == ("a0", "a1999")

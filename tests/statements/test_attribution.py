@@ -115,3 +115,17 @@ def test_every_anchor_is_exact() -> None:
     for attribution in document.attributions:
         anchors = [attribution.source, attribution.cue, *attribution.content, *attribution.via]
         assert all(text[a.start : a.end] == a.quote for a in anchors if a)
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("According to a term for those born after 1997, the young spend less on cars.", None),
+        ("Pupils at the school are seated according to age.", None),
+        ("According to the coroner, the young spend less on cars.", "the coroner"),
+        ("According to a report by the bank, the young spend less on cars.", "a report by the bank"),
+    ],
+)
+def test_words_and_measures_tell_nothing(said: str, source: str | None) -> None:
+    found = [a.source.quote for a in told(read(said)) if a.source]
+    assert found == ([source] if source else [])

@@ -115,6 +115,7 @@ def find_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     return tuple(_repeated_captions(text, blocks))
 
 
+HEADLINE_CHARACTERS = 400  # of a line without an end; more is a text without spaces
 REPEATABLE = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH})
 
 
@@ -177,7 +178,7 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
         return BlockKind.CAPTION
     if opening and NAME_LINE.match(words) and count <= 5 and number:
         return BlockKind.BYLINE
-    if opening and not ended and count <= 30:
+    if opening and not ended and count <= 30 and len(words) <= HEADLINE_CHARACTERS:
         return BlockKind.HEADLINE if BlockKind.HEADLINE not in before else BlockKind.SUBHEADING
     if not ended and count <= SHORT:
         return BlockKind.SUBHEADING

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from twosource.articles.files import LINES, OBJECTS, PAGES, TEXTS, files_below, is_read, is_sidecar
+from twosource.articles.folders import files_below
+from twosource.articles.kinds import LINES, OBJECTS, PAGES, TEXTS, is_read, is_sidecar
 
 CHUNK = 1 << 20
 

@@ -15,6 +15,9 @@ YEARS = range(1700, 2101)  # pages with a broken clock say 0001 or 1970-01-01
 EPOCH = "1970-01-01"
 FULL_YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)")
 DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEAR_FIRST = re.compile(
+    r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII
+)  # nobody writes the day between year and month
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", re.IGNORECASE)
 MAIL = re.compile(
     r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d{2}:\d{2}(?::\d{2})?(?:\s[+-]\d{4}|\s(?:GMT|UTC|Z))?$"
@@ -29,6 +32,7 @@ def read_date(words: str) -> str | None:
     words = STAMP_WORDS.sub("", words.strip()).strip(" .|[]()")
     if not words or len(words) > LONGEST:
         return None
+    words = YEAR_FIRST.sub(lambda day: f"{day[1]}-{day[3]:0>2}-{day[4]:0>2}", words)
     found = _iso(words) or _iso(ZONE.sub("", words).strip()) or _mail(words) or _free(words)
     if found is None or int(found[:4]) not in YEARS or found.startswith(EPOCH):
         return None

@@ -53,6 +53,7 @@ AS_READ = {  # labels that mean more than they say
     "unicode-1-1-utf-8": "utf-8", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",  # it was readable so far
 }  # fmt: skip
 AS_TEXT = "Save it as UTF-8 text."
+AS_WORDS = "Give the article as UTF-8 text: .txt, .html or .jsonl."
 
 
 def decode_text(data: bytes, source: str) -> str:
@@ -84,9 +85,10 @@ def refuse_binary(data: bytes, source: str) -> None:
     """Raise `InputRefused` when the first bytes are those of something that is no text."""
     for signature, what in SIGNATURES:
         if data.startswith(signature):
-            raise InputRefused(source, f"{what}, not a text", "Give the article as .txt, .html or .jsonl.")
+            advice = "Unpack it first." if what.endswith("archive") else AS_WORDS
+            raise InputRefused(source, f"{what}, not a text", advice)
     if b"\x00" in data[:LOOKED_AT] and marked_encoding(data) is None:
-        raise InputRefused(source, "a binary file (it holds NUL bytes)", "Give the article as .txt, .html or .jsonl.")
+        raise InputRefused(source, "a binary file, or UTF-16 without its mark (it holds NUL bytes)", AS_WORDS)
 
 
 def marked_encoding(data: bytes) -> str | None:
@@ -121,7 +123,7 @@ def _codec(label: str) -> str | None:
 def _printable(text: str, source: str) -> str:
     head = text[:LOOKED_AT]
     if len(CONTROL.findall(head)) > CONTROL_SHARE * len(head):
-        raise InputRefused(source, "a binary file (control characters)", "Give the article as .txt, .html or .jsonl.")
+        raise InputRefused(source, "a binary file (control characters)", AS_WORDS)
     return text
 
 

@@ -63,17 +63,17 @@ def kind_of(data: bytes) -> str | None:
     return "feed" if name in FEEDS else "sitemap" if name in SITEMAPS else name or None
 
 
-def unpacked(data: bytes, source: str) -> bytes:
-    """The bytes of a list that may be gzip; no more of it than a page may have is ever unpacked."""
+def unpacked(data: bytes, source: str, *, most: int = 5 * PAGE_BYTES) -> bytes:
+    """Bytes that may be gzip; no more than `most` are ever unpacked."""
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
         with gzip.open(io.BytesIO(data)) as stream:
-            plain = stream.read(5 * PAGE_BYTES + 1)
+            plain = stream.read(most + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise InputRefused(source, f"its gzip data is damaged ({error})", "Fetch it again.") from None
-    if len(plain) > 5 * PAGE_BYTES:
-        raise InputRefused(source, f"unpacked it has more than {5 * PAGE_BYTES:,} bytes", "Give a shorter list.")
+    if len(plain) > most:
+        raise InputRefused(source, f"unpacked it has more than {most:,} bytes", "Give less at a time.")
     return plain
 
 
@@ -102,6 +102,7 @@ def read_feed(
     if not parsed.entries:
         raise InputRefused(source, "the feed has no items", "Nothing is lost; give it again when it has some.")
     publisher = _line(parsed.feed.get("title"))
+    given = given._replace(url=None)  # an address is that of one page
     for number, entry in enumerate(parsed.entries, start=1):
         place = f"{source}, item {number}"
         try:

@@ -6,39 +6,53 @@ one, or as a refusal that names it; nothing is dropped in silence but files of o
 
 from __future__ import annotations
 
-import errno
-import logging
-import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO, cast
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
-from twosource.articles.feeds import Link, is_addresses, kind_of, read_feed, read_links, unpacked
+from twosource.articles.feeds import Link, is_addresses, kind_of, read_feed, read_links
+from twosource.articles.folders import article_files
+from twosource.articles.kinds import (
+    ADDRESSES,
+    KINDS,
+    LINES,
+    LISTS,
+    OBJECTS,
+    PAGES,
+    TEXTS,
+    kind,
+    not_read,
+    plain,
+    sidecar_of,
+)
+from twosource.articles.loading import DAMAGED, load, opened, unbroken, unreadable
 from twosource.articles.make import HALF_CHARACTER
 from twosource.articles.pages import read_page
-from twosource.articles.records import Given, complete, is_object, parse, read_fields, read_lines, read_object
+from twosource.articles.records import (
+    LINE_BYTES,
+    Given,
+    complete,
+    is_object,
+    parse,
+    read_fields,
+    read_lines,
+    read_object,
+)
 from twosource.articles.streams import HEAD, STDIN, Piece, pieces, standard_input
+from twosource.articles.tables import AS_TABLE, is_table, read_table
 from twosource.articles.warc import is_crawl, read_crawl
 from twosource.data import Article
-from twosource.errors import InputRefused
+from twosource.errors import InputRefused, UsageError
 
-LINES = frozenset({".jsonl", ".ndjson"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-TEXTS = frozenset({".txt", ".text"})
-OBJECTS = frozenset({".json"})
-LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
-KINDS = "Give .jsonl, .json, .html, .txt, .warc or .xml (feed) files, or a folder of them."
-ADDRESSES = frozenset({".tsv", ".csv", ".urls"})  # GDELT's mentions, or an address a line
 WEB = re.compile(r"https?://", re.IGNORECASE)
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 UNFETCHED = "Fetch it into an archive with `twosource add`, or give the article's page."
 MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype html|<!--|<(?:html|head|body|article|div|p|meta|title)\b)", re.IGNORECASE)
 Outcome = Article | Link | InputRefused
-log = logging.getLogger(__name__)
 
 
 def read_articles(
@@ -83,10 +97,28 @@ def read_sources(
 ) -> Iterator[Outcome]:
     """What the sources hold, one at a time as it is read: an article, a link to fetch, or a refusal.
 
-    `by` reads them: in another process, say.
+    `by` reads them: in another process, say. Raises `UsageError` for a `url` that would be many articles'.
     """
-    given, by = Given(outlet, published, url), by or HERE
-    for source in [sources] if isinstance(sources, (str, Path)) else sources:
+    named = [sources] if isinstance(sources, (str, Path)) else sources
+    if url is not None:
+        named = list(named)
+        _refuse_many(named)
+    return _read_sources(named, Given(outlet, published, url), stdin, by or HERE)
+
+
+def _refuse_many(sources: Sequence[str | Path]) -> None:
+    """Raise `UsageError` where one address would stand for many articles: they would be versions of one page."""
+    if len(sources) == 1 and (str(sources[0]) == "-" or kind(Path(sources[0])) in PAGES | TEXTS | OBJECTS):
+        return
+    raise UsageError(
+        "an address is that of one page or text: name that file alone, or give each its own in a sidecar .json"
+    )
+
+
+def _read_sources(
+    sources: Iterable[str | Path], given: Given, stdin: TextIO | BinaryIO | None, by: By
+) -> Iterator[Outcome]:
+    for source in sources:
         if WEB.match(str(source)):
             yield Link(str(source), str(source))
         else:
@@ -106,17 +138,7 @@ def guarded(outcomes: Iterator[Outcome], source: str | Path) -> Iterator[Outcome
     except InputRefused as refusal:
         yield refusal
     except OSError as error:
-        yield _unreadable(error, str(error.filename or source))
-
-
-def _unreadable(error: OSError, name: str) -> InputRefused:
-    reasons = {
-        errno.ENOENT: ("there is no such file", "Check the path."),
-        errno.EACCES: ("it may not be read", "Check its permissions."),
-        errno.ELOOP: ("it is a link that leads back to itself", "Name the file itself."),
-    }
-    known = reasons.get(error.errno or 0, (f"it cannot be read ({error.strerror or error})", "Check the file."))
-    return InputRefused(name, *known)
+        yield unreadable(error, str(error.filename or source))
 
 
 def distinct(articles: Iterable[Article], refused: Callable[[InputRefused], None]) -> list[Article]:
@@ -138,6 +160,8 @@ def _read_named(source: str | Path, given: Given, by: By) -> Iterator[Outcome]:
     """What a path named by the caller holds."""
     if source == "":  # an unset variable of a script; as a path it would be the folder that we are in
         raise InputRefused("''", "an empty name", KINDS)
+    if "\0" in str(source):
+        raise InputRefused(repr(str(source)), "no file can have this name", "Check the path.")
     if ADDRESS.match(str(source)):
         raise InputRefused(str(source), "no web address", "Give an http or https address.")
     path = Path(source)
@@ -167,101 +191,69 @@ def _read_folder(folder: Path, given: Given, by: By) -> Iterator[Outcome]:
             yield from guarded(by.file(path, given), path)
 
 
-def article_files(folder: Path) -> Iterator[Path | InputRefused]:
-    """The files below a folder that are read, in the order of their paths. Hidden files and sidecars are left out."""
-    found = False
-    for path in files_below(folder, ()):
-        if isinstance(path, InputRefused):
-            found = True  # something is said of it
-            yield path
-        elif is_read(path) and _is_special(path):  # to open a pipe is to wait for who writes into it
-            found = True
-            yield InputRefused(str(path), "a pipe or device, not a file", "Name it itself, or remove it.")
-        elif not is_read(path) or is_sidecar(path) or _is_other(path):
-            if not is_sidecar(path):
-                log.info("%s: skipped, no article file", path)
-        else:
-            found = True
-            yield path
-    if not found:
-        yield InputRefused(str(folder), "the folder holds no article files", KINDS)
-
-
-def files_below(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputRefused]:
-    """All files below a folder but hidden ones, in the order of their names; a refusal for a loop or a closed folder."""
-    state = folder.stat()
-    here = (state.st_dev, state.st_ino)
-    if here in above:
-        yield InputRefused(str(folder), "a link that leads back to a folder above it", "Remove the link.")
-        return
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        yield _unreadable(error, str(folder))
-        return
-    for name in names:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from files_below(path, (*above, here))
-        else:
-            yield path
-
-
-def _is_special(path: Path) -> bool:
-    """Whether something stands there that is no file."""
-    return path.exists() and not path.is_file()
-
-
-def is_read(path: Path) -> bool:
-    """Whether a file found in a folder is of a kind that is read."""
-    return path.suffix.lower() in LINES | PAGES | TEXTS | OBJECTS | LISTS or is_crawl(path)
-
-
-def is_sidecar(path: Path) -> bool:
-    """Whether a .json stands beside the page or text it describes."""
-    return path.suffix.lower() in OBJECTS and any(path.with_suffix(s).is_file() for s in sorted(PAGES | TEXTS))
-
-
-def _is_other(path: Path) -> bool:
-    """Whether a .json found in a folder is something else than articles: settings, gold answers."""
-    if path.suffix.lower() not in OBJECTS:
-        return False
-    try:
-        content = parse(decode_text(_load(path), str(path)), str(path))
-    except (InputRefused, OSError):
-        return False  # reading it says what is wrong
-    records = content if isinstance(content, list) else [content]
-    return not any(isinstance(record, dict) and "text" in record for record in records)
-
-
 def read_file(path: Path, given: Given) -> Iterator[Outcome]:
     """What a file holds, by the kind that its name tells."""
-    suffix = path.suffix.lower()
-    name, stem = (HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), path.stem))  # any bytes may be a name
+    ending = kind(path)
+    name, stem = (
+        HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), plain(path).stem)
+    )  # any bytes may be a name
     if is_crawl(path):
         yield from read_crawl(path, given)
-    elif suffix in LINES:
-        with path.open("rb") as stream:
-            yield from read_lines(cast(BinaryIO, stream), name, stem, given)
-    elif suffix in OBJECTS:
-        yield from _objects(_load(path), name, stem, given)
-    elif suffix in PAGES:
-        data = _load(path)
+    elif ending in LINES:
+        yield from _read_lines(path, name, stem, given)
+    elif ending in OBJECTS:
+        yield from _objects(load(path), name, stem, given)
+    elif ending in PAGES:
+        data = load(path)
         if kind_of(data) == "feed":  # a feed saved by a browser
             yield from read_feed(data, name, given)
         else:
             given.begin(name)
             yield read_page(data, name, stem, given, _sidecar(path))
-    elif suffix in LISTS or name.lower().endswith(".xml.gz"):
-        yield from read_list(unpacked(_load(path), name), name, given)
-    elif suffix in ADDRESSES:
-        yield from read_links(_load(path), name)
-    elif suffix in TEXTS:
-        yield from _read_text(_load(path), name, stem, given, _sidecar(path))
+    elif ending in LISTS:
+        yield from read_list(load(path, most=5 * PAGE_BYTES), name, given)
+    elif ending in ADDRESSES:
+        yield from _read_table(load(path), name, stem, given)
+    elif ending in TEXTS:
+        yield from _read_text(load(path), name, stem, given, _sidecar(path))
     else:
-        raise InputRefused(name, f"files of the kind {suffix or path.name!r} are not read", KINDS)
+        raise not_read(path, name)
+
+
+def _read_lines(path: Path, name: str, stem: str, given: Given) -> Iterator[Outcome]:
+    """JSON Lines; or one JSON value under their name, whose lines are none."""
+    if _is_whole(path):
+        yield from read_object(decode_text(load(path), name), name, stem, given)
+        return
+    with opened(path) as stream:
+        yield from unbroken(read_lines(stream, name, stem, given), name)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is one JSON object over several lines, or a list of objects."""
+    with opened(path) as stream:
+        try:
+            start = stream.readline(LINE_BYTES).lstrip(b"\xef\xbb\xbf \t\r")
+        except DAMAGED:
+            return False
+    if not start.startswith((b"{", b"[")) or is_object(start.decode("utf-8", "replace")):
+        return False
+    try:
+        content = parse(decode_text(load(path), str(path)), str(path))
+    except InputRefused:
+        return False
+    return isinstance(content, dict) or all(isinstance(record, dict) for record in content)
+
+
+def _read_table(data: bytes, name: str, stem: str, given: Given) -> Iterator[Outcome]:
+    """A table of articles, or of addresses."""
+    if is_table(data):
+        yield from read_table(data, name, stem, given)
+        return
+    found = list(read_links(data, name))
+    if not any(isinstance(outcome, Link) for outcome in found) and data.count(b"\n") > 1:
+        raise InputRefused(name, 'neither a table with a column "text" nor addresses, one a line', AS_TABLE)
+    yield from found
 
 
 def read_list(data: bytes, name: str, given: Given, *, url: str | None = None) -> Iterator[Outcome]:
@@ -272,28 +264,22 @@ def read_list(data: bytes, name: str, given: Given, *, url: str | None = None) -
     yield from read_feed(data, name, given, url=url) if kind == "feed" else read_links(data, name)
 
 
-def _load(path: Path) -> bytes:
-    """The bytes of a page or text. A larger file is refused by its size, unread."""
-    with path.open("rb") as stream:
-        size = os.fstat(stream.fileno()).st_size
-        data = stream.read(PAGE_BYTES + 1) if size <= PAGE_BYTES else b""
-    if max(size, len(data)) > PAGE_BYTES:
-        reason = f"{max(size, len(data)):,} bytes, more than {PAGE_BYTES:,}"
-        raise InputRefused(str(path), reason, "Give one article a file; many go into a .jsonl.")
-    if not data.strip():
-        raise InputRefused(str(path), "the file is empty", "Remove it, or give the article's words.")
-    return data
-
-
 def _sidecar(path: Path) -> dict[str, str]:
     """What `NAME.json` says about `NAME.html` or `NAME.txt`."""
-    beside = path.with_suffix(".json")
+    beside = sidecar_of(path)
     if not beside.is_file():
         return {}
-    content = parse(decode_text(_load(beside), str(beside)), str(beside))
-    if not isinstance(content, dict):
-        raise InputRefused(str(beside), "a sidecar holds one object", 'Like {"outlet": "...", "published": "..."}.')
-    return read_fields(content, str(beside))
+    try:
+        content = parse(decode_text(load(beside), str(beside)), str(beside))
+        if not isinstance(content, dict):
+            raise InputRefused(
+                str(beside), "it holds no object", 'Write it like {"outlet": "...", "published": "..."}.'
+            )
+        return read_fields(content, str(beside))
+    except InputRefused as refusal:  # it is the page or text that is not read
+        raise InputRefused(
+            str(path), f"its sidecar {beside.name} cannot be used: {refusal.reason}", refusal.advice
+        ) from None
 
 
 def _objects(data: bytes, name: str, stem: str, given: Given) -> Iterator[Outcome]:
@@ -343,6 +329,8 @@ def read_piece(piece: Piece, given: Given) -> Iterator[Outcome]:
     elif MARKUP.match(start):
         given.begin(name)
         yield read_page(data, name, stem, given, {})
+    elif is_table(data, sure=True):
+        yield from read_table(data, name, stem, given)
     else:
         yield from _read_text(data, name, stem, given, {})
 

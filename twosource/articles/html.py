@@ -109,6 +109,8 @@ def _extract(html: str, url: str | None, source: str) -> Page | None:
     if restored:
         notes.append(f"paragraphs put back that the extractor had lost: {restored}")
     shared = agreement(text, other)
+    if not shared and len(text.split()) < FEW_WORDS:
+        return None  # a notice about cookies or a login, where no article is
     if shared < AGREEMENT:
         notes.append(f"two extractors disagree ({shared:.2f})")
     return Page(

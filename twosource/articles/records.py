@@ -1,4 +1,4 @@
-"""JSON records into articles: the lines of a .jsonl file, the object or list of a .json file, a sidecar.
+"""JSON records into articles: the lines of a .jsonl file, the object or list of a .json file, a row, a sidecar.
 
 A record is refused for what would make its account wrong (no text, a wrong type, another language); what merely is
 missing (outlet, id, date) is filled in where the input says it elsewhere, and noted.
@@ -22,7 +22,7 @@ from twosource.errors import InputRefused
 LINE_BYTES = 8_000_000  # of one record; the longest text an article may have fits in it, escaped
 NAME_CHARACTERS = 2_000  # of every field but the text
 FIELDS = ("id", "outlet", "url", "title", "published", "modified", "retrieved", "byline")
-AS_RECORD = 'Each line is one object with "outlet", "published" and "text".'
+AS_RECORD = 'Each article is one object with "outlet", "published" and its words as "text".'
 NEWS_PLEASE = {  # the names of a news-please record, and ours
     "maintext": "text", "source_domain": "outlet", "date_publish": "published", "date_modify": "modified",
     "date_download": "retrieved", "authors": "byline",
@@ -54,6 +54,7 @@ def read_lines(
 
     `first` is the number of the first line: above 1, the stream goes on where another one ended.
     """
+    given = given._replace(url=None)  # an address is that of one page
     empty = first == 1
     start = stream.readline(LINE_BYTES + 1)
     if first == 1:
@@ -104,6 +105,7 @@ def read_object(text: str, name: str, stem: str, given: Given) -> Iterator[Artic
     """Articles of a .json text: one object, or a list of them."""
     content = parse(text, name)
     records = content if isinstance(content, list) else [content]
+    given = given if len(records) == 1 else given._replace(url=None)  # an address is that of one page
     if not records:
         raise InputRefused(name, "the list is empty", AS_RECORD)
     for number, record in enumerate(records, start=1):
@@ -156,7 +158,9 @@ def article_of(record: Any, source: str, stem: str, given: Given) -> Article:
         record = _from_news_please(record)
     text = record.get("text")
     if text is None:
-        raise InputRefused(source, 'there is no "text"', AS_RECORD)
+        names = ", ".join(f'"{CONTROL.sub(" ", name[:20])}"' for name in list(record)[:8])
+        reason = 'there is no "text"' + (f", only {names}" if names else "")
+        raise InputRefused(source, reason, AS_RECORD)
     if not isinstance(text, str):
         raise InputRefused(source, f'"text" must be a string, not {_kind(text)}', AS_RECORD)
     return complete(text, read_fields(record, source), source=source, stem=stem, given=given)
@@ -212,7 +216,7 @@ def complete(
         notes += ("outlet taken from the address" if host(url) else "outlet not given: the file's name stands for it",)
     return make_article(
         text,
-        id=fields.get("id") or content_id(stem, text),
+        id=fields.get("id") or content_id(stem, text, outlet, url, published),
         outlet=outlet,
         url=url,
         published=published,
@@ -226,10 +230,14 @@ def complete(
     )
 
 
-def content_id(stem: str, text: str) -> str:
-    """A readable id that follows from file name and text alone: `harbour-post-1a2b3c4d`."""
+def content_id(stem: str, text: str, *told: str | None) -> str:
+    """A readable id that follows from file name, text and what is told of it: `harbour-post-1a2b3c4d`.
+
+    Two outlets that print the same words are two articles, whatever their files are called.
+    """
     readable = "-".join(re.findall(r"\w+", stem.lower()))[:40].strip("-") or "article"
-    digest = hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "surrogatepass")).hexdigest()
+    words = [text.replace("\r\n", "\n").replace("\r", "\n"), *(part or "" for part in told)]
+    digest = hashlib.sha256("\x00".join(words).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{readable}-{digest[:8]}"
 
 

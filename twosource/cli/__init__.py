@@ -8,7 +8,7 @@ import click
 
 from twosource.cli import archive
 from twosource.cli.files import compare, schema
-from twosource.cli.output import EXIT_INTERRUPTED, EXITS
+from twosource.cli.output import EXIT_INTERRUPTED, EXITS, say
 from twosource.cli.run import run
 from twosource.cli.serve import serve
 from twosource.cli.watch import watch
@@ -37,16 +37,13 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("twosource: interrupted", err=True)
+        say("interrupted")
         sys.exit(EXIT_INTERRUPTED)
     except TwosourceError as error:
-        click.echo(f"twosource: {error}", err=True)
+        say(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if setting("TWOSOURCE_DEBUG"):
             raise
-        click.echo(
-            f"twosource: unexpected {type(error).__name__}: {' '.join(str(error).split())}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.",
-            err=True,
-        )
+        say(f"unexpected {type(error).__name__}: {error}. Run again with TWOSOURCE_DEBUG=1 and report what it prints.")
         sys.exit(1)

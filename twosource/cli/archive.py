@@ -14,6 +14,7 @@ from twosource.cli.output import (
     EPILOG,
     EXIT_NOTHING,
     EXIT_PARTIAL,
+    check_places,
     ended_once,
     first,
     notes,
@@ -109,6 +110,7 @@ def show(
     """Show the account of STORY, an id from `stories` or `search`, and what changed on its pages."""
     from twosource.store import open_archive
 
+    check_places(html, out)
     with open_archive(archive) as opened, progress(quiet=quiet) as follow:
         page = opened.story(story)
         account = opened.account(story, progress=follow)
@@ -124,7 +126,7 @@ def show(
     if not (as_json or html or out):
         _show_undated(page.articles)
     if page.changed and not (as_json or html or out):
-        click.echo("\nCHANGED PAGES")
+        write_out("\nCHANGED PAGES\n")
         for versions in page.changed:
             _show_versions(versions)
 
@@ -227,8 +229,8 @@ def verify(archive: str, as_json: bool, quiet: bool) -> None:
         write_json({"digest": digest, "faults": faults})
     else:
         for fault in faults:
-            click.echo(f"{fault.where}: {fault.what}")
-        click.echo(f"{len(faults)} faults" if faults else f"all is well: {digest}")
+            write_out(f"{fault.where}: {fault.what}\n")
+        write_out(f"{len(faults)} faults\n" if faults else f"all is well: {digest}\n")
     raise SystemExit(EXIT_PARTIAL if faults else 0)
 
 
@@ -246,7 +248,7 @@ def forget(archive: str, article: str, reason: str, as_json: bool) -> None:
     if as_json:
         write_json({"forgotten": name})
     else:
-        click.echo(f"forgotten: {name}")
+        write_out(f"forgotten: {name}\n")
 
 
 COMMANDS = (add, stories, show, search, copies, log, verify, forget)
@@ -282,7 +284,7 @@ def _show_undated(articles: Sequence[StoredArticle]) -> None:
 
     undated = [stored for stored in articles if stored.date_basis != "published"]
     if undated:
-        click.echo("\nWITHOUT A DATE OF PUBLICATION")
+        write_out("\nWITHOUT A DATE OF PUBLICATION\n")
     for stored in undated:
         retrieved = f", {stored.article.retrieved}" if stored.date_basis == "retrieved" else ""
         write_out(f"{stored.article.id}  grouped by {GROUPED_BY[stored.date_basis]}{retrieved}\n")
@@ -292,8 +294,8 @@ def _show_versions(versions: Sequence[Version]) -> None:
     from twosource.reports.words import one_line
 
     for version in versions:
-        click.echo(f"{version.article}  {version.modified or version.published or version.retrieved or version.added}")
+        write_out(f"{version.article}  {version.modified or version.published or version.retrieved or version.added}\n")
         for change in version.changes:
             for sign, anchor in (("-", change.before), ("+", change.after)):
                 if anchor is not None:
-                    click.echo(f"  {sign} {one_line(anchor.quote)}")
+                    write_out(f"  {sign} {one_line(anchor.quote)}\n")

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from twosource.cli import options
-from twosource.cli.output import EPILOG, EXIT_NOTHING, EXIT_PARTIAL, notes, progress, say, write, write_finding
+from twosource.cli.output import (
+    EPILOG,
+    EXIT_NOTHING,
+    EXIT_PARTIAL,
+    check_places,
+    notes,
+    progress,
+    say,
+    write,
+    write_finding,
+    write_out,
+)
 
 if TYPE_CHECKING:
     from twosource.data import Account, Article
@@ -44,12 +55,13 @@ def compare(
     finding: str | None,
     quiet: bool,
 ) -> None:
-    """Compare reports: .jsonl, .json, .html and .txt files, folders, or - for standard input.
+    """Compare reports: .jsonl, .json, .csv, .html and .txt files, also with .gz, folders, or - for standard input.
 
     A text or HTML file NAME.txt may have a sidecar NAME.json with outlet, published and url.
     """
     from twosource.articles import read_articles
 
+    check_places(html, out)
     refused: list[InputRefused] = []
     with notes(quiet=quiet):
         articles = read_articles(sources, outlet=outlet, published=published, url=url, on_refusal=refused.append)
@@ -83,7 +95,7 @@ def schema() -> None:
 
     from twosource.reports.as_json import schema as made
 
-    click.echo(json.dumps(made(), indent=1))
+    write_out(json.dumps(made(), indent=1) + "\n")
 
 
 def _say_notes(articles: Sequence[Article]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import signal
@@ -86,7 +87,7 @@ def notes(*, quiet: bool = False) -> Iterator[Callable[[], None]]:
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Follow | None]:
     """A callback `(step, done, total)` that draws bars on a terminal; None where there is none or it is not wanted."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -139,6 +140,20 @@ def writing(place: str | Path) -> Iterator[None]:
         raise SystemExit(EXIT_NOTHING) from error
 
 
+def check_places(html: Path | None, out: Path | None) -> None:
+    """End before the work where what comes of it could not be written."""
+    for place, folder in ((html, html and html.absolute().parent), (out, out and out.absolute())):
+        if place is None or folder is None or (place.exists() and not place.is_file() and place is html):
+            continue  # a device or pipe is written into
+        with writing(place):
+            while place is out and not folder.exists():
+                folder = folder.parent  # `write` makes what is missing
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {folder}")
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, f"nothing may be written into {folder}")
+
+
 def write(
     accounts: Sequence[Account],
     articles: Sequence[Article],
@@ -188,9 +203,14 @@ class Look(TypedDict):
     colour: bool
 
 
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; there may be none at all."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def _look() -> Look:
-    colour = sys.stdout.isatty() and not setting("NO_COLOR")
-    return {"width": min(120, _columns()) if sys.stdout.isatty() else 80, "colour": colour}
+    shown = is_terminal()
+    return {"width": min(120, _columns()) if shown else 80, "colour": shown and not setting("NO_COLOR")}
 
 
 def _text(account: Account) -> str:
@@ -207,6 +227,9 @@ def _columns() -> int:
 
 def write_out(text: str) -> None:
     """Data on standard output."""
+    if sys.stdout is None:
+        say("standard output is closed. Send it somewhere, or name a place to write to.")
+        raise SystemExit(EXIT_NOTHING)
     stream = getattr(sys.stdout, "buffer", None)
     try:
         if stream is None:
@@ -251,7 +274,9 @@ def say_added(archive: Archive, added: Added, *, as_json: bool, quiet: bool, one
 
 
 def first(entries: list[T], limit: int) -> list[T]:
-    """The first of a list that was asked for one more; that there are more is said."""
+    """The first of a list that was asked for one more; that there are more, or none, is said."""
+    if not entries:
+        say("nothing was found")
     if len(entries) > limit:
         say(f"there are more than these {limit:,}; a higher --limit shows them")
     return entries[:limit]
@@ -262,7 +287,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from twosource.reports.words import one_line
 
     cells = [[one_line(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
+    if not is_terminal():
         write_out("".join("\t".join(row) + "\n" for row in cells))
         return
     from rich.console import Console

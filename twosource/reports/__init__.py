@@ -68,7 +68,11 @@ def write_report(
 
 
 def write_whole(path: Path, text: str) -> Path:
-    """Write a file whole or not at all: beside it first, then moved into its place."""
+    """Write a file whole or not at all: beside it first, then moved into its place. What is no file is written into."""
+    if path.parts[:2] in {("/", "dev"), ("/", "proc")} or (path.exists() and not path.is_file()):
+        path.write_bytes(text.encode())  # a device or pipe must stay what it is
+        return path
+    path = path.resolve()  # so that a link stays one
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(text.encode())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from twosource.data import Account, Actor, Anchor, ArticleEntry, Attribution, Finding, Label, Status, Value, Voice
 from twosource.reports.words import MARKS, one_line, unquoted
@@ -142,19 +143,54 @@ def headline(account: Account) -> ArticleEntry | None:
     return titled[shared.index(max(shared))][0] if titled else None
 
 
+class _Same(NamedTuple):
+    """A tuple as the key of a cache: it is compared by identity, since an account has thousands of parts."""
+
+    it: tuple[Any, ...]
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
 def copies(account: Account) -> frozenset[str]:
     """Articles that are not the first of their origin."""
-    return frozenset(a for origin in account.origins for a in origin.articles[1:])
+    return _copies(_Same(account.origins))
+
+
+@lru_cache(maxsize=4)
+def _copies(origins: _Same) -> frozenset[str]:
+    return frozenset(a for origin in origins.it for a in origin.articles[1:])
+
+
+def ranks(account: Account) -> Mapping[str, int]:
+    """The place of each article in the account's list."""
+    return _ranks(_Same(account.articles))
+
+
+@lru_cache(maxsize=4)
+def _ranks(articles: _Same) -> Mapping[str, int]:
+    return {entry.id: number for number, entry in enumerate(articles.it)}
 
 
 def wordings_of(anchors: Iterable[Anchor], account: Account) -> tuple[Words, ...]:
     """The anchors as distinct wordings in the order of the account's articles; one that lies within another is left out."""
-    order = {entry.id: i for i, entry in enumerate(account.articles)}
-    chosen = sorted({Anchor(a.article, a.start, a.end, a.quote) for a in anchors if a.article in order})
-    outer = [a for a in chosen if not any(b is not a and b.covers(a) for b in chosen)]
+    order = ranks(account)
+    chosen = sorted(
+        {Anchor(a.article, a.start, a.end, a.quote) for a in anchors if a.article in order},
+        key=lambda a: (order[a.article], a.start, -a.end),
+    )
     same: dict[str, list[Anchor]] = {}
-    for anchor in sorted(outer, key=lambda a: (order[a.article], a.start)):
-        same.setdefault(unquoted(one_line(anchor.quote)).casefold(), []).append(anchor)
+    outer: Anchor | None = None
+    for anchor in chosen:
+        if outer is None or not outer.covers(anchor):
+            outer = anchor
+            same.setdefault(unquoted(one_line(anchor.quote)).casefold(), []).append(anchor)
     return tuple(Words(found[0], _entries(found, account), tuple(found)) for found in same.values())
 
 
@@ -175,8 +211,8 @@ FULL = 90  # characters that say a thing; of longer wordings the earlier one is 
 
 
 def _entries(anchors: Sequence[Anchor], account: Account) -> tuple[ArticleEntry, ...]:
-    articles = {a.article for a in anchors}
-    return tuple(e for e in account.articles if e.id in articles)
+    order = ranks(account)
+    return tuple(account.articles[n] for n in sorted({order[a.article] for a in anchors if a.article in order}))
 
 
 def is_heading(value: Value) -> bool:
@@ -307,14 +343,15 @@ LONG = 160  # characters; longer words say no more at a glance
 
 def alone(account: Account) -> tuple[tuple[tuple[ArticleEntry, ...], tuple[Finding, ...]], ...]:
     """Single-source findings by the articles that have them, in the account's order of articles."""
-    gathered: dict[tuple[ArticleEntry, ...], list[Finding]] = {}
+    order = ranks(account)
+    gathered: dict[tuple[int, ...], list[Finding]] = {}
     for finding in account.findings:
         if finding.status is Status.SINGLE_SOURCE:
-            key = tuple(e for e in account.articles if e.id in finding.articles)
+            key = tuple(sorted(order[a] for a in finding.articles if a in order))
             gathered.setdefault(key, []).append(finding)
-    order = {entry.id: i for i, entry in enumerate(account.articles)}
-    ranked = sorted(gathered.items(), key=lambda item: [order[e.id] for e in item[0]])
-    return tuple((entries, _in_text_order(found)) for entries, found in ranked)
+    return tuple(
+        (tuple(account.articles[n] for n in key), _in_text_order(found)) for key, found in sorted(gathered.items())
+    )
 
 
 def _in_text_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:

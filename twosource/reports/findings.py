@@ -110,7 +110,7 @@ def strip(found: Finding, links: Links) -> dict[str, Any] | None:
     if made is None:
         return None
     marks = [m._asdict() | {"place": links.place(links.entries[m.anchor.article], m.anchor)} for m in made.marks]
-    return {"marks": marks, "least": made.least, "greatest": made.greatest, "wide": made.wide}
+    return made._asdict() | {"marks": marks}
 
 
 def table(links: Links) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from twosource.reports import arrange
 from twosource.reports.words import excerpt, one_line
 
 LONGEST = 600  # characters of one wording; articles stand whole
+PLACES = 20  # articles named beside one wording: a story may have thousands that copy it
 
 
 def to_place(anchor: Anchor) -> str:
@@ -88,7 +89,8 @@ class Links:
             "after": after,
             "href": self.to_words(wording.anchor),
             "at": at_of(wording.anchor),
-            "places": [self.place(e, first[e.id]) for e in wording.entries],
+            "places": [self.place(e, first[e.id]) for e in wording.entries[:PLACES]],
+            "more": max(len(wording.entries) - PLACES, 0),
         }
 
     def wordings(self, anchors: Iterable[Anchor], focus: str = "") -> list[dict[str, Any]]:

@@ -129,8 +129,7 @@ def copying(account: Account) -> tuple[list[Node], Scale | None]:
     nodes: list[Node] = []
     for origin in account.origins:
         start = len(nodes)
-        for number, article in enumerate(origin.articles):
-            parent, shared = _parent(origin, number)
+        for article, (parent, shared) in zip(origin.articles, _parents(origin), strict=True):
             at = moment(published[article])
             lag = _lag(published[origin.articles[parent]], published[article]) if parent is not None else ""
             place = scale(at) if scale is not None and at is not None else None
@@ -138,19 +137,21 @@ def copying(account: Account) -> tuple[list[Node], Scale | None]:
     return nodes, scale
 
 
-def _parent(origin: Origin, number: int) -> tuple[int | None, int]:
-    """Of the earlier articles of the origin the one that shares most words with this one, else the first."""
-    if number == 0:
-        return None, 0
-    shared = [_shared(origin, origin.articles[number], before) for before in origin.articles[:number]]
-    most = max(shared)
-    return shared.index(most), most
-
-
-def _shared(origin: Origin, one: str, two: str) -> int:
-    return sum(
-        min(a.end - a.start, b.end - b.start) for a, b in origin.passages if {a.article, b.article} == {one, two}
-    )
+def _parents(origin: Origin) -> list[tuple[int | None, int]]:
+    """For each article of the origin the earlier one that shares most words with it, else the first; and how many."""
+    place = {article: number for number, article in enumerate(origin.articles)}
+    shared: dict[int, dict[int, int]] = {}
+    for one, two in origin.passages:
+        if one.article in place and two.article in place and one.article != two.article:
+            before, after = sorted((place[one.article], place[two.article]))
+            sums = shared.setdefault(after, {})
+            sums[before] = sums.get(before, 0) + min(one.end - one.start, two.end - two.start)
+    found: list[tuple[int | None, int]] = [(None, 0)]
+    for number in range(1, len(origin.articles)):
+        sums = shared.get(number, {})
+        best = min(sums, key=lambda before: (-sums[before], before), default=0)
+        found.append((best, sums.get(best, 0)))
+    return found
 
 
 def _lag(before: str, after: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 from twosource.data import Account, Actor, Article, Gap, Origin, Quote, Status, TimelineEntry, Voice
 from twosource.reports import arrange, spread, variants
 from twosource.reports.findings import finding, lone, sections, table
-from twosource.reports.links import Links
+from twosource.reports.links import PLACES, Links
 from twosource.reports.texts import article, entry, looks
 from twosource.reports.words import BASES, GAPS, MARKS, STATUSES, one_line, plural, thousands, unquoted
 
 PASSAGES = 5  # of an origin that are shown
+TELLERS = 40  # outlets whose words for an actor are shown
 
 
 def view(links: Links, texts: Mapping[str, Article], command: str = "") -> dict[str, Any]:
@@ -45,7 +46,11 @@ def view(links: Links, texts: Mapping[str, Article], command: str = "") -> dict[
         "lineage": lineage(links),
         "origins": [origin(o, links) for o in account.origins],
         "alone": [
-            {"places": [links.place(e) for e in entries], "findings": [lone(f, links) for f in findings]}
+            {
+                "places": [links.place(e) for e in entries[:PLACES]],
+                "more": max(len(entries) - PLACES, 0),
+                "findings": [lone(f, links) for f in findings],
+            }
             for entries, findings in arrange.alone(account)
         ],
         "gaps": [gap(g, links) for g in account.gaps],
@@ -161,8 +166,9 @@ def quotation(given: Quote, links: Links) -> dict[str, Any]:
 
 def naming(given: arrange.Naming, links: Links) -> dict[str, Any]:
     """An actor by outlet: in its own words, and in words it quotes."""
+    most, left = _tellers(given)
     rows = []
-    for outlet in given.outlets:
+    for outlet in most:
         own, quoted = (
             [_called(w, outlet, links) for w in given.wordings if w.voice is voice and outlet in w.by_outlet]
             for voice in (Voice.NARRATOR, Voice.QUOTED)
@@ -175,7 +181,22 @@ def naming(given: arrange.Naming, links: Links) -> dict[str, Any]:
         "type": actor.type,
         "rows": rows,
         "any_quoted": any(r["quoted"] for r in rows),
+        "left": left,
     }
+
+
+def _tellers(given: arrange.Naming) -> tuple[list[str], int]:
+    """The outlets that are shown, in their order, each wording's first ones before any other; and how many are not."""
+    if len(given.outlets) <= TELLERS:
+        return list(given.outlets), 0
+    chosen: dict[str, None] = {}
+    for turn in range(TELLERS):
+        for wording in given.wordings:
+            chosen |= dict.fromkeys(list(wording.by_outlet)[turn : turn + 1])
+        if len(chosen) >= TELLERS:
+            break
+    shown = set(list(chosen)[:TELLERS])
+    return [o for o in given.outlets if o in shown], len(given.outlets) - len(shown)
 
 
 def _called(wording: arrange.Wording, outlet: str, links: Links) -> dict[str, Any]:
@@ -206,7 +227,8 @@ def origin(given: Origin, links: Links) -> dict[str, Any]:
     """An origin with what tied its articles together."""
     return {
         "id": given.id,
-        "places": [links.place(links.entries[a]) for a in given.articles],
+        "places": [links.place(links.entries[a]) for a in given.articles[:PLACES]],
+        "more": max(len(given.articles) - PLACES, 0),
         "credited": one_line(given.credited or ""),
         "reasons": [one_line(r) for r in given.reasons],
         "passages": [links.wordings(pair) for pair in given.passages[:PASSAGES]],
@@ -216,5 +238,10 @@ def origin(given: Origin, links: Links) -> dict[str, Any]:
 
 def gap(given: Gap, links: Links) -> dict[str, Any]:
     """What no report answers."""
-    places = [links.place(links.entries[a]) for a in given.articles if a in links.entries]
-    return {"says": GAPS[given.kind], "places": places, "words": links.wordings(given.anchors)}
+    known = [links.entries[a] for a in given.articles if a in links.entries]
+    return {
+        "says": GAPS[given.kind],
+        "places": [links.place(e) for e in known[:PLACES]],
+        "more": max(len(known) - PLACES, 0),
+        "words": links.wordings(given.anchors),
+    }

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from twosource.data import Account, Anchor, Finding, Quantity, Value
@@ -17,6 +18,7 @@ from twosource.reports.words import signs
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?"
 FIGURE = re.compile(rf"(?P<bound>>=|<=)? ?(?P<low>{_NUMBER})(?:\.\.(?P<high>{_NUMBER}))?(?P<unit> .+)?")
 WIDE = 20  # greatest over least: beyond it steps are factors, not differences
+MOST = 60  # marks: a reader takes in no more, and a story may have thousands of reports
 LEFT, RIGHT = 6.0, 94.0  # per cent of the width that marks may take: arrows go beyond
 
 
@@ -49,6 +51,7 @@ class Strip(NamedTuple):
     least: str
     greatest: str
     wide: bool  # the scale is logarithmic
+    left: int = 0  # marks that are not shown: each figure's first reports are
 
 
 def strip(finding: Finding, account: Account) -> Strip | None:
@@ -63,15 +66,29 @@ def strip(finding: Finding, account: Account) -> Strip | None:
     wide = least > 0 and greatest / least > WIDE
     place = _scale(least, greatest, wide=wide)
     copies = arrange.copies(account)
-    order = {e.id: i for i, e in enumerate(account.articles)}
+    order = arrange.ranks(account)
     marks = [_mark(anchor, value, read, place, copied=anchor.article in copies) for anchor, value, read in rows]
     unit = rows[0][2].unit
+    marks.sort(key=lambda m: (order[m.anchor.article], m.left, m.anchor.start))
+    shown = _first_of_each(marks)
     return Strip(
-        tuple(sorted(marks, key=lambda m: (order[m.anchor.article], m.left, m.anchor.start))),
+        tuple(shown),
         _number(least, unit),
         _number(greatest, unit),
         wide,
+        len(marks) - len(shown),
     )
+
+
+def _first_of_each(marks: Sequence[Mark]) -> list[Mark]:
+    """At most `MOST` marks: the first of each figure and look before the second of any."""
+    seen: Counter[tuple[str, str, bool]] = Counter()
+    turns = []
+    for number, mark in enumerate(marks):
+        look = (mark.shown, mark.shape, mark.told)
+        turns.append((seen[look], number))
+        seen[look] += 1
+    return [marks[number] for number in sorted(number for _, number in sorted(turns)[:MOST])]
 
 
 def _rows(finding: Finding, account: Account) -> Iterator[tuple[Anchor, Value, Read]]:

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from twosource.articles import article_files, distinct
-from twosource.articles.files import files_below, is_read
+from twosource.articles.folders import files_below
+from twosource.articles.kinds import is_read
 from twosource.data import Account, Article
 from twosource.errors import InputRefused
 from twosource.reports.as_json import dumps
@@ -40,7 +41,7 @@ from twosource.scale.tasks import (
 from twosource.stories import group_stories
 
 REPORT = 2_000  # bytes of a short report's record
-MANY = re.compile(r"\.(?:jsonl|ndjson|parquet|warc|warc\.gz|warc\.zst)$", re.IGNORECASE)
+MANY = re.compile(r"\.(?:(?:jsonl|ndjson|csv|tsv|warc)(?:\.gz)?|parquet|warc\.zst)$", re.IGNORECASE)
 Perform = Callable[[str, Sequence[Task], int], list[list[str]]]
 
 
@@ -61,8 +62,9 @@ def run(
     engine: str = "plain",
     workers: int | None = None,
     progress: Progress | None = None,
+    on_reject: Callable[[Reject], None] | None = None,
 ) -> Finished:
-    """Run the flow over all sources on an engine and write accounts and rejects into `out`."""
+    """Run the flow over all sources on an engine and write accounts and rejects into `out`; each reject is also told."""
     out = str(out) if places.is_store(out) else str(Path(out).resolve())
     work = joined(out, "work")
     if not places.is_store(out):
@@ -90,6 +92,9 @@ def run(
     rejects.sort(key=lambda r: (r.source, r.reason))
     _write_lines(joined(out, "rejects.jsonl"), (msgspec.json.encode(reject).decode() for reject in rejects))
     _write_tables(out, accounts, rejects)
+    if on_reject is not None:
+        for reject in rejects:
+            on_reject(reject)
     return Finished(taken, len(kept), folded, len(rejects), len(accounts))
 
 

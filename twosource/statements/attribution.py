@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.data import Anchor, Article, Attribution, BlockKind, Credit, Entity
+from twosource.statements.cues import UNHEARD
 from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
 from twosource.statements.layout import find_laid_out
@@ -45,13 +46,20 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
     """What the reader's scores give; without scores, what the parse gives."""
     blocks = [b for b in article.blocks if b.kind in ATTRIBUTING and b.repeats is None]
     if "twosource.said" in doc.user_data:
-        found = handed_on(doc, [_from_link(doc, link) for link in find_links(doc)])
+        found = handed_on(doc, [_from_link(doc, link) for link in find_links(doc) if not _unheard(doc, link)])
     else:
         found = [f for sentence in doc.sents for f in find_frames(sentence)]
     for item in found:
         at = item.cue[0] if item.cue else item.content[0][0]
         if any(b.start <= at < b.end for b in blocks):
             yield item
+
+
+def _unheard(doc: Doc, link: Link) -> bool:
+    """Whether "according to" names a measure or a word, which says nothing: "seated according to age"."""
+    if link.source is None or doc[link.cue[0]].lower_ != "according":
+        return False
+    return doc[link.source[0] : link.source[1]].root.lemma_.lower() in UNHEARD
 
 
 def _from_link(doc: Doc, link: Link) -> Found:

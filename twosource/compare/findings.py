@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-from twosource.compare.agreeing import agreeing, figures_by_statement
+from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_beside, figures_by_statement, unconfirmed
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.hours import learn_clocks
@@ -52,11 +52,12 @@ def find_findings(
     apart = told_apart([verdict for verdict, _ in ruled]) | rival_statements(
         [aligned["quantity"].chosen(rows) for rows in asked], setting
     )
+    denied = denied_beside(aligned["event"].points, *aligned["event"].scores.at_least(BESIDE))
     clocks = learn_clocks((t, setting.articles[p.article]) for p in aligned["event"].points for t in p.statement.times)
 
     def rivals(a: Point, b: Point) -> bool:
         one, two = a.statement, b.statement
-        if frozenset((one.anchor, two.anchor)) in apart or undoes(one, two):
+        if frozenset((one.anchor, two.anchor)) in apart or undoes(one, two) or unconfirmed(a, b, denied):
             return True
         return a.article != b.article and (contradicts(one, two) or times_apart(a, b, setting.articles, clocks))
 
@@ -67,10 +68,11 @@ def find_findings(
             group = aligned[kind].chosen(rows)
             parts = [group]
             if kind == "event":
-                parts = by_stance(group, partial(facing.face, kind=kind))
+                facing_each = by_stance(group, partial(facing.face, kind=kind))
+                parts = deeds_apart(agreeing(facing_each, counts, alike, rivals), facing)
             elif kind == "date":
                 parts = by_day(group, facing)
-            for part in agreeing(parts, counts, alike, rivals) if kind == "event" else parts:
+            for part in parts:
                 claimed.update(p.statement.anchor for p in part)
                 judged.append((judge(part, facing), aligned[kind].mean(rows)))
     for event, figures in told:
@@ -106,8 +108,8 @@ def told_apart(verdicts: Sequence[Verdict]) -> set[frozenset[Anchor]]:
     return {
         frozenset((a.statement.anchor, b.statement.anchor))
         for verdict in verdicts
-        if verdict.status is Status.CONFLICTING
-        and (verdict.kind == "quote" or any(r.rule == "sentence.one-change" for r in verdict.reasons))
+        if verdict.status in {Status.CONFLICTING, Status.UPDATED}
+        and (verdict.kind == "quote" or any(r.rule in {"sentence.one-change", "count.zero"} for r in verdict.reasons))
         for one, two in combinations(verdict.answers, 2)
         for a in one.points
         for b in two.points

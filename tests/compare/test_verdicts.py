@@ -234,7 +234,7 @@ def test_a_report_without_a_date_is_not_an_earlier_one(first: str | None, status
         (first, "Harbour master Ines Orr said that nobody was hurt."),
         ("2024-03-06", "Harbour master Ines Orr said that two workers were hurt."),
     )
-    found = [f for f in made.findings if f.reasons[0].rule == "polarity.negated"]
+    found = [f for f in made.findings if f.reasons[0].rule == "count.zero"]
     assert [f.status for f in found] == [status]
 
 

@@ -128,4 +128,15 @@ CASES = [
     ("Kane was acquitted of hitting a waiter in Nice.", "hitting", "+", "d"),
     ("The judge set Dana Price free.", "set", "+", "a"),
     ("The government has no plans to raise the fuel tax.", "raise", "-", "a"),
+    # what is governed did not happen, or is left open
+    ("A gunman was stopped before he could shoot the judge.", "shoot", "-", "a"),
+    ("The driver was charged with killing two cyclists.", "killing", "+", "h"),
+    ("The firm narrowly avoided closing the plant.", "avoided", "-", "a"),
+    ("The parliament has yet to approve the dam.", "approve", "-", "a"),
+    ("Reporters were barred from entering the courtroom.", "entering", "-", "a"),
+    ("The ferry almost sank off the cape.", "sank", "-", "a"),
+    ("The court allowed the firm to sell the port.", "sell", "+", "p"),
+    ("The firm was not allowed to sell the port.", "sell", "-", "a"),
+    ("The judge urged the firm to pay the miners.", "pay", "+", "p"),
+    ("The talks ended without producing a deal.", "producing", "-", "a"),
 ]

@@ -86,3 +86,24 @@ def test_every_anchor_is_exact() -> None:
         for anchor in (statement.anchor, statement.predicate, *statement.marks):
             assert text[anchor.start : anchor.end] == anchor.quote
         assert statement.anchor.covers(statement.predicate)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "actor", "recipient"),
+    [
+        ("The minister refused to sign the bill.", "sign", "The minister", "the bill"),
+        ("Guards prevented the senator from entering the hall.", "enter", "the senator", "the hall"),
+        ("The senator was prevented from entering the hall.", "enter", "The senator", "the hall"),
+        ("The striker failed to be picked.", "pick", None, "The striker"),
+        ("The firm denied dumping waste in the river.", "dump", "The firm", "waste"),
+        # a verb that the parse hangs below its subject
+        ("Exports of timber from Norland rose in May.", "rise", "Exports of timber from Norland", None),
+        ("Exports of timber rose.", "rise", "Exports of timber", None),
+    ],
+)
+def test_who_does_what_is_told_below_another_verb(
+    text: str, lemma: str, actor: str | None, recipient: str | None
+) -> None:
+    (made,) = stated(text)
+    assert made.lemma == lemma
+    assert (made.actor and made.actor.quote, made.recipient and made.recipient.quote) == (actor, recipient)

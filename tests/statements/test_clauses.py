@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Span
 
 from twosource.data import Modality
 from twosource.statements.certainty import certainty
-from twosource.statements.clauses import find_clauses
+from twosource.statements.clauses import find_clauses, missed_verb, past_form
 
 VOCAB = spacy.blank("en").vocab
 
@@ -124,3 +124,21 @@ def test_a_clause_of_time_beside_a_question_is_no_question() -> None:
         token.lemma_ = token.lower_
     assert certainty(doc, 0, 3, doc[2])[1] is Modality.UNCLEAR
     assert certainty(doc, 3, 6, doc[5])[1] is Modality.ASSERTED
+
+
+NOUNS_ONLY = """
+Exports 0 root NOUN
+of 4 case ADP
+timber 4 compound NOUN
+rose 1 nmod NOUN
+. 1 punct PUNCT
+"""
+
+
+def test_a_verb_read_as_a_noun_heads_the_clause() -> None:
+    sentence = parsed(NOUNS_ONLY)
+    sentence[3].tag_ = "NN"
+    assert [c.predicate.text for c in find_clauses(sentence)] == ["rose"]
+    assert missed_verb(sentence, [sentence.root]) == sentence[3]
+    assert past_form(sentence[3]) == "rise"
+    assert past_form(sentence[2]) is None

@@ -1,14 +1,17 @@
-"""Statements that may agree: figures and times that exclude each other never stand in one agreement, and a figure needs
-support.
+"""Statements that may agree: figures and times that exclude each other never stand in one agreement, a figure needs
+support, what is only tried or planned is not done, and words beside a denial do not confirm what is denied.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
 from twosource.compare.points import Point
+from twosource.compare.stances import contrary, intended, one_verb, stance, telling
+from twosource.compare.verdicts import Setting, judge_event
 from twosource.data import Anchor
 
 SMALL = 3  # a count of so few is equal to another by chance
@@ -93,3 +96,86 @@ def _exclude(a: Point, b: Point, figures: Figures) -> bool:
 
 def _one_thing(x: Point, y: Point) -> bool:
     return x.slot == y.slot and (bool(x.slot) or x.counted == y.counted)
+
+
+def deeds_apart(groups: Iterable[list[Point]], setting: Setting) -> list[list[Point]]:
+    """The groups, those apart that may not agree: what is only tried, ordered or planned is not what another tells as done by
+    the same verb, unless an earlier report foretells it.
+    """
+    found: list[list[Point]] = []
+    for points in groups:
+        planned, told = ([p for p in points if stance(p) == s] for s in ("planned", "affirmed"))
+        if not _same_deed(planned, told) or judge_event(points, setting).conflict is not None:
+            found.append(points)
+            continue
+        rest = [p for p in points if p not in planned]
+        found += [part for part in (rest, planned) if len({p.article for p in part}) > 1]
+    return found
+
+
+def _same_deed(planned: Sequence[Point], told: Sequence[Point]) -> bool:
+    return any(
+        one_verb(verb, d.statement.lemma)
+        for p in planned
+        for d in told
+        if p.article != d.article and _as_done(d)
+        for verb in intended(p.statement)
+    )
+
+
+def _as_done(told: Point) -> bool:
+    """Whether the verb is inflected: "ditch the peso and slash spending" may stand in a list of plans."""
+    verb = told.statement.predicate.quote.lower()
+    return not verb.endswith("ing") and (verb != told.statement.lemma or verb in UNCHANGED)
+
+
+UNCHANGED = frozenset(
+    "hit cut shut put set quit split spread hurt cost beat burst cast bet".split()
+)  # in the past tense
+
+
+Denied = frozenset[tuple[Anchor, Anchor]]  # a sentence that denies something, and another article's statement of it
+
+
+BESIDE = (
+    0.5  # score from which a denial speaks of what another article tells, so that words beside it do not confirm that
+)
+
+
+def denied_beside(events: Sequence[Point], left: Iterable[int], right: Iterable[int]) -> Denied:
+    """For the pairs of much alike statements of which one denies what the other tells, the sentence of each with the other."""
+    found = set()
+    for i, j in zip(left, right, strict=True):
+        told, denial = events[i], events[j]
+        if (
+            told.article != denial.article
+            and (stance(told), stance(denial)) == ("affirmed", "negated")
+            and one_verb(told.statement.lemma, denial.statement.lemma)
+            and contrary(told, denial)
+        ):
+            found |= {(denial.statement.sentence, told.anchor), (told.statement.sentence, denial.anchor)}
+    return frozenset(found)
+
+
+def unconfirmed(a: Point, b: Point, denied: Denied) -> bool:
+    """Whether two statements do not confirm each other since the sentence of one denies the other beside it ("was acquitted
+    of hitting a waiter"), or rules out who the other says did it ("war, not drought").
+    """
+    if stance(a) != "affirmed" or stance(b) != "affirmed":
+        return False
+    return any((one.statement.sentence, two.anchor) in denied or _ruled_out(one, two) for one, two in ((a, b), (b, a)))
+
+
+def _ruled_out(one: Point, two: Point) -> bool:
+    """Whether whom or what one statement names as the doer is what the other's sentence sets aside."""
+    actor = two.statement.actor
+    named = telling(actor) if actor is not None else set()
+    set_aside = {w for match in ASIDE.finditer(one.statement.sentence.quote) for w in WORD.findall(match[1].lower())}
+    return bool(named) and named <= set_aside
+
+
+# "war, not drought, led to it"; "the ministry rather than the army"
+ASIDE = re.compile(
+    r"(?:(?:,|\band|,\sand)\snot|\brather\sthan|\binstead\sof)\s((?:[\w’'-]+\s){0,3}[\w’'-]+)", re.IGNORECASE
+)
+WORD = re.compile(r"[^\W\d_]{3,}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from twosource.compare.agreeing import agreeing, figures_by_statement
+from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_beside, figures_by_statement
 from twosource.compare.align import Weights
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import judge_otherwise
@@ -48,9 +48,9 @@ def find_findings(
     judged: list[tuple[Verdict, float]] = []  # with their scores
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
-    rivals = find_rivals(
-        points, [verdict for verdict, _ in ruled], [aligned["quantity"].chosen(rows) for rows in asked], setting
-    )
+    figures_asked = [aligned["quantity"].chosen(rows) for rows in asked]
+    denied = denied_beside(aligned["event"].points, *aligned["event"].scores.at_least(BESIDE))
+    rivals = find_rivals(points, [verdict for verdict, _ in ruled], figures_asked, denied, setting)
     for kind, judge in JUDGES.items():
         for rows in groups[kind]:
             alike = aligned[kind].likeness(rows, FACING[kind]) if kind in FACING else {}
@@ -58,10 +58,11 @@ def find_findings(
             group = aligned[kind].chosen(rows)
             parts = [group]
             if kind == "event":
-                parts = by_stance(group, partial(facing.face, kind=kind))
+                facing_each = by_stance(group, partial(facing.face, kind=kind))
+                parts = deeds_apart(agreeing(facing_each, counts, alike, rivals), facing)
             elif kind == "date":
                 parts = by_day(group, facing)
-            for part in agreeing(parts, counts, alike, rivals) if kind == "event" else parts:
+            for part in parts:
                 claimed.update(p.statement.anchor for p in part)
                 judged.append((judge(part, facing), aligned[kind].mean(rows)))
             if kind == "event":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from twosource.compare.agreeing import Denied, unconfirmed
 from twosource.compare.contrasts import opposite, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
 from twosource.compare.points import Point
@@ -24,6 +25,7 @@ class Rivals:
     """Whether two statements of a story cannot both stand, or are not of one doer."""
 
     apart: frozenset[Pair]
+    denied: Denied
     doers: Mapping[Anchor, str]  # by statement, the person who is named as who does it
     setting: Setting
     clocks: Clocks
@@ -32,6 +34,8 @@ class Rivals:
         """Whether neither may confirm the other."""
         one, two = a.statement, b.statement
         if frozenset((one.anchor, two.anchor)) in self.apart or opposite(told_acts(one), told_acts(two)):
+            return True
+        if unconfirmed(a, b, self.denied):
             return True
         if a.article == b.article:
             return False
@@ -63,13 +67,19 @@ NAMED = re.compile(r"\b[A-Z]\S+ [A-Z]")
 
 
 def find_rivals(
-    points: Sequence[Point], verdicts: Iterable[Verdict], figures: Iterable[Sequence[Point]], setting: Setting
+    points: Sequence[Point],
+    verdicts: Iterable[Verdict],
+    figures: Iterable[Sequence[Point]],
+    denied: Denied,
+    setting: Setting,
 ) -> Rivals:
-    """The rivals of a story. `verdicts` are those of rules, `figures` groups of figures that answer one question each."""
+    """The rivals of a story. `verdicts` are those of rules, `figures` groups of figures that answer one question each,
+    `denied` the sentences that deny a statement.
+    """
     events = [p for p in points if p.kind == "event"]
     clocks = learn_clocks((t, setting.articles[p.article]) for p in events for t in p.statement.times)
     apart = frozenset((*told_apart(verdicts), *rival_statements(figures, setting)))
-    return Rivals(apart, _doers(points), setting, clocks)
+    return Rivals(apart, denied, _doers(points), setting, clocks)
 
 
 def _doers(points: Sequence[Point]) -> dict[Anchor, str]:
@@ -98,8 +108,8 @@ def told_apart(verdicts: Iterable[Verdict]) -> set[Pair]:
     return {
         frozenset((a.statement.anchor, b.statement.anchor))
         for verdict in verdicts
-        if verdict.status is Status.CONFLICTING
-        and (verdict.kind == "quote" or any(r.rule == "sentence.one-change" for r in verdict.reasons))
+        if verdict.status in {Status.CONFLICTING, Status.UPDATED}
+        and (verdict.kind == "quote" or any(r.rule in {"sentence.one-change", "count.zero"} for r in verdict.reasons))
         for one, two in combinations(verdict.answers, 2)
         for a in one.points
         for b in two.points

@@ -15,17 +15,12 @@ from typing import TYPE_CHECKING
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
 from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
+from twosource.statements.implicatives import leaves_open, noun_sign
+from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, negating_noun, negators, negators_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NEGATORS = frozenset("not n't n’t no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
-ANYBODY = frozenset({"any", "anyone", "anybody", "anything"})
-# words before a noun phrase that negate it, by what follows: "barely 1,000 people" are people
-BUT_FEW = {"hardly": ANYBODY, "barely": ANYBODY, "scarcely": ANYBODY, "not": frozenset({"one", "a"})}
-FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # "not only", "not all": the rest stands
-COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
-FAILING = frozenset({"fail", "refuse", "decline"})  # "failed to reach a deal"
 DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
 CLEARING = frozenset({"acquit", "absolve", "exonerate", "clear"})  # of having done it
 TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
@@ -40,6 +35,7 @@ MAYBE = frozenset(
 )
 DOUBTING = frozenset("believe think suspect fear presume assume suggest appear seem understand estimate".split())
 CHARGING = frozenset({"accuse", "suspect", "charge"})  # "accused of shelling"
+CHARGED = frozenset({"with", "for"})
 RUMOURS = frozenset("allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
 TOLD = frozenset({"say", "report", "rumor", "rumour", "allege", "purport", "suppose"})  # "is said to have fled"
 PLANNING = frozenset(
@@ -55,8 +51,6 @@ ASKING = frozenset(
 )
 SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
 SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
-MODIFYING = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "cc:preconj", "discourse", "cop"})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
 REACH = 4  # steps upward
 Cue = tuple[Modality, "Token"]
@@ -71,13 +65,13 @@ def certainty(
         words = [t for t in doc[start:end] if not t.is_punct]
         return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
     core = list(_core(predicate))
-    negators = [n for token in core for n in _negators(token)]
+    negating = [n for token in core for n in negators(token)]
     cues = [cue for token in core for cue in _own(token)]
     cues += _conditions(predicate)
     for below, above in _upward(predicate):
         cues += _from_above(below, above)
-        negators += _negated_above(below, above)
-    return _decide(negators, cues)
+        negating += _negated_above(below, above)
+    return _decide(negating, cues)
 
 
 def _decide(negators: Sequence[Token], cues: Sequence[Cue]) -> tuple[Polarity, Modality, tuple[tuple[int, int], ...]]:
@@ -106,85 +100,23 @@ def _controlled(token: Token) -> bool:
 # ---- negation
 
 
-def _negators(token: Token) -> Iterator[Token]:
-    """Words that negate a predicate: on it, on its subject or object, or the predicate itself ("failed to ...")."""
-    if token.lower_ in NEGATORS or (_lemma(token) in FAILING and any(_controlled(c) for c in token.children)):
-        yield token
-    for child in token.children:
-        if child.lower_ in NEGATORS and child.dep_ in MODIFYING and not _freed(child):
-            yield child
-        elif child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
-            yield child
-        elif child.dep_ == "advmod" and child.lower_ == "longer":
-            yield from (c for c in child.children if c.lower_ == "no")
-        elif child.dep_ == "advmod" and child.lower_ == "yet" and _infinitive(token):
-            yield child  # "has yet to answer"
-        elif child.dep_ in SUBJECTS or child.dep_ == "obj":
-            yield from _no(child)
-    yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor" and _opens(c, token))
-
-
-def _opens(nor: Token, verb: Token) -> bool:
-    """Whether "nor" negates the verb: where that shares its subject with another, or turns round it ("nor have they said")."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None:
-        return verb.dep_ == "conj"
-    return any(c.dep_ in {"aux", "aux:pass", "cop"} and nor.i < c.i < subject.i for c in verb.children)
-
-
-def _is_predicate(token: Token) -> bool:
-    """Whether a noun or adjective is what a clause says of its subject: "are without power"."""
-    return any(c.dep_ == "cop" for c in token.children)
-
-
-def _no(noun: Token) -> Iterator[Token]:
-    """What negates a noun phrase: "no passengers", "nobody", "none of them", "hardly anyone", "not one house"."""
-    if noun.lower_ in NEGATORS:
-        yield noun
-    elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
-        yield noun.nbor(-1)
-    else:
-        yield from (
-            c
-            for c in noun.children
-            if (c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c))
-            or (c.dep_ == "advmod" and c.i + 1 < len(c.doc) and c.nbor().lower_ in BUT_FEW.get(c.lower_, ()))
-        )
-
-
-def _bounds(negator: Token) -> bool:
-    """Whether "no" only begins a bound: "no fewer than 13"."""
-    words = [negator.doc[i].lower_ for i in range(negator.i + 1, min(negator.i + 3, len(negator.doc)))]
-    return len(words) == 2 and words[0] in COMPARING and words[1] == "than"
-
-
-def _freed(negator: Token) -> bool:
-    after = negator.i + 1
-    words = [negator.doc[i].lower_ for i in range(after, min(after + 3, len(negator.doc)))]
-    if negator.lower_ == "never" and COMPARING & set(words):
-        return True  # "never been more proud" affirms
-    return _bounds(negator) or (bool(words) and words[0] in FREED)
-
-
-def _infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
-
-
 def _negated(token: Token) -> bool:
-    return any(True for _ in _negators(token)) or any(
+    return any(True for _ in negators(token)) or any(
         c.lower_ in {"yet", "hardly"} and c.dep_ == "advmod" for c in token.children
     )
 
 
 def _negated_above(below: Token, above: Token) -> Iterator[Token]:
     """Negation that reaches down: "no evidence that ...", "do not believe that ..."."""
-    if _lemma(above) in PROOFS | PLANS and below.dep_ == "acl":
-        yield from _no(above)
+    if noun_sign(above, below) == "-":
+        yield above
+    elif _lemma(above) in PROOFS | PLANS and below.dep_ == "acl":
+        yield from negating_noun(above)
         yield from (
-            n for n in _negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
+            n for n in negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
         )
     elif _lemma(above) in DOUBTING and below.dep_ == "ccomp":
-        yield from _negators(above)
+        yield from negators(above)
 
 
 # ---- modality on the predicate itself
@@ -211,6 +143,8 @@ def _own(token: Token) -> Iterator[Cue]:
         yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
     elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG") and not _sets_so(token):
         yield Modality.PLANNED, token
+    elif leaves_open(token, negated=len(list(negators_on(token))) % 2 == 1):
+        yield Modality.PLANNED, token
     elif lower in MAYBE or (controls and lemma in DOUBTING and (passive or lemma in {"appear", "seem"})):
         yield Modality.HEDGED, token
     elif controls and passive and lemma in TOLD:
@@ -219,7 +153,7 @@ def _own(token: Token) -> Iterator[Cue]:
 
 def _sets_so(token: Token) -> bool:
     """Whether something is set free or ablaze: no plan."""
-    return _lemma(token) == "set" and not any(_controlled(c) and _infinitive(c) for c in token.children)
+    return _lemma(token) == "set" and not any(_controlled(c) and infinitive(c) for c in token.children)
 
 
 def _modifier(child: Token, token: Token) -> Iterator[Cue]:
@@ -231,13 +165,11 @@ def _modifier(child: Token, token: Token) -> Iterator[Cue]:
     elif child.dep_ == "aux" and lower == "would":
         past = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.children)
         yield (Modality.HYPOTHETICAL if past else Modality.PLANNED), child
-    elif child.dep_ in {"aux", "cop"} and lower in {"is", "are"} and _infinitive(token) and child.i < token.i:
+    elif child.dep_ in {"aux", "cop"} and lower in {"is", "are"} and infinitive(token) and child.i < token.i:
         yield Modality.PLANNED, child  # "talks are to resume"
     elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
         # "could not reach him" and "could be seen" tell what happened
-        if not (
-            lower == "could" and (_lemma(token) in PERCEIVING or any(c.lower_ in NEGATORS for c in token.children))
-        ):
+        if not (lower == "could" and (_lemma(token) in PERCEIVING or any(True for _ in negators_on(token)))):
             yield Modality.HEDGED, child
 
 
@@ -303,6 +235,8 @@ def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
         above = token.head
         if token.dep_ == "acl:relcl" and above.lower_ in QUESTION_WORDS:
             above = above.head  # "unclear what they discussed": the parse makes "what" a noun that "discussed" modifies
+        elif _cleared_of(token):
+            above = above.head  # "acquitted the driver of killing two": the parse makes it a part of the driver
         elif not _bears(token):
             return
         if above.i == token.i:
@@ -318,10 +252,17 @@ def _bears(token: Token) -> bool:
         # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
         if _gerund(token) and token.i > token.head.i and _lemma(token.head) in DENYING | CLEARING:
             return True  # "denies having dumped waste", "was cleared of dumping it"
+        if _gerund(token) and _lemma(token.head) in CHARGING and any(c.lower_ in CHARGED for c in token.children):
+            return True  # "was charged with killing two"
         asked = token.head.lower_ in UNKNOWN or _lemma(token.head) in ASKING | KNOWING | SEARCHING
         marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
         return marked or (asked and token.i > token.head.i and _asks(token))
     return token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj", "nsubj:pass"} and _lemma(token) in CLAIMS
+
+
+def _cleared_of(token: Token) -> bool:
+    verb = token.head.head
+    return token.dep_ == "acl" and _gerund(token) and _lemma(verb) in CLEARING | CHARGING and verb.i < token.head.i
 
 
 def _gerund(token: Token) -> bool:
@@ -345,9 +286,11 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.HEDGED, above
     elif (lower in MAYBE and below.dep_ in {"csubj", "ccomp", "advcl"}) or (lemma in RUMOURS and below.dep_ == "acl"):
         yield Modality.HEDGED, above
+    elif noun_sign(above, below) == "o":
+        yield Modality.PLANNED, above
     elif lemma in CHARGING and below.dep_ == "advcl":
         yield Modality.HEDGED, above
-    elif lemma in PLANNING and below.dep_ == "advcl" and _infinitive(below) and above.pos_ == "ADJ":
+    elif lemma in PLANNING and below.dep_ == "advcl" and infinitive(below) and above.pos_ == "ADJ":
         yield Modality.PLANNED, above
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Statement, Voice
 from twosource.statements.certainty import certainty
-from twosource.statements.clauses import SUBJECTS, Clause, find_clauses
+from twosource.statements.clauses import SUBJECTS, Clause, find_clauses, past_form
+from twosource.statements.implicatives import told_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -75,14 +76,15 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
     anchor = _anchor(article, doc[start:end])
     polarity, modality, marks = certainty(doc, start, end, clause.predicate)
     actor, recipient = (
-        None if head is None else _anchor(article, phrase(head)) for head in participants(clause.predicate)
+        None if head is None else _anchor(article, _before_verb(phrase(head), clause.predicate))
+        for head in participants(clause.predicate)
     )
     return Statement(
         id="",
         anchor=anchor,
         sentence=_anchor(article, sentence),
         predicate=predicate,
-        lemma=_verb(clause.predicate).lemma_.lower(),
+        lemma=past_form(clause.predicate) or _verb(clause.predicate).lemma_.lower(),
         voice=Voice.QUOTED if chain else Voice.NARRATOR,
         claimer=next((a.speaker or (a.source.quote if a.source else None) for a in chain), None),
         attributions=tuple(a.id for a in chain),
@@ -102,9 +104,14 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
 
 
 def _verb(predicate: Token) -> Token:
-    """The verb of what a clause tells: what is denied where the clause denies it, "denied hitting a waiter"."""
-    denied = (c for c in predicate.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
-    return next(denied, predicate) if predicate.lemma_.lower() == "deny" else predicate
+    """The verb of what a clause tells: what is denied where the clause denies it, "denied hitting a waiter", or said to have
+    happened or not, "refused to resign".
+    """
+    if predicate.lemma_.lower() != "deny":
+        return told_verb(predicate)
+    below = [*predicate.children, *(c for thing in predicate.children if thing.dep_ == "obj" for c in thing.children)]
+    # "denied dumping waste": the parse may make "dumping" a part of a compound
+    return next((c for c in below if c.dep_ in {"xcomp", "compound"} and c.tag_ == "VBG"), predicate)
 
 
 def _own_words(doc: Doc, clause: Clause, chain: Sequence[Attribution]) -> tuple[int, int]:
@@ -162,7 +169,7 @@ def _only_introduces(document: Document, clause: Clause) -> bool:
 def _only_labels(clause: Clause, kind: BlockKind) -> bool:
     """Whether the clause is a heading or a time stamp between paragraphs: a few words around no verb."""
     head = clause.predicate
-    if kind is BlockKind.HEADLINE or head.pos_ in {"VERB", "AUX"} or not head.has_dep():
+    if kind is BlockKind.HEADLINE or head.pos_ in {"VERB", "AUX"} or past_form(head) or not head.has_dep():
         return False
     return clause.end - clause.start <= LABEL_WORDS and not any(c.dep_ in SUBJECTS | {"cop"} for c in head.children)
 
@@ -191,11 +198,28 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
         passive = passive or predicate.head
     elif predicate.dep_ in {"acl", "acl:relcl"}:
         subject = _antecedent(predicate, subject)
+    if subject is None and passive is None and predicate.dep_ in {"nmod", "compound", "obl"}:
+        subject = predicate.sent.root  # a verb that the parse hangs below its subject
     if subject is None and passive is None and predicate.dep_ == "conj":
         subject, passive = _inherited(predicate)
     if passive is not None and agent is None and (inner := _raised(predicate)) is not None:
         return passive, next((c for c in inner.children if c.dep_ in {"obj", "iobj"}), None)
+    if (told := _verb(predicate)).i != predicate.i:
+        return _governed(told, subject if predicate.lemma_.lower() == "deny" else passive or thing or subject)
     return (agent, passive) if passive is not None else (subject, thing)
+
+
+def _before_verb(noun: Span, verb: Token) -> Span:
+    """A noun phrase without the verb that the parse makes a part of it (`clauses.missed_verb`)."""
+    return noun.doc[noun.start : verb.i] if noun.start < verb.i < noun.end else noun
+
+
+def _governed(told: Token, doer: Token | None) -> tuple[Token | None, Token | None]:
+    """Who does, and whom befalls, what a word of `implicatives` governs: the object of "prevented" is who did not enter."""
+    doer = next((c for c in told.children if c.dep_ in SUBJECTS), doer)
+    if any(c.dep_ == "aux:pass" for c in told.children):
+        return None, doer
+    return doer, next((c for c in told.children if c.dep_ in {"obj", "iobj"}), None)
 
 
 def _raised(predicate: Token) -> Token | None:

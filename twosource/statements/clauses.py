@@ -10,10 +10,11 @@ there is no parse, a sentence is one clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
+from twosource.statements.implicatives import continues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -27,6 +28,8 @@ EDGE_WORDS = frozenset(
 QUOTE_MARKS = frozenset("\"'“”‘’«»")
 UNITS = frozenset("%‰°")  # marks of a figure, though spaCy counts them as punctuation
 MIN_WORDS = 2
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOUN_OR_PAST = {"rose": "rise", "fell": "fall", "saw": "see", "shot": "shoot", "spoke": "speak", "felt": "feel"}
 
 
 class Clause(NamedTuple):
@@ -47,6 +50,8 @@ def find_clauses(sentence: Span) -> Iterator[Clause]:
             yield Clause(sentence.root, words[0], words[-1] + 1, words)
         return
     predicates = [t for t in sentence if is_predicate(t)] or [sentence.root]
+    if (verb := missed_verb(sentence, predicates)) is not None:
+        predicates = [verb]
     owners = _owners(sentence, predicates)
     for frame, question in _unanswered(predicates, owners):
         owners = {i: question if owner == frame else owner for i, owner in owners.items()}
@@ -55,6 +60,25 @@ def find_clauses(sentence: Span) -> Iterator[Clause]:
         clause = _trim(doc, predicate, own)
         if clause is not None:
             yield clause
+
+
+def missed_verb(sentence: Span, predicates: Sequence[Token]) -> Token | None:
+    """The one finite verb of a sentence whose parse hangs it below a noun: "Exports of timber rose", read as a heap of nouns."""
+    root = sentence.root
+    if root.pos_ not in {"NOUN", "PROPN"} or _says(root) or sentence[-1].text not in {".", "!"}:
+        return None
+    verbs = [t for t in sentence.doc[root.i + 1 : sentence.end] if t.tag_ in FINITE or past_form(t) is not None]
+    fits = len(verbs) == 1 and (verbs[0].dep_ == "acl" or verbs[0].dep_ not in CLAUSAL)
+    return verbs[0] if fits and {p.i for p in predicates} <= {root.i, verbs[0].i} else None
+
+
+def past_form(token: Token) -> str | None:
+    """The verb of which a word read as a noun is the past form: "rose"."""
+    return NOUN_OR_PAST.get(token.text) if token.tag_.startswith("NN") else None
+
+
+def _says(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
 
 
 def is_predicate(token: Token) -> bool:
@@ -72,7 +96,11 @@ def is_predicate(token: Token) -> bool:
 
 
 def completes(token: Token) -> bool:
-    """Whether an infinitive only completes the verb or adjective right before it: "appear to have survived"."""
+    """Whether an infinitive only completes the verb or adjective right before it: "appear to have survived"; or a gerund a
+    word that says whether it happened: "was prevented from entering".
+    """
+    if continues(token):
+        return True
     if token.dep_ not in {"advcl", "ccomp", "csubj"} or any(c.dep_ in SUBJECTS for c in token.children):
         return False
     mark = next((c for c in token.children if c.lower_ == "to" and c.dep_ == "mark"), None)

@@ -77,3 +77,28 @@ def test_what_is_not_known_on_the_same_day_is_no_update() -> None:
 def test_nobody_against_some(one: str, two: str, apart: bool) -> None:
     assert [f.status for f in counts(one, two)] == [Status.CONFLICTING] * apart
     assert [f.status for f in counts(one, two, days=LATER)] == [Status.UPDATED] * apart
+
+
+TRAM = "A tram left the rails in Ostmark on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("There were no casualties in the shelling of Ostmark.", "Six people were killed in the shelling of Ostmark.", True),
+        ("All passengers survived when the jet left the runway.", "Two passengers were killed when the jet left the runway.", True),
+        ("The mill burned down without loss of life.", "Two people died when the mill burned down.", True),
+        ("The crew escaped unhurt when the trawler sank off Lunde.", "Two crew members were hurt when the trawler sank off Lunde.", True),
+        # a bare sentence tells of what the one before it tells
+        (TRAM + "No injuries were reported.", TRAM + "Four people were injured.", True),
+        (TRAM + "There were no immediate reports of casualties.", TRAM + "Four people were injured, police said.", True),
+        (TRAM + "No injuries were reported.", "A brawl broke out in Lunde. Four people were injured.", False),
+        # one who got away, the rest of them, nothing broken
+        (TRAM + "The driver escaped unhurt.", TRAM + "Four passengers were injured.", False),
+        (TRAM + "No serious injuries were reported.", TRAM + "Four people were injured.", False),
+        (TRAM + "No further casualties were reported.", TRAM + "Four people were injured.", False),
+        ("The quake near Lunde caused no damage.", "Four people were injured in the quake near Lunde.", False),
+    ],
+)  # fmt: skip
+def test_nobody_in_other_words(one: str, two: str, apart: bool) -> None:
+    assert [f.status for f in counts(one, two) if f.reasons[0].rule == "count.zero"] == [Status.CONFLICTING] * apart

@@ -7,30 +7,51 @@ one and "three were hurt" in another are of one thing only where both are of tho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from twosource.compare.intervals import normalised
 from twosource.compare.points import Point, first_each, one_value_each
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, judge_figures
-from twosource.data import BlockKind, Conflict, Reason, Status
+from twosource.data import Anchor, BlockKind, Conflict, Reason, Status
+
+Before = Mapping[Anchor, frozenset[str]]
 
 HARMED = {"injured": "hurt|injured|wounded|harmed", "dead": "killed|dead|died", "missing": "missing|unaccounted for"}
-HARMS = {"injured": "injur(?:y|ies)", "dead": "deaths?|fatalit(?:y|ies)", "missing": "missing persons?"}
-NOBODY = r"(?:nobody|no[ -]?one)(?: on board| aboard| inside)?"
+HARMS = {
+    "injured": "injur(?:y|ies)|casualt(?:y|ies)",
+    "dead": "deaths?|fatalit(?:y|ies)|casualt(?:y|ies)|loss of (?:human )?lives?|loss of (?:human )?life",
+    "missing": "missing persons?",
+}
+# of everybody, not of one who got away: "all passengers survived", "the crew escaped unhurt"
+SAVED = {
+    "injured": r"(?:unhurt|unharmed|uninjured|unscathed|without (?:a scratch|(?:any )?injur(?:y|ies)))\b",
+    "dead": r"(?:surviv(?:ed|es|e)|alive)\b",
+    "missing": "accounted for",
+}
+EVERYBODY = r"(?:everyone|everybody|(?:all|both|the)(?: (?:of )?the)?(?: [\w,]+){0,2} (?:passengers|crew(?:members)?|people|occupants|residents|workers|miners|students|pupils|children|hostages|guests|those))"
+NOBODY = r"(?:nobody|no[ -]?one|none(?: of \w+(?: \w+){0,2})?|no (?:passengers?|crew(?:members)?|people|person|residents?|workers?|students?|civilians?|soldiers?|bystanders?|staff))(?: on board| aboard| inside| else)?"
 WAS = r"(?:was|were|is|are|has been|have been|had been)"
-TOLD = r"(?:reported |immediate |reports of )*"
+TOLD = r"(?:reported |immediate |known |confirmed |recorded |reports of |word of |sign of |any )*"
 ZERO = {
     slot: re.compile(
-        rf"\b{NOBODY} (?:{WAS} )?(?:{words})\b|\bno {TOLD}(?:{HARMS[slot]})\b(?! {WAS} (?:\w+-|serious|grave))",
+        rf"\b{NOBODY} (?:{WAS} )?(?:reported |believed |thought |said to be )?(?:{words})\b(?! (?:serious|grave|bad)ly)"
+        rf"|\b(?:no|without) {TOLD}(?:{HARMS[slot]})\b(?! {WAS} (?:\w+-|serious|grave))"
+        rf"|\b{EVERYBODY}(?: on board| aboard| inside)? (?:{WAS} )?(?:\w+ ){{0,3}}{SAVED[slot]}",
         re.IGNORECASE,
     )
     for slot, words in HARMED.items()
 }
 ABOARD = re.compile(r"\b(?:on board|aboard|crew(?:member)?s?|passengers?)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # of something else, mostly
+BARE = 1  # content words, beside those of what befell whom, of a sentence that tells of what the one before it tells
+COMMON = frozenset(
+    "report people person injury casualty death fatality hurt injure wound kill die survive escape casualty loss life immediate".split()
+)
 SHARED = 3  # content words of two sentences that tell of one thing, what befell whom left out
+FEW = 2  # where the sentence that tells of nobody has no other
 
 
 def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Verdict, float]]:
@@ -49,6 +70,7 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Ver
 def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Verdict, float]]:
     """One verdict for each thing that befell nobody by some reports and somebody by others."""
     told = [p for p in points if p.kind == "event" and p.statement.block is BlockKind.PARAGRAPH]
+    before = _sentences_before(told)
     for slot, pattern in ZERO.items():
         spared = [p for p in told if pattern.search(p.statement.anchor.quote)]
         knowing = {p.article for p in spared}
@@ -56,7 +78,7 @@ def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[tuple[
         befell = re.compile(rf"\b{WAS} (?:\w+ly )?(?:{HARMED[slot]})\b", re.IGNORECASE)
         harmed += [p for p in told if befell.search(p.statement.anchor.quote) and stance(p) == "affirmed"]
         harmed = [p for p in harmed if p.article not in knowing and not YEAR.search(p.statement.sentence.quote)]
-        pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h)]
+        pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h, before)]
         if pairs:
             none, some = (list(dict.fromkeys(pair[i] for pair in pairs)) for i in (0, 1))
             yield _verdict(first_each(none), first_each(some), setting), 1.0
@@ -67,10 +89,26 @@ def _counts_some(point: Point) -> bool:
     return point.quantity is not None and (point.quantity.low or 0) >= 1 and point.part not in {"total", "more"}
 
 
-def _of_one_thing(zero: Point, harmed: Point) -> bool:
+def _of_one_thing(zero: Point, harmed: Point, before: Before) -> bool:
     if ABOARD.search(zero.statement.anchor.quote) and ABOARD.search(harmed.statement.sentence.quote):
         return True
-    return len((zero.around & harmed.around) - {harmed.counted, harmed.statement.lemma}) >= SHARED
+    befell = {harmed.counted, harmed.statement.lemma} | COMMON
+    spared = _context(zero, before) - befell
+    shared = spared & _context(harmed, before)
+    return len(shared) >= (SHARED if spared - shared else FEW)
+
+
+def _context(point: Point, before: Before) -> frozenset[str]:
+    """The telling lemmas of the sentence; of a bare one ("No injuries were reported") those of the one before it too."""
+    if len(point.lemmas - COMMON - {point.counted}) > BARE:
+        return point.around
+    return point.around | before.get(point.statement.sentence, frozenset())
+
+
+def _sentences_before(events: Sequence[Point]) -> Before:
+    """For each sentence the telling lemmas of the one before it in its article."""
+    sentences = sorted({p.statement.sentence: p.around for p in events}.items())
+    return {here: lemmas for (there, lemmas), (here, _) in pairwise(sentences) if there.article == here.article}
 
 
 def _verdict(none: Sequence[Point], some: Sequence[Point], setting: Setting) -> Verdict:

@@ -1,0 +1,75 @@
+"""What words say of the verbs that they govern, read with the shipped reader."""
+
+import pytest
+
+from tests.statements.test_certainty import judged
+from twosource.annotate.reader import load_language
+from twosource.data import Modality, Polarity
+from twosource.statements.implicatives import SIGNS, TABLE, continues, governed, signature, told_verb
+
+POSITIVE, NEGATIVE = Polarity.POSITIVE, Polarity.NEGATIVE
+ASSERTED, PLANNED = Modality.ASSERTED, Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "polarity", "modality"),
+    [
+        # both ways
+        ("The climbers managed to reach the top.", "managed", POSITIVE, ASSERTED),
+        ("The climbers did not manage to reach the top.", "manage", NEGATIVE, ASSERTED),
+        ("The union did not fail to win the vote.", "fail", POSITIVE, ASSERTED),
+        ("The clerk forgot to lock the vault.", "forgot", NEGATIVE, ASSERTED),
+        ("The driver narrowly missed hitting a truck.", "missed", NEGATIVE, ASSERTED),
+        ("The two sides succeeded in reaching a deal.", "succeeded", POSITIVE, ASSERTED),
+        ("The two sides did not succeed in reaching a deal.", "succeed", NEGATIVE, ASSERTED),
+        ("The guest was too weak to stand.", "weak", NEGATIVE, ASSERTED),
+        # one way
+        ("The senator was prevented from entering the hall.", "prevented", NEGATIVE, ASSERTED),
+        ("The parties stopped short of signing the pact.", "stopped", NEGATIVE, ASSERTED),
+        ("The champion decided against defending her title.", "decided", NEGATIVE, ASSERTED),
+        ("The club opted not to sell the striker.", "opted", NEGATIVE, ASSERTED),
+        ("The court forced the ministry to publish the report.", "forced", POSITIVE, ASSERTED),
+        ("The court did not force the ministry to publish the report.", "force", POSITIVE, PLANNED),
+        ("The minister did not refuse to resign.", "refuse", POSITIVE, PLANNED),
+        ("The guards did not hesitate to fire.", "hesitate", POSITIVE, ASSERTED),
+        # open
+        ("The rebels tried to seize the airport.", "tried", POSITIVE, PLANNED),
+        ("The rebels did not try to seize the airport.", "try", NEGATIVE, ASSERTED),
+        ("Soldiers were ordered to fire on the crowd.", "ordered", POSITIVE, PLANNED),
+        ("The governor was about to sign the bill.", "about", POSITIVE, PLANNED),
+        ("The board considered closing the mine.", "considered", POSITIVE, PLANNED),
+        # nouns
+        ("An attempt to rob the bank failed.", "rob", POSITIVE, PLANNED),
+        ("His refusal to sign the bill angered allies.", "sign", NEGATIVE, ASSERTED),
+    ],
+)
+def test_what_happened(text: str, word: str, polarity: Polarity, modality: Modality) -> None:
+    assert judged(text, word)[:2] == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("The minister refused to resign.", "refused", "resign"),
+        ("Guards prevented the senator from entering the hall.", "prevented", "entering"),
+        ("The firm declined to comment on the sale.", "declined", "declined"),
+        ("The minister plans to resign.", "plans", "plans"),
+        ("The bridge failed on Sunday.", "failed", "failed"),
+    ],
+)
+def test_the_verb_that_is_told(text: str, word: str, told: str) -> None:
+    doc = load_language()(text)
+    governor = next(t for t in doc if t.text == word)
+    assert told_verb(governor).text == told
+    below = governed(governor)
+    assert below is None or len(signature(governor, below)) == 2
+
+
+def test_a_gerund_completes_a_word_of_the_table_alone() -> None:
+    doc = load_language()("The senator was barred from entering the hall after arriving late.")
+    assert [t.text for t in doc if continues(t)] == ["entering"]
+
+
+def test_each_word_has_one_signature_for_a_form() -> None:
+    words = [(form, word) for form, signs in TABLE.items() for line in signs.values() for word in line.split()]
+    assert len(words) == len(set(words)) == len(SIGNS)

@@ -1,0 +1,153 @@
+"""Verbs and adjectives by which a clause tells whether what they govern happened: "managed to", "refused to", "was kept from".
+
+Each has a signature of two signs (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006): what it says of the verb below
+it where it is affirmed, and where it is negated. + it happened, - it did not, o that is left open. "Failed to" is -+,
+"did not fail to win" won; "refused to" is -o; "tried to" is o-. Which one holds depends on the form of what is governed:
+an infinitive, a bare gerund, or a gerund behind a preposition. The lists are our own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# form > signature > governors, a particle or adverb joined by "_"
+TABLE: dict[str, dict[str, str]] = {
+    "to": {
+        "+-": "manage remember bother deign dare happen chance able go_on get lucky fortunate",
+        "+o": "force compel oblige coerce cause lead drive prompt induce impel persuade convince help enable",
+        "-+": "fail neglect omit forget unable cease",
+        "-o": "refuse decline unwilling powerless helpless",
+        "o-": "try attempt endeavour endeavor strive struggle seek afford allow permit authorise authorize entitle empower eligible "
+        "free willing",
+        "oo": "order instruct direct command tell ask urge advise encourage invite require request call appeal beg implore press "
+        "pressure task offer volunteer conspire plot about poised keen eager anxious determined reluctant hesitant loath pretend",
+        "o+": "hesitate",
+    },
+    "not to": {"+o": "decide opt choose elect vote"},
+    "ing": {
+        "+-": "end_up wind_up",
+        "+o": "admit acknowledge",
+        "-+": "avoid escape evade miss resist",
+        "-o": "forgo hold_off",
+        "oo": "consider contemplate mull weigh ponder discuss debate propose recommend suggest advocate favour favor oppose envisage "
+        "envision risk",
+    },
+    "from": {
+        "-+": "prevent keep stop hinder restrain dissuade deter discourage save",
+        "-o": "bar ban block prohibit forbid exclude disqualify suspend refrain desist abstain shy_away back_away hold_back",
+    },
+    "of": {"-o": "stop_short fall_short", "o-": "capable", "-+": "incapable"},
+    "in": {"+-": "succeed", "-+": "fail"},
+    "on": {"-o": "miss_out hold_off give_up", "oo": "plan insist intent bent"},
+    "against": {"-o": "decide vote opt rule choose", "oo": "advise warn caution argue"},
+    "to ing": {"+-": "resort", "+o": "admit confess", "-o": "come_close close", "oo": "object opposed commit"},
+}
+# nouns before an infinitive: "an attempt to kill", "its failure to act"
+NOUNS = {
+    "o": frozenset(
+        "attempt bid plot conspiracy effort plan proposal threat order call demand request offer promise vow pledge chance opportunity "
+        "right ability permission campaign".split()
+    ),
+    "-": frozenset({"failure", "refusal", "inability", "unwillingness"}),
+}
+SIGNS = {
+    (form, governor): signature
+    for form, signatures in TABLE.items()
+    for signature, line in signatures.items()
+    for governor in line.split()
+}
+COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+NEAR = 12  # words between a governor and what it governs
+# verbs of speech: who does not speak to one reporter may speak to another, and denies nothing
+SPEAKING = frozenset(
+    "comment say speak answer respond reply discuss elaborate specify disclose confirm tell talk reveal provide give name identify add "
+    "explain".split()
+)
+
+
+def governed(token: Token) -> Token | None:
+    """The verb whose happening the word decides or leaves open, None for any other word."""
+    return next((c for c in token.children if c.i > token.i and signature(token, c)), None)
+
+
+def signature(governor: Token, below: Token) -> str:
+    """The two signs of a word with the clause below it, "" where the word is none of the table with such a clause."""
+    form = _form(below)
+    if not form or below.dep_ not in COMPLEMENTS or below.i - governor.i > NEAR:
+        return ""
+    if form == "to" and governor.pos_ == "ADJ" and any(c.lower_ == "too" for c in governor.children):
+        return "-+"  # "too weak to stand"
+    if form == "to" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):
+        return "+-"  # "has yet to answer": "yet" negates
+    lemma = governor.lemma_.lower()
+    joined = (
+        f"{lemma}_{c.lower_}" for c in governor.children if c.i > governor.i and c.dep_ in {"compound:prt", "advmod"}
+    )
+    return next((s for name in (*joined, lemma, governor.lower_) if (s := SIGNS.get((form, name)))), "")
+
+
+def turns(token: Token, *, negated: bool) -> bool:
+    """Whether the word turns what stands on it into its opposite for the verb below: "failed to", "did not refuse to"."""
+    signs = _signs(token)
+    return signs[1] == "+" or (signs[1] == "o" and signs[0] != "o") if negated else signs[0] == "-"
+
+
+def leaves_open(token: Token, *, negated: bool) -> bool:
+    """Whether the word leaves open if the verb below it happened: "tried to", "did not force him to"."""
+    return _signs(token)[negated] == "o"
+
+
+def _signs(token: Token) -> str:
+    below = governed(token)
+    return "  " if below is None else signature(token, below)
+
+
+def continues(token: Token) -> bool:
+    """Whether a gerund behind a preposition only completes a word of the table: "was prevented from entering"."""
+    return (
+        token.dep_ == "advcl"
+        and token.i > token.head.i
+        and _form(token) not in {"", "to", "not to"}
+        and bool(signature(token.head, token))
+    )
+
+
+def noun_sign(above: Token, below: Token) -> str:
+    """What the noun before an infinitive says of it, "" where none does: "a plot to bomb" leaves open if they bombed."""
+    to = next((c for c in below.children if c.lower_ == "to" and c.dep_ == "mark"), None)
+    if to is None or below.dep_ not in {"acl", "advcl"}:
+        return ""
+    noun = (
+        above if below.dep_ == "acl" else next((c for c in above.children if c.dep_ == "obj" and c.i == to.i - 1), None)
+    )
+    return next((sign for sign, nouns in NOUNS.items() if noun is not None and noun.lemma_.lower() in nouns), "")
+
+
+def told_verb(predicate: Token) -> Token:
+    """The verb of what a clause tells: below the words of the table that say that it happened or did not, "refused to resign"."""
+    below = governed(predicate)
+    if below is None or below.pos_ not in {"VERB", "AUX"}:
+        return predicate
+    if predicate.lemma_.lower() in {"decline", "refuse"} and below.lemma_.lower() in SPEAKING:
+        return predicate
+    return below
+
+
+def _form(below: Token) -> str:
+    """How a clause is joined to its governor: "to", "ing", a preposition before a gerund; "" where it has a subject of its own,
+    but for what the parse makes one of "force the ministry to publish".
+    """
+    marks = [c.lower_ for c in below.children if c.dep_ in {"mark", "case"} and c.i < below.i]
+    if any(c.dep_ in SUBJECTS for c in below.children) and ("to" not in marks or "for" in marks):
+        return ""
+    gerund = below.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_.startswith(("aux", "cop")) for c in below.children)
+    if not gerund:
+        negated = any(c.lower_ in {"not", "never"} and c.i < below.i for c in below.children)
+        return ("not to" if negated else "to") if "to" in marks else ""
+    if not marks:
+        return "ing"
+    return "to ing" if marks[0] == "to" else marks[0]

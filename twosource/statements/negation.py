@@ -1,0 +1,124 @@
+"""Words that negate a predicate: on it, on its subject or object, or the predicate itself ("failed to", "averted")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from twosource.statements.implicatives import governed, turns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATORS = frozenset("not n't n’t no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
+AVERTING = frozenset("avert avoid prevent foil thwart forestall".split())
+NEARLY = frozenset({"almost", "nearly"})
+# what may be so by half: "prices nearly doubled"
+GRADED = frozenset(
+    "double triple treble quadruple halve reach hit fill complete finish empty exhaust destroy wipe demolish flatten level equal match "
+    "approach end run sell cover be have".split()
+)
+ANYBODY = frozenset({"any", "anyone", "anybody", "anything"})
+# words before a noun phrase that negate it, by what follows: "barely 1,000 people" are people
+BUT_FEW = {"hardly": ANYBODY, "barely": ANYBODY, "scarcely": ANYBODY, "not": frozenset({"one", "a"})}
+FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # "not only", "not all": the rest stands
+COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
+MODIFYING = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "cc:preconj", "discourse", "cop"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
+
+def negators(token: Token) -> Iterator[Token]:
+    """Words that negate a predicate, in no order."""
+    on_it = list(negators_on(token))
+    if token.lower_ in NEGATORS or turns(token, negated=len(on_it) % 2 == 1) or _averts(token):
+        yield token
+    yield from on_it
+
+
+def negators_on(token: Token) -> Iterator[Token]:
+    """Words on a predicate, its subject or object that negate it, the predicate itself left out."""
+    for child in token.children:
+        if child.lower_ in NEGATORS and child.dep_ in MODIFYING and not _freed(child):
+            yield child
+        elif child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
+            yield child
+        elif child.dep_ == "advmod" and child.lower_ == "longer":
+            yield from (c for c in child.children if c.lower_ == "no")
+        elif child.dep_ == "advmod" and child.lower_ == "yet" and (infinitive(token) or governed(token) is not None):
+            yield child  # "has yet to answer"
+        elif (
+            child.lower_ in NEARLY
+            and child.i == token.i - 1
+            and token.pos_ == "VERB"
+            and token.lemma_.lower() not in GRADED
+        ):
+            yield child  # "the ferry nearly sank"
+        elif child.lower_ in {"instead", "rather"} and _in_place_of(child):
+            yield child  # "upheld the fine instead of cancelling it"
+        elif child.lower_ == "before" and child.dep_ == "mark" and _able(token):
+            yield child  # "was stopped before he could shoot"
+        elif child.dep_ in SUBJECTS or child.dep_ == "obj":
+            yield from negating_noun(child)
+    yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor" and _opens(c, token))
+
+
+def _averts(token: Token) -> bool:
+    """Whether it is to keep something from happening: "averted a strike", "the attack was foiled"."""
+    return token.lemma_.lower() in AVERTING and any(
+        c.dep_ in {"obj", "nsubj:pass"} and c.pos_ == "NOUN" for c in token.children
+    )
+
+
+def _in_place_of(word: Token) -> bool:
+    return any(c.dep_ == "fixed" and c.lower_ in {"of", "than"} for c in word.children)
+
+
+def _able(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"could", "can"} for c in token.children)
+
+
+def _opens(nor: Token, verb: Token) -> bool:
+    """Whether "nor" negates the verb: where that shares its subject with another, or turns round it ("nor have they said")."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None:
+        return verb.dep_ == "conj"
+    return any(c.dep_ in {"aux", "aux:pass", "cop"} and nor.i < c.i < subject.i for c in verb.children)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a noun or adjective is what a clause says of its subject: "are without power"."""
+    return any(c.dep_ == "cop" for c in token.children)
+
+
+def negating_noun(noun: Token) -> Iterator[Token]:
+    """What negates a noun phrase: "no passengers", "nobody", "none of them", "hardly anyone", "not one house"."""
+    if noun.lower_ in NEGATORS:
+        yield noun
+    elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
+        yield noun.nbor(-1)
+    else:
+        yield from (
+            c
+            for c in noun.children
+            if (c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c))
+            or (c.dep_ == "advmod" and c.i + 1 < len(c.doc) and c.nbor().lower_ in BUT_FEW.get(c.lower_, ()))
+        )
+
+
+def _bounds(negator: Token) -> bool:
+    """Whether "no" only begins a bound: "no fewer than 13"."""
+    words = [negator.doc[i].lower_ for i in range(negator.i + 1, min(negator.i + 3, len(negator.doc)))]
+    return len(words) == 2 and words[0] in COMPARING and words[1] == "than"
+
+
+def _freed(negator: Token) -> bool:
+    after = negator.i + 1
+    words = [negator.doc[i].lower_ for i in range(after, min(after + 3, len(negator.doc)))]
+    if negator.lower_ == "never" and COMPARING & set(words):
+        return True  # "never been more proud" affirms
+    return _bounds(negator) or (bool(words) and words[0] in FREED)
+
+
+def infinitive(token: Token) -> bool:
+    """Whether it has its "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)

@@ -122,6 +122,7 @@ def test_every_anchor_is_exact() -> None:
     [
         ("According to a term for those born after 1997, the young spend less on cars.", None),
         ("Pupils at the school are seated according to age.", None),
+        ("According to the terms of the offer, the young spend less on cars.", "the terms of the offer"),
         ("According to the coroner, the young spend less on cars.", "the coroner"),
         ("According to a report by the bank, the young spend less on cars.", "a report by the bank"),
     ],

@@ -59,7 +59,7 @@ def _unheard(doc: Doc, link: Link) -> bool:
     """Whether "according to" names a measure or a word, which says nothing: "seated according to age"."""
     if link.source is None or doc[link.cue[0]].lower_ != "according":
         return False
-    return doc[link.source[0] : link.source[1]].root.lemma_.lower() in UNHEARD
+    return doc[link.source[0] : link.source[1]].root.lower_ in UNHEARD
 
 
 def _from_link(doc: Doc, link: Link) -> Found:

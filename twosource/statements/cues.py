@@ -34,7 +34,7 @@ HANDING_ON = frozenset({"cite", "quote"})
 # Words that say that something is not known, and words that begin what is not known.
 UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
 QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})
-# what "according to" names and nobody can be heard by: words for words, and measures that something goes by
+# what "according to" names and nobody can be heard by: words for words, and measures that something goes by; "terms" are conditions
 UNHEARD = frozenset(
     "term word phrase label nickname acronym abbreviation age size height weight length distance colour color gender sex "
     "income ability need type".split()

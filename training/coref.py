@@ -23,7 +23,7 @@ from benchmarks import archives
 from benchmarks.tasks import coref
 from training.weights import main, minimise
 from twosource.annotate import annotate
-from twosource.annotate.antecedents import Candidate, Signs, best, kind_of
+from twosource.annotate.antecedents import BY_HAND, Candidate, Signs, best, kind_of
 from twosource.annotate.mentions import find_entities
 from twosource.articles import make_article
 from twosource.data import Document
@@ -306,8 +306,8 @@ def train(data: Path) -> tuple[dict[str, Weights], dict[str, Any]]:
         weights[kind] = fit(choices)
     report["gum_dev"] = {kind: gum_choices(dev, weights, kind, teach=False)[1] for kind in weights}
     report["signs"] = {kind: len(table) for kind, table in weights.items()}
-    # the reader's own links weigh what `READER` says, whatever was fitted beside them
-    shipped = {kind: {sign: w for sign, w in table.items() if sign != "reader"} for kind, table in weights.items()}
+    # these weigh what is written there, whatever was fitted beside them
+    shipped = {kind: {sign: w for sign, w in table.items() if sign not in BY_HAND} for kind, table in weights.items()}
     return {"weights": shipped}, report
 
 

@@ -28,6 +28,8 @@ PRONOUNS = [
     ("Mr. Renner met Mrs. Holt on Monday. Later she praised the plan.", "she", "Holt"),
     ("In his speech, Paul Renner praised the workers of the port.", "his", "Paul Renner"),
     ("Paul Renner said that he would resign in May.", "he", "Paul Renner"),
+    ("Karl Moser beat Clara Holt to the post. “It was close,” she said.", "she", "Clara Holt"),
+    ("Clara Holt, the head of the bank, spoke on Monday.\n\nShe said that rates would stay.", "She", "Clara Holt"),
 ]
 
 

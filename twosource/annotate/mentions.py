@@ -7,11 +7,11 @@ nearest earlier fitting subject. Rules can be shown and never invent a link: a m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.annotate.antecedents import NONE, PRONOUNS, Choose, Ranker, best, shipped_weights
+from twosource.annotate.descriptions import add_descriptions
 from twosource.annotate.gathered import QUOTED, Gathered, Scene, Type
 from twosource.data import Anchor, Article, BlockKind, Entity, Mention, Voice
 from twosource.models.genders import given_name_gender, single_name_gender, word_gender
@@ -42,7 +42,7 @@ def find_entities(article: Article, doc: Doc, *, choose: Choose | None = None) -
         for span in spans:
             _add_title(found, span)
         _genders(found)
-        _add_descriptions(article, doc, found)
+        add_descriptions(article, doc, found)
         _add_pronouns(doc, found, choose or best(shipped_weights()), article.title or "")
     quoted = [(m.start(), m.end()) for m in QUOTED.finditer(article.text)]
     ordered = sorted((e for e in found if e.mentions), key=lambda e: min(e.mentions))
@@ -120,7 +120,7 @@ def _add_title(found: list[Gathered], span: Span) -> None:
         before = [t for t in head.subtree if t.i < span.start and not _in_clause(t, head)]
         start = min((t.i for t in before), default=span.start)
         _title(entity, span.doc[start : span.start], span.start - 1, longest=10)
-        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < span.start:
+        if head.dep_ in {"appos", "flat"} and head.head.pos_ == "NOUN" and head.head.i < span.start:
             _title(entity, span.doc[_left(head.head) : span.start], head.head.i, longest=14)
     for child in head.children:
         if child.dep_ == "appos" and child.i > span.end - 1 and (child.pos_ == "NOUN" or child.lower_ == "one"):
@@ -191,59 +191,6 @@ def _in_clause(token: Token, top: Token) -> bool:
 
 def _entity_at(found: Sequence[Gathered], start: int) -> Gathered | None:
     return next((e for e in found if any(a <= start < b for a, b, _ in e.mentions)), None)
-
-
-# ---- descriptions
-
-
-def _add_descriptions(article: Article, doc: Doc, found: list[Gathered]) -> None:
-    """Definite noun phrases whose head noun stands in the title or name of an earlier entity."""
-    named = {t.i for e in found for a, b, _ in e.mentions for t in doc.char_span(a, b, alignment_mode="expand") or ()}
-    blocks = [b for b in article.blocks if b.kind is BlockKind.PARAGRAPH]
-    for token in doc:
-        if token.pos_ != "NOUN" or token.i in named or not any(b.start <= token.idx < b.end for b in blocks):
-            continue
-        left = [c for c in token.children if c.i < token.i]
-        if not any(c.lower_ in {"the", "his", "her", "its"} and c.dep_ in {"det", "nmod:poss"} for c in left):
-            continue
-        entity = _described(article.text, found, token)
-        if entity is not None:
-            start = min(c.left_edge.i for c in left)
-            entity.mentions.append((doc[start].idx, token.idx + len(token), "nominal"))
-            entity.mentions.sort()
-
-
-def _described(text: str, found: Sequence[Gathered], noun: Token) -> Gathered | None:
-    """The latest entity before the noun that it can describe; its other modifiers must not speak against it."""
-    lemma = noun.lemma_.lower()
-    best: tuple[int, Gathered] | None = None
-    for entity in found:
-        earlier = [a for a, _, _ in entity.mentions if a < noun.idx]
-        if not earlier:
-            continue
-        words = " ".join(
-            [
-                *(text[a:b] for a, b in entity.titles if a < noun.idx),
-                *(entity.names if entity.type == "organisation" else []),
-            ]
-        )
-        fits = re.search(rf"\b{re.escape(lemma)}\b", words.lower()) and _agrees(noun, words)
-        if fits and (best is None or max(earlier) > best[0]):
-            best = (max(earlier), entity)
-    if best is None or noun.idx - best[0] > 900:
-        return None
-    return best[1]
-
-
-def _agrees(noun: Token, words: str) -> bool:
-    """Whether names among the noun's modifiers ("the Qatari minister") stand in the words too, as such or as their root."""
-    known = [w.lower() for w in re.findall(r"\w+", words)]
-    for child in noun.children:
-        if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod:poss"} and child.text[:1].isupper():
-            stem = child.lower_[:4]
-            if not child.is_sent_start and not any(w.startswith(stem) or child.lower_.startswith(w[:4]) for w in known):
-                return False
-    return True
 
 
 # ---- pronouns

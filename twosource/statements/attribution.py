@@ -170,19 +170,21 @@ def _speaker(entities: Sequence[Entity], source: Anchor | None) -> Entity | None
     """The person named in the source words, else the entity that fills most of them ("the ministry", not its country)."""
     if source is None:
         return None
-    best: tuple[bool, int, Entity] | None = None
+    best: tuple[tuple[bool, bool, int], Entity] | None = None
     for entity in entities:
         for mention in entity.mentions:
             shared = min(source.end, mention.anchor.end) - max(source.start, mention.anchor.start)
             fills = shared >= FILLS * (source.end - source.start)
+            person = entity.type == "person"
+            rank = (person, person and mention.kind == "name", shared)
             if (
                 shared > 0
-                and (fills or entity.type == "person")
-                and not (entity.type == "person" and _belongs_to(source, mention.anchor))
-                and (best is None or (entity.type == "person", shared) > best[:2])
+                and (fills or person)
+                and not (person and _belongs_to(source, mention.anchor))
+                and (best is None or rank > best[0])
             ):
-                best = (entity.type == "person", shared, entity)
-    return best[2] if best else None
+                best = (rank, entity)
+    return best[1] if best else None
 
 
 def _belongs_to(source: Anchor, person: Anchor) -> bool:

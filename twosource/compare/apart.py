@@ -65,8 +65,8 @@ class Things:
         dated = (np.abs(self.first[left]) < NEVER) & (np.abs(self.first[right]) < NEVER)
         once = self.befell[left] | self.befell[right] | self.day[left] | self.day[right]
         least = np.where(once & ~(self.moved[left] & self.moved[right]), MONTH, 0)
-        found: np.ndarray = np.asarray(dated & (gap > least))
-        return found | _differ(self.place, left, right) | _differ(self.span, left, right)
+        found: np.ndarray = dated & (gap > least)
+        return np.asarray(found | _differ(self.place, left, right) | _differ(self.span, left, right))
 
     def _by_chance(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether both count a few of something, of two nouns between words that have nothing in common: four men, four blackouts."""

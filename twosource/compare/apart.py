@@ -25,7 +25,6 @@ from twosource.data import BlockKind
 MONTH = 31  # days between two periods of which no mistaken day makes one
 MANY = 100  # figures of one report on one question: a table, of which none is held against another
 NEVER = 10**7
-FEW = 10  # counts below this are equal by chance
 ESTIMATES = frozenset(
     {"put", "estimate", "reckon", "claim"}
 )  # who does so is a claimer: "police put the crowd at 12,000"
@@ -48,14 +47,11 @@ class Things:
         self.part = codes([_part(p) for p in points])
         self.aspect = codes([aspect_of(p.statement, p.quantity) if p.quantity else "" for p in points])
         self.value = codes([p.value for p in points])
-        self.counted = codes([p.counted for p in points])
-        self.few = np.array([not p.slot and _few(p) for p in points], dtype=bool)
         self.told = self._told()
 
     def apart(self, left: np.ndarray, right: np.ndarray, excluding: np.ndarray) -> np.ndarray:
         """Whether each of these pairs is of two things; `excluding` says which cannot both be true."""
         found: np.ndarray = self._periods(left, right) | _differ(self.aspect, left, right)
-        found = found | self._by_chance(left, right)
         if excluding.any():
             found = found | (excluding & ((self.part[left] != self.part[right]) | self._both_told(left, right)))
         return found
@@ -67,15 +63,6 @@ class Things:
         least = np.where(once & ~(self.moved[left] & self.moved[right]), MONTH, 0)
         found: np.ndarray = dated & (gap > least)
         return np.asarray(found | _differ(self.place, left, right) | _differ(self.span, left, right))
-
-    def _by_chance(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        """Whether both count a few of something, of two nouns between words that have nothing in common: four men, four blackouts."""
-        one, two = np.broadcast_arrays(left, right)
-        found = self.few[left] & self.few[right] & _differ(self.counted, left, right)
-        for at in zip(*np.nonzero(found), strict=True):
-            a, b = self.points[one[at]], self.points[two[at]]
-            found[at] = not (a.own_lemmas & b.own_lemmas or a.own_actors & b.own_actors)
-        return np.asarray(found)
 
     def _both_told(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether the report of the one gives the other's value too, for something else."""
@@ -111,11 +98,6 @@ def _part(point: Point) -> str:
 
 
 LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$€£]?\d")
-
-
-def _few(point: Point) -> bool:
-    figure = point.quantity
-    return figure is not None and not figure.dimension and figure.high is not None and figure.high < FEW
 
 
 def _witness(point: Point) -> bool:

@@ -66,7 +66,8 @@ def period_of(statement: Statement, quantity: Quantity) -> Period:
     """The stretch of time that the statement ties to the figure; one with nothing in it where it names none, or several."""
     start, end = _own(statement, quantity)
     text, base = statement.anchor.quote, statement.anchor.start
-    times = [t for t in statement.times if start <= t.anchor.start - base and t.anchor.end - base <= end]
+    inside = [t for t in statement.times if start <= t.anchor.start - base and t.anchor.end - base <= end]
+    times = [t for t in inside if not t.anchor.overlaps(quantity.anchor)]  # "in five days" is itself the figure
     dated = [t for t in times if t.kind == "date" and t.first and not BESIDE.search(text[: t.anchor.start - base])]
     dated = [t for t in dated if t.last != quantity.as_of]
     long = [t for t in dated if t.precision in LONG]

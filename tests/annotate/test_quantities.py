@@ -95,6 +95,9 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
         ("He went from 208 pounds to 193.", [(208, "lb", "from"), (193, "lb", "to")]),
         ("Sales rose to $7 million from $6 million a year earlier.", [(7e6, "USD", ""), (6e6, "USD", "from")]),
         ("It rose 0.7 percent to 6,327.", [(0.7, "%", ""), (6327, "", "")]),
+        ("It fell to 95 from 120 in 2023.", [(95, "", ""), (120, "", "from")]),
+        ("The price rose $12 to $52.", [(12, "USD", ""), (52, "USD", "")]),
+        ("She beat him by 51% to 44%.", [(51, "%", ""), (44, "%", "")]),
     ],
 )
 def test_movements_are_two_figures(text: str, expected: list[tuple[float, str, str]]) -> None:

@@ -41,3 +41,18 @@ def test_without_a_parse(text: str, number: str, expected: str | None) -> None:
     start = text.index(number)
     what = counted(article, spacy.blank("en")(text), start, start + len(number))
     assert (what.quote if what else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("The driver, 52, was arrested.", "age"),
+        ("The pilot, who was 61, died at the scene.", "age"),
+        ("Ida Brandt, 45, left.", "age"),
+        ("The total, 52, is final.", ""),
+    ],
+)
+def test_an_age_beside_somebody(text: str, dimension: str) -> None:
+    (document,) = annotate([make_article(text, id="a", outlet="Harbour Post", published="2024-03-06")])
+    (figure,) = document.quantities
+    assert figure.dimension == dimension

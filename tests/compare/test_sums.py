@@ -15,6 +15,11 @@ from twosource.compare.sums import adds_up
         # who gives a part too gives no sum of it
         ("Five of the six shells were found.", "Eleven of the six shells were found.", False),
         ("Twelve children died.", "Fourteen people died.", False),
+        ("Nine adults and three children died.", "Twelve people, including three children, died.", True),
+        ("A pilot and two passengers died.", "Three people died.", True),
+        ("Two children, a man and a woman died.", "Four people died.", True),
+        ("A pilot and two passengers died.", "Four people died.", False),
+        ("A pilot saw two passengers.", "Three people saw them.", False),
     ],
 )
 def test_parts_that_add_up(part: str, whole: str, expected: bool) -> None:

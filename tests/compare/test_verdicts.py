@@ -3,8 +3,8 @@
 import pytest
 
 from twosource.articles import make_article
-from twosource.data import Account, Conflict, Finding, Status
-from twosource.pipeline import reconcile
+from twosource.data import Account, Article, Conflict, Finding, Status
+from twosource.pipeline import account_of, read_documents, reconcile
 
 LEADS = (  # two reporters' own words: a shared lead would make them one origin
     "A fire broke out in the Brennt chemical plant in Moorhafen on Monday night, police said.",
@@ -106,6 +106,24 @@ def test_a_bound_left_behind_says_so() -> None:
         ("2024-03-05", "The fire killed at least 14 workers."), ("2024-03-07", "The fire killed 40 workers.")
     )
     assert "update.bound-passed" in {r.rule for f in figures(made, "14", "40") for r in f.reasons}
+
+
+def test_rivals_of_an_earlier_day_are_left_behind() -> None:
+    articles = [
+        make_article("At least 14 people died in the flood in Dorn, officials said.", id="a", outlet="A", published="2025-03-04"),
+        make_article("Twelve people died in the flood in Dorn, the mayor said.", id="b", outlet="B", published="2025-03-04"),
+        make_article("The death toll from the flood in Dorn rose to 31.", id="c", outlet="C", published="2025-03-05"),
+    ]  # fmt: skip
+    (first,) = (f for f in reconcile_as_one(articles[:2]) if f.conflict)
+    (all_three,) = (f for f in reconcile_as_one(articles) if f.conflict)
+    assert (first.status, all_three.status) == (Status.CONFLICTING, Status.UPDATED)
+    shown = " ".join(all_three.reasons[0].inputs)  # what they disagreed on stays to be seen
+    assert ">= 14" in shown and "31" in shown
+
+
+def reconcile_as_one(articles: list[Article]) -> tuple[Finding, ...]:
+    """The findings of articles known to be of one story."""
+    return account_of("s", list(read_documents(articles))).findings
 
 
 def test_dead_and_injured_are_two_questions() -> None:

@@ -65,7 +65,7 @@ VAGUE = (
 )
 FRACTION = (
     rf"(?:(?:(?:(?:an?|{_small}|\d)[- ])(?:{_parts})s?|half){_owner}|(?:{_small})-(?:{_parts})s?"
-    rf"|(?P<some>{_small}|\d{{1,3}})(?: in(?: every)? | out of (?:every )?)(?P<all>{_small}|hundred|\d{{1,4}}))(?!\s?(?:per ?cent|%|million|billion))"
+    rf"|(?P<some>{_small}|\d{{1,3}})(?: in(?: every)? (?!(?:1[89]|20)\d\d\b)| out of (?:every )?)(?P<all>{_small}|hundred|\d{{1,4}}))(?!\s?(?:per ?cent|%|million|billion))"
 )
 PART_OF_SCALE = rf"(?:an?|{_small}|half)[- ](?:{_parts})s? of an? (?:{_scale})|half of an? (?:{_scale})"
 NOT_A_SHARE = re.compile(r"\b(?:first|second|third|last|this|that|next|latter|other|better|opening|closing|every)\s(?:a\s)?$", re.IGNORECASE)  # fmt: skip

@@ -25,15 +25,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 POUND = unit_named("lb")
-ONE_PERSON = frozenset("man woman boy girl teenager".split())
+ONE_PERSON = frozenset(
+    "man woman boy girl teenager child baby infant toddler pensioner victim suspect defendant accused gunman attacker assailant "
+    "shooter killer driver motorist motorcyclist cyclist rider pedestrian passenger pilot captain skipper sailor tourist hiker climber "
+    "swimmer diver skier runner player striker goalkeeper singer actor actress teacher student pupil worker employee farmer fisherman "
+    "soldier officer policeman policewoman firefighter nurse doctor lawyer journalist photographer politician activist mother father "
+    "husband wife widow widower son daughter brother sister grandmother grandfather uncle aunt boyfriend girlfriend partner "
+    "neighbour neighbor resident survivor hostage migrant prisoner inmate".split()
+)
 YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
 POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
 AGED = re.compile(
-    r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than)\s(?:between\s|about\s|from\s)?$",
+    r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than|who turned)\s(?:between\s|about\s|from\s)?$",
     re.IGNORECASE,
 )
+WHO_IS = re.compile(r", who (?:is|was) $")
 BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
 MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
 PAY = re.compile(
@@ -247,15 +255,22 @@ def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -
     """An age in apposition to a person's name or to a word for a person: "Ida Brandt, 45, said", "a British man, 72,"."""
     left, right = limits
     before = text[max(left, read.start - 2) : read.start]
-    if before not in {", ", " ("} or read.used > 1 or not 1 <= read.low <= AGE_LIMIT or read.low != int(read.low):
+    who = WHO_IS.search(text[max(left, read.start - 10) : read.start])
+    if (
+        (before not in {", ", " ("} and who is None)
+        or read.used > 1
+        or not 1 <= read.low <= AGE_LIMIT
+        or read.low != int(read.low)
+    ):
         return None
     after = text[read.end : min(right, read.end + 3)]
     if not BESIDE_NAME.match(after) or not text[read.start : read.end].isdecimal():
         return None
     span = doc.char_span(read.start, read.end, alignment_mode="expand")
-    if span is None or span.start < 2:
+    back = 4 if who else 2
+    if span is None or span.start < back:
         return None
-    name = doc[span.start - 2]
+    name = doc[span.start - back]
     if name.lower_ in ONE_PERSON:
         return read._replace(unit=YEAR_OF_AGE, rule="age")
     if name.pos_ != "PROPN" or (name.ent_type_ and name.ent_type_.upper() not in {"PER", "PERSON", "MISC"}):

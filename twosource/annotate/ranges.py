@@ -20,6 +20,11 @@ MOVING = re.compile(
     r"\b(?:r[oi]s\w+|f[ae]ll\w*|up|down|increas\w+|decreas\w+|climb\w*|drop\w*|gr[eo]w\w*|cut\w*|reduc\w+|jump\w*|surg\w+|plung\w+|slid\w*|declin\w+|chang\w+|go(?:es|ing|ne)?|w[eo]nt|rais\w+|lower\w*|mov\w+|swell\w*|shr[aiu]nk\w*|revis\w+|doubl\w+|tripl\w+|sank|slipp\w+|slump\w*|creep\w*|crept|edg\w+|expand\w*|boost\w*|trim\w*|hik\w+|upgrad\w+|downgrad\w+|soar\w*)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+MARGIN = re.compile(r"\b(?:[rd]\w+ by|up|down|lost|won|beat|(?:w[io]n|won|beat|beaten|defeat\w*|pass\w*|vot\w*|los[te]\w*|margin|majority)(?: \w+){0,3} (?:by|of)) $", re.IGNORECASE)  # fmt: skip
+MOVED = re.compile(
+    r"\b(?:r[oi]s\w+|f[ae]ll\w*|increas\w+|decreas\w+|climb\w*|drop\w*|gr[eo]w\w*|jump\w*|surg\w+|plung\w+|slid\w*|declin\w+|gain\w*|add\w*|sank|slipp\w+|slump\w*|edged? \w+|soar\w*|lost)(?: (?:by|about|around|nearly|almost|another|a|just))* $",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"\bfrom (?:about |around |roughly |some |nearly |almost |just |only |a |an )*$", re.IGNORECASE)
 TO = re.compile(r"\b(?:to|at) (?:about |around |roughly |some |nearly |almost |just |only |over |under |more than |a |an )*$", re.IGNORECASE)  # fmt: skip
 GAP = re.compile(r"(?:\s(?:in|on|at|last|this|a|the|earlier|per)\b[^.;$€£%]{0,40}?)?,?\s(?:to|at) (?:[a-z]+ ){0,2}", re.IGNORECASE)  # fmt: skip
@@ -55,13 +60,19 @@ def range_of(
         return None
     if "from" in opening and word == "to" and MOVING.search(text[max(left, first.start - 60) : first.start]):
         return None
-    if word == "to" and not opening and re.search(r"\b(?:[rd]\w+ by|up|down|lost|won|beat) $", text[max(left, first.start - 14) : first.start]):  # fmt: skip
+    lead = text[max(left, first.start - 24) : first.start]
+    if word == "to" and not opening and MARGIN.search(lead):
         return None
+    shared = bool(b.scale) and not a.scale  # "$5 to $6 billion"
+    if word == "to" and not (opening or shared) and first.unit and second.unit and MOVED.search(lead):
+        return None  # "rose $12 to $52": by so much, to there
     factor = 1.0
     if b.scale and not a.scale and a.number.low * SCALES.get(b.scale.split(" ")[0], 1) <= second.high:
         factor = float(SCALES.get(b.scale.split(" ")[0], 1)) if b.scale not in {"hundred"} or a.number.low < 10 else 1.0
     low, high = first.low * factor, second.high
-    swapped = word == "to" and low > high and first.unit is not None and first.unit == second.unit
+    swapped = (
+        word == "to" and low > high and first.unit is not None and first.unit == second.unit and first.unit.name != "%"
+    )
     if (low >= high and not swapped) or (word == "or" and high > 2 * low + 1) or _looks_dialled(text, a, b, word):
         return None
     named = tuple(v * factor for v in first.named[:1]) + second.named[-1:]

@@ -17,6 +17,7 @@ from typing import TypedDict
 
 import numpy as np
 
+from twosource.compare.apart import Things
 from twosource.compare.candidates import find_candidates
 from twosource.compare.intervals import interval
 from twosource.compare.pairs import Pairs, Values, codes
@@ -116,7 +117,8 @@ def chance(odds: Values) -> Values:
 class Questions:
     """Which figures may answer one question: one dimension, slots that do not exclude each other, and figures that are
     not further apart than `RATIO`, or `SLOT_RATIO` where both fill a slot. One sentence gives one claimer's answer to a
-    question once: of two figures in it that exclude each other each answers its own, but for what rose or fell.
+    question once: of two figures in it that exclude each other each answers its own, but for what rose or fell. Figures of
+    two things (`Things`) never do.
     """
 
     def __init__(self, points: Sequence[Point]) -> None:
@@ -133,6 +135,7 @@ class Questions:
         self.moved = np.array([bool(q and (q.change or q.rule.endswith(".from"))) for q in figures], dtype=bool)
         self.written = codes([_written(q) for q in figures])
         self.around = [(p.own_lemmas, p.around) for p in points]
+        self.things = Things(points, self.low, self.high, self.measure)
 
     def meet(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether each of these pairs may stand in one group; a point may with itself."""
@@ -150,7 +153,8 @@ class Questions:
         breath = (self.breath[left] == self.breath[right]) & ~self.moved[left] & ~self.moved[right]
         measured = self.beyond[left] == self.beyond[right]  # "$18 billion more" is no answer beside "$72 billion"
         one_question = same & measured & (one_thing | unslotted) & (~far | slip)
-        allowed: np.ndarray = (one_question & ~(breath & apart)) | (left == right)
+        two_things = self.things.apart(left, right, apart)
+        allowed: np.ndarray = (one_question & ~(breath & apart) & ~two_things) | (left == right)
         return allowed
 
     def excluding(self, rows: Sequence[int]) -> Matrix:

@@ -174,6 +174,35 @@ def picks_out(statement: Statement, quantity: Quantity) -> bool:
     return bool(PICKED.match(text[quantity.anchor.end - base :])) and not COUNTED_OUT.search(before)
 
 
+# which length of a thing a figure gives, beside it
+ASPECTS = {
+    "depth": re.compile(r"\b(?:depth|deep)\b", re.IGNORECASE),
+    "height": re.compile(r"\b(?:height|high|tall|altitude)\b", re.IGNORECASE),
+    "width": re.compile(r"\b(?:width|wide)\b", re.IGNORECASE),
+    "way": re.compile(
+        r"\b(?:north|south|east|west|\w+(?:east|west)|away|offshore|off the|outside|inland)\b", re.IGNORECASE
+    ),
+}
+LENGTHS = frozenset({"length"})
+
+
+def aspect_of(statement: Statement, quantity: Quantity) -> str:
+    """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; "" of other measures."""
+    if quantity.dimension not in LENGTHS:
+        return ""
+    text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
+    end = at + len(quantity.anchor.quote)
+    before, after = text[max(0, at - ASIDE) : at], text[end : end + ASIDE]
+    before, after = re.split(r"[,;]|\band\b|\d", before)[-1], re.split(r"[,;.]|\band\b|\d", after)[0]
+    named = [name for name, words in ASPECTS.items() if words.search(after)] or [
+        name for name, words in ASPECTS.items() if name != "way" and words.search(before)
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+ASIDE = 16  # characters on either side of a length in which such words speak of it
+
+
 def _nearest(text: str, at: int, patterns: tuple[tuple[str, re.Pattern[str]], ...] = PATTERNS) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
     hits = [

@@ -42,9 +42,20 @@ def superseded(apart: Sequence[tuple[Sequence[Point], Sequence[Point]]], stood: 
     if any(fell(left, right, stood) or _claimed_apart(left, right, stood) for left, right in apart):
         return ""
     told = [_told(left, right, stood) for left, right in apart]
-    if sum(bool(rule) for rule in told) <= MOSTLY * len(told):
+    rivals = [pair for pair, rule in zip(apart, told, strict=True) if not rule]
+    if len(rivals) >= (1 - MOSTLY) * len(told) and not (len(rivals) < len(told) and _left_behind(rivals, apart, stood)):
         return ""
     return "update.words" if "update.words" in told else "update.later-report"
+
+
+def _left_behind(
+    rivals: Sequence[tuple[Sequence[Point], Sequence[Point]]],
+    apart: Sequence[tuple[Sequence[Point], Sequence[Point]]],
+    stood: Stood,
+) -> bool:
+    """Whether all rivals stood before the last day's figure, which none disputes."""
+    last = max(_first(group, stood) for pair in apart for group in pair)
+    return all("" < _first(group, stood) < last for pair in rivals for group in pair)
 
 
 def fell(left: Sequence[Point], right: Sequence[Point], stood: Stood) -> bool:

@@ -19,15 +19,8 @@ from twosource.compare.stances import THINKING, contrary, intended, may_end, one
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
 from twosource.compare.updates import bounds_passed, superseded
-from twosource.compare.when import dates_apart
-from twosource.data import (
-    Anchor,
-    Article,
-    Conflict,
-    Modality,
-    Reason,
-    Status,
-)
+from twosource.compare.when import dates_apart, each_its_period
+from twosource.data import Anchor, Article, Conflict, Modality, Reason, Status
 
 FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
 
@@ -301,15 +294,13 @@ def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
 
 
 def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
-    """Whether reports of different days each tell of their own day what may happen on both: rescuers searched on Thursday, and
-    on Friday. Who died or was arrested did so once.
+    """Whether reports of different days each tell of their own day what may happen on both (rescuers searched on Thursday, and
+    on Friday; who died did so once), or of their own quarter.
     """
     points = (*one, *two)
-    return (
-        all(p.value and p.value == setting.published(p) for p in points)
-        and {p.value for p in one}.isdisjoint(p.value for p in two)
-        and not any(p.statement.lemma in ONCE for p in points)
-    )
+    today = all(p.value and p.value == setting.published(p) for p in points)
+    apart = {p.value for p in one}.isdisjoint(p.value for p in two)
+    return (each_its_period(one, two) or (today and apart)) and not any(p.statement.lemma in ONCE for p in points)
 
 
 ONCE = frozenset(

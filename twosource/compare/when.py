@@ -23,7 +23,7 @@ def dates_apart(a: Point, b: Point) -> bool:
         return False  # a statement that gives both tells two things
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
-    if a.time.rule == b.time.rule == STRETCH:
+    if a.time.rule == b.time.rule and a.time.rule in STRETCHES:
         return a.value != b.value
     return a.time.last < b.time.first or b.time.last < a.time.first
 
@@ -51,7 +51,24 @@ BOUNDING = re.compile(
     r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
 )
 MONTH = 31  # days
-STRETCH = "date.days"  # the rule of a first and a last day
+STRETCHES = frozenset({"date.days", "year.range"})  # the rules of a first and a last day, and of a season: "2023/24"
+
+
+def each_its_period(one: Sequence[Point], two: Sequence[Point]) -> bool:
+    """Whether two groups tell what was earned, counted or sold in their own months, quarters or years, or how far something
+    moved on their own days: both give figures, and none in common.
+    """
+    points = (*one, *two)
+    figures = [{figure for p in group for figure in p.figures} for group in (one, two)]
+    return all(figures) and not figures[0] & figures[1] and all(map(_of_a_period, points))
+
+
+def _of_a_period(point: Point) -> bool:
+    long = point.time is not None and point.time.precision in PERIODS
+    return bool(point.figures) and (long or any(q.change for q in point.statement.quantities))
+
+
+PERIODS = frozenset({"month", "quarter", "season", "year", "decade"})
 
 
 def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clocks) -> bool:

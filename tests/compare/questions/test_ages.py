@@ -3,8 +3,9 @@
 import pytest
 
 from tests.compare.questions.test_titles import articles, findings
+from twosource.articles import make_article
 from twosource.data import Finding, Status
-from twosource.pipeline import reconcile
+from twosource.pipeline import account_of, read_documents, reconcile
 
 RULES = ("quantity.equal", "quantity.disjoint", "quantity.compatible")
 
@@ -47,3 +48,35 @@ def test_an_age_is_no_toll_and_two_ages_of_an_unnamed_man_confirm_nothing() -> N
     found = [f for account in reconcile(articles(*texts)) for f in account.findings if len(f.articles) == 2]
     told = [{a.quote for v in f.values for a in v.evidence} for f in found if f.status is Status.CORROBORATED]
     assert not [words for words in told if any("71" in w for w in words) and any("72" in w for w in words)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The driver, 52, was arrested.", "The 47-year-old driver was arrested."),
+        ("The driver, 52, was arrested.", "The driver, aged 47, was arrested."),
+        ("The pilot, who was 61, died at the scene.", "The 58-year-old pilot died at the scene."),
+        ("The suspect is 24 years old.", "The suspect, 26, lived alone."),
+    ],
+)
+def test_the_age_of_the_only_one_of_a_kind(one: str, two: str) -> None:
+    assert {f.status for f in unnamed(one, two)} == {Status.CONFLICTING}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The driver, 52, died. Another driver, 47, was hurt.", "The 47-year-old driver was hurt."),
+        ("The driver, 52, died. Two drivers were held.", "The 47-year-old driver was held."),
+        ("The man, 52, sat by the river.", "The 47-year-old man drove away."),
+    ],
+)
+def test_of_several_no_age_is_told(one: str, two: str) -> None:
+    assert not [f for f in unnamed(one, two) if f.conflict]
+
+
+def unnamed(*texts: str) -> list[Finding]:
+    """The findings about an age in reports known to be of one story."""
+    given = [make_article(t, id=i, outlet=i, published="2025-03-04") for i, t in zip("ab", texts, strict=True)]
+    found = account_of("s", list(read_documents(given))).findings
+    return [f for f in found if len(f.articles) == 2 and any((v.normalised or "").endswith(" a") for v in f.values)]

@@ -1,4 +1,7 @@
-"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "the 39-year-old captain X"."""
+"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "the 39-year-old captain X".
+
+Or beside what he is, where a report tells of one such person alone: "the driver, 52", "the 47-year-old driver".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from twosource.compare.beings import LEAST, being
+from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
@@ -15,6 +20,10 @@ AFTER = re.compile(  # between a name and the age that follows it
 )
 BEFORE = re.compile(r"(?:\s[\w.’'-]+){0,4}?\s$")  # between "39-year-old" and the name: "Capt."
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+# of whom a report may well tell several
+MANY = frozenset("man woman person people child boy girl one other somebody someone youth male female".split())
+OTHER = frozenset({"another", "other", "second", "third", "one", "fellow"})
+DEFINITE = frozenset({"the", "his", "her", "their", "its", "whose"})
 
 
 def judge_ages(
@@ -22,6 +31,7 @@ def judge_ages(
 ) -> Iterator[tuple[Verdict, float]]:
     """One verdict for each person whose age two reports give."""
     persons: dict[str, list[Point]] = {}
+    unnamed: dict[tuple[str, str], list[tuple[Point, bool]]] = {}
     figures = {p.focus: p for p in points if p.quantity is not None}
     events = by_article([p for p in points if p.kind == "event"])
     for document in documents:
@@ -31,9 +41,20 @@ def judge_ages(
             told = figures.get(age.anchor) or nearest(events.get(document.article.id, ()), age.anchor)
             if name is not None and told is not None:
                 persons.setdefault(whose, []).append(_point(document, told, age, name))
+            elif told is not None and (role := _role(document, age.anchor)) is not None:
+                unnamed.setdefault((role[1], told.past), []).append((_point(document, told, age, role[0]), role[2]))
     for actor in actors:
         found = persons.get(actor.id, [])
         if len({p.article for p in found}) > 1 and one_value_each(found):
+            yield judge_figures(found, setting), 1.0
+    for aged in unnamed.values():
+        found = [point for point, _ in aged]
+        sure = {point.article for point, definite in aged if definite}
+        if (
+            len({p.article for p in found}) > 1
+            and one_value_each(found)
+            and len(sure) == len({p.article for p in found})
+        ):
             yield judge_figures(found, setting), 1.0
 
 
@@ -55,6 +76,34 @@ def _point(document: Document, told: Point, age: Quantity, name: Anchor) -> Poin
     words = [age.anchor, name, *([around] if around.covers(age.anchor) else [])]
     anchor = document.article.anchor(min(w.start for w in words), max(w.end for w in words))
     return replace(told, kind="quantity", anchor=anchor, value=figure_key(age), focus=age.anchor, quantity=age)
+
+
+def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
+    """The noun beside an age that says what somebody is, its lemma, and whether the report has it as the only one: none where
+    it tells of several.
+    """
+    doc = document.doc
+    span = doc.char_span(age.start, age.end, alignment_mode="expand")
+    if span is None or document.meaning is None:
+        return None
+    after = next((t for t in doc[span.end : span.end + 3] if t.pos_ == "NOUN"), None)
+    if after is not None and not all(t.pos_ in NAMING for t in doc[span.end : after.i]):
+        after = None
+    noun = after or next((t for t in reversed(doc[max(0, span.start - 6) : span.start]) if t.pos_ == "NOUN"), None)
+    if (
+        noun is None
+        or noun.tag_ != "NN"
+        or (after is None and not AFTER.fullmatch(doc.text, noun.idx + len(noun), age.start))
+    ):
+        return None
+    word = lemma_of(noun)
+    if word in MANY or being(document.meaning[noun.i]) < LEAST or doc[min(noun.i + 1, len(doc) - 1)].pos_ == "PROPN":
+        return None
+    same = [t for t in doc if t.lower_.startswith(word[:4]) and lemma_of(t) == word]
+    if any(t.tag_ == "NNS" or any(c.lower_ in OTHER for c in t.children) for t in same):
+        return None
+    definite = any(c.lower_ in DEFINITE for t in same for c in t.children)
+    return document.article.anchor(noun.idx, noun.idx + len(noun)), word, definite
 
 
 def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]]) -> tuple[Anchor | None, str]:

@@ -1,0 +1,117 @@
+"""Figures of two things, however alike their words: of two periods, of a whole and what is taken of it, or told both by one
+report.
+
+A report that gives two figures that exclude each other tells of two things, so that the other report's figure is held
+against the equal one of them: "X got 14,320 votes and Y 12,908" is no rival of "Y received 12,908 votes". Claims of two
+claimers, what rose or fell, and what a report calls old or new are rivals all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from twosource.compare.pairs import codes
+from twosource.compare.periods import Period, period_of
+from twosource.compare.points import Point, by_article
+from twosource.compare.slots import BEFALLEN, aspect_of
+from twosource.compare.updates import UPDATE_CUES
+from twosource.data import BlockKind
+
+MONTH = 31  # days between two periods of which no mistaken day makes one
+MANY = 100  # figures of one report on one question: a table, of which none is held against another
+NEVER = 10**7
+ESTIMATES = frozenset(
+    {"put", "estimate", "reckon", "claim"}
+)  # who does so is a claimer: "police put the crowd at 12,000"
+
+
+class Things:
+    """Which pairs of figures are of two things."""
+
+    def __init__(self, points: Sequence[Point], low: np.ndarray, high: np.ndarray, kind: np.ndarray) -> None:
+        self.low, self.high, self.kind = low, high, kind
+        self.points = points
+        none = Period()
+        periods = [period_of(p.statement, p.quantity) if p.quantity else none for p in points]
+        self.day = np.array([p.day for p in periods], dtype=bool)
+        self.moved = np.array([bool(p.quantity and p.quantity.change) for p in points], dtype=bool)
+        self.first = np.array([_day(p.first, NEVER) for p in periods])
+        self.last = np.array([_day(p.last, -NEVER) for p in periods])
+        self.place, self.span = codes([p.place for p in periods]), codes([p.span for p in periods])
+        self.befell = np.array([p.slot in BEFALLEN for p in points], dtype=bool)
+        self.part = codes([_part(p) for p in points])
+        self.aspect = codes([aspect_of(p.statement, p.quantity) if p.quantity else "" for p in points])
+        self.value = codes([p.value for p in points])
+        self.told = self._told()
+
+    def apart(self, left: np.ndarray, right: np.ndarray, excluding: np.ndarray) -> np.ndarray:
+        """Whether each of these pairs is of two things; `excluding` says which cannot both be true."""
+        found: np.ndarray = self._periods(left, right) | _differ(self.aspect, left, right)
+        if excluding.any():
+            found = found | (excluding & ((self.part[left] != self.part[right]) | self._both_told(left, right)))
+        return found
+
+    def _periods(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        gap = np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left])
+        dated = (np.abs(self.first[left]) < NEVER) & (np.abs(self.first[right]) < NEVER)
+        once = self.befell[left] | self.befell[right] | self.day[left] | self.day[right]
+        least = np.where(once & ~(self.moved[left] & self.moved[right]), MONTH, 0)
+        found: np.ndarray = dated & (gap > least)
+        return np.asarray(found | _differ(self.place, left, right) | _differ(self.span, left, right))
+
+    def _both_told(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Whether the report of the one gives the other's value too, for something else."""
+        most = len(self.points)
+        found: np.ndarray = np.isin(left * most + self.value[right], self.told)
+        return found | np.isin(right * most + self.value[left], self.told)
+
+    def _told(self) -> np.ndarray:
+        """For each figure the values of others of its report that are of another thing, as keys."""
+        most, keys = len(self.points), list[int]()
+        where = {id(p): i for i, p in enumerate(self.points)}
+        for mine in by_article(self.points).values():
+            rows: dict[tuple[int, str], list[int]] = defaultdict(list)
+            for point in mine:
+                if _witness(point):
+                    rows[int(self.kind[where[id(point)]]), point.slot or point.counted].append(where[id(point)])
+            for group in rows.values():
+                if len(group) <= MANY:
+                    keys += [i * most + int(self.value[j]) for i in group for j in group if self._two(i, j)]
+        return np.unique(np.array(keys, dtype=np.int64))
+
+    def _two(self, i: int, j: int) -> bool:
+        a, b = self.points[i].statement, self.points[j].statement
+        claims = (a.claimer or "") != (b.claimer or "") or bool({a.lemma, b.lemma} & ESTIMATES)
+        return bool(self.high[i] < self.low[j] or self.high[j] < self.low[i]) and not claims
+
+
+def _part(point: Point) -> str:
+    """Whether a figure is what another is taken of ("two of the 12"), how far it went ("rose $12 to $52"), or neither."""
+    figure, text = point.quantity, point.statement.sentence.quote
+    stepped = figure and figure.change and LEVEL.match(text, figure.anchor.end - point.statement.sentence.start)
+    return "total" if point.part == "total" else "step" if stepped else "whole"
+
+
+LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$€£]?\d")
+
+
+def _witness(point: Point) -> bool:
+    """Whether a figure is given as it stands, in the text: not as old or new, nor as what something moved from."""
+    figure = point.quantity
+    plain = figure is not None and not figure.rule.endswith(".from") and point.statement.block is BlockKind.PARAGRAPH
+    return plain and not UPDATE_CUES.search(point.statement.sentence.quote)
+
+
+def _differ(keys: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Whether both have a key, and two."""
+    found: np.ndarray = (keys[left] >= 0) & (keys[right] >= 0) & (keys[left] != keys[right])
+    return found
+
+
+def _day(day: str, otherwise: int) -> int:
+    return date.fromisoformat(day).toordinal() if day else otherwise

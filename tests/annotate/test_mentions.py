@@ -53,6 +53,14 @@ def test_a_mr_is_not_the_woman_of_that_name() -> None:
     assert ida is not None and len([m for m in ida.mentions if m.anchor.quote == "Ida Brandt"]) == 2
 
 
+def test_two_of_one_family() -> None:
+    """ "Mr" and "Mrs" before one surname are two; so are two bodies of two states."""
+    holts = read("Mr Holt was arrested on Monday. Mrs Holt was not at home.").entities
+    assert len([e for e in holts if e.name == "Holt"]) == 2
+    text = "Iran's Foreign Ministry condemned the raid. Israel's Foreign Ministry defended it."
+    assert len([e for e in read(text).entities if e.name == "Foreign Ministry"]) == 2
+
+
 def test_titles() -> None:
     """Words before a name, beside it, and after "is"."""
     text = "Interior Minister Paul Renner met Clara Holt, the mayor of Velden. Holt is a former judge."

@@ -19,7 +19,7 @@ def member(article: str, number: int, name: str, kind: str = "person") -> Member
     """An entity with one mention, in a document that has an id only."""
     mention = Mention(anchor=Anchor(article, 0, len(name), name), kind="name")
     entity = Entity(id=f"{article}/e{number}", name=name, type=cast(Any, kind), mentions=(mention,))
-    return Member(cast(Document, SimpleNamespace(article=SimpleNamespace(id=article))), entity)
+    return Member(cast(Document, SimpleNamespace(article=SimpleNamespace(id=article, text=name))), entity)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,29 @@ def test_merge(kind: str, one: str, two: str, groups: int) -> None:
     """Names that are one make one actor, in either order of the articles."""
     for a, b in ((one, two), (two, one)):
         assert len(merge([member("a", 1, a, kind), member("b", 1, b, kind)])) == groups
+
+
+def test_an_article_keeps_two_apart() -> None:
+    """Two of one article stay two, whatever another article calls them."""
+    members = [member("a", 1, "Ahmed Salim"), member("a", 2, "Ahmed Salem"), member("b", 1, "Ahmed Salim")]
+    assert sorted(len(g) for g in merge(members)) == [1, 2]
+
+
+def test_a_surname_of_two() -> None:
+    """A surname that fits two people alike is neither's; one that an article has with the full name is that one's."""
+    full = [member("a", 1, "Anna Holt"), member("a", 2, "Erik Holt")]
+    assert sorted(len(g) for g in merge([*full, member("b", 1, "Holt")])) == [1, 1, 1]
+    assert sorted(len(g) for g in merge([*full, member("b", 1, "Anna Holt"), member("c", 1, "Holt")])) == [1, 3]
+
+
+def test_an_acronym_of_two() -> None:
+    """A body with the same initials is another where its report gives its name in full."""
+    both = Entity.from_dict(
+        {**member("b", 1, "PSB", "organisation").entity.to_dict(), "name": "Public Service Brotherhood"}
+    )
+    bureau = member("a", 1, "Public Security Bureau", "organisation")
+    assert len(merge([bureau, Member(member("b", 1, "PSB").document, both)])) == 2
+    assert len(merge([bureau, member("b", 1, "PSB", "organisation")])) == 1
 
 
 def test_types_keep_apart() -> None:
@@ -122,3 +145,26 @@ def test_a_label_ends_before_its_relative_clause() -> None:
     ]  # fmt: skip
     called = {label.quote for actor in name_actors(list(annotate(articles))) for label in actor.labels}
     assert not any("which" in words for words in called)
+
+
+BODIES = [
+    ("Iran's Foreign Ministry condemned the raid.", "Israel's Foreign Ministry defended the raid.", 2),
+    ("The Foreign Ministry in Tehran condemned the raid.", "Iran's Foreign Ministry condemned the raid.", 1),
+    ("Thailand's Ministry of Defence said two died.", "Cambodia's Ministry of Defence said two died.", 2),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "groups"), BODIES)
+def test_bodies_of_states(one: str, two: str, groups: int) -> None:
+    """The name of a ministry is no name of one ministry."""
+    assert len([a for a in actors_of(one, two) if any("Ministry" in n for n in a.names)]) == groups
+
+
+def test_words_for_bodies_of_two_states() -> None:
+    """Words without a name are gathered by their noun and their state."""
+    actors = actors_of(
+        "The Thai army fired rockets on Thursday, officials said.",
+        "The Cambodian army fired first, officials said. The army said two soldiers died.",
+    )
+    found = [{x.quote for x in a.labels} for a in actors if any("army" in x.quote for x in a.labels)]
+    assert sorted(map(sorted, found)) == [["The Cambodian army", "The army"], ["The Thai army"]]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from twosource.models.genders import given_name_gender, word_gender
-from twosource.models.names import block_keys, has_legal_form, is_acronym, name_parts, same_name
+from twosource.models.names import (
+    block_keys,
+    generation,
+    has_legal_form,
+    is_acronym,
+    known_as,
+    name_parts,
+    one_writing,
+    same_name,
+)
 
 ONE = [
     ("Ahmed al-Sharaa", "Ahmad Al Sharaa", "person"),
@@ -22,6 +31,14 @@ ONE = [
     ("Aster Lines plc", "Aster Lines Public Limited Company", "organisation"),
     ("A.B.C. Ferries", "ABC Ferries", "organisation"),
     ("WHO", "World Health Organization", "organisation"),
+    ("Abdel Fattah Lunde", "Abdul Fattah Lunde", "person"),
+    ("JD Renner", "James David Renner", "person"),
+    ("JD Renner", "J. D. Renner", "person"),
+    ("Carl Berg Jr.", "Carl Berg Junior", "person"),
+    ("Kiev", "Kyiv", "place"),
+    ("Türkiye", "Turkey", "place"),
+    ("Islamic Republic", "Iran", "place"),
+    ("Conservatives", "Conservative", "organisation"),
 ]
 OTHER = [
     ("George W. Renner", "George H. W. Renner", "person"),
@@ -33,6 +50,15 @@ OTHER = [
     ("Brigade 44", "Brigade 45", "organisation"),
     ("North Korea", "South Korea", "place"),
     ("Aster Lines", "Aster Lines Velden", "organisation"),
+    ("Maria Rossi", "Mario Rossi", "person"),
+    ("Peter Kane", "Petra Kane", "person"),
+    ("Carl Berg Jr.", "Carl Berg Sr.", "person"),
+    ("Carl Berg Jr.", "Carl Berg", "person"),
+    ("Khalil Lunde", "Hammam Khalil Lunde", "person"),
+    ("Niger", "Nigeria", "place"),
+    ("Shanxi", "Shaanxi", "place"),
+    ("CISA", "KISA", "organisation"),
+    ("AI 171", "Air India", "organisation"),
 ]
 
 
@@ -83,3 +109,20 @@ def test_gender_of_given_names(name: str, gender: str) -> None:
 def test_gender_of_words() -> None:
     """Titles and nouns that only a man or a woman bears."""
     assert (word_gender("Mrs."), word_gender("spokesman"), word_gender("minister")) == ("f", "m", "")
+
+
+def test_one_report_spells_a_name_in_one_way() -> None:
+    """Parts left out, initials and short forms are one writing; another vowel is another person."""
+    assert one_writing("Ida Brandt", "Ida M. Brandt") and one_writing("Bill Renner", "William Renner")
+    assert not one_writing("Ahmed Salim", "Ahmed Salem")
+
+
+def test_generation() -> None:
+    """ "Jr." tells a son from his father; a first word is a name."""
+    assert (generation("Carl Berg Jr."), generation("Carl Berg Senior"), generation("Junior Berg")) == ("jr", "sr", "")
+
+
+def test_known_as() -> None:
+    """What has several names has one key, and others none."""
+    assert known_as("the Czech Republic") == known_as("Czechia") != ""
+    assert known_as("Velden") == ""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from twosource.models.institutions import Institution
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -34,6 +36,7 @@ class Gathered:
     gender: str = ""  # "m" or "f" by a title: "Mr", "queen"
     given: str = ""  # by the given name of a full name
     guess: str = ""  # by a single name, which may be a surname
+    body: Institution | None = None  # a body that every state has, with the state where the words tell it
 
 
 class Place(NamedTuple):

@@ -15,7 +15,8 @@ from twosource.annotate.descriptions import add_descriptions
 from twosource.annotate.gathered import QUOTED, Gathered, Scene, Type
 from twosource.data import Anchor, Article, BlockKind, Entity, Mention, Voice
 from twosource.models.genders import given_name_gender, single_name_gender, word_gender
-from twosource.models.names import name_parts, same_name
+from twosource.models.institutions import body_of, institution, one_body
+from twosource.models.names import generation, known_as, name_parts, one_writing, same_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -27,6 +28,7 @@ TYPES: dict[str, Type] = {
 NAMED_BLOCKS = frozenset(
     {BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.EMBED}
 )
+FORMS = frozenset("mr mrs ms miss sir lord lady dame mme madame herr frau".split())  # of address, before a surname
 TITLE_DEPS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nmod:desc"})
 
 
@@ -89,25 +91,62 @@ def _trimmed(ent: Span) -> Span | None:
 def _add_name(found: list[Gathered], span: Span) -> None:
     kind = TYPES[span.label_]
     place = (span.start_char, span.end_char, "name")
-    for entity in found:
-        if _compatible(entity.type, kind) and any(_one(span.text, n, kind) for n in entity.names):
-            entity.mentions.append(place)  # type: ignore[arg-type]
-            if span.text not in entity.names:
-                entity.names.append(span.text)
-            return
-    found.append(Gathered(kind, [span.text], [place]))  # type: ignore[list-item]
+    shared = kind != "person" and body_of(span.text)  # spaCy joins the text anew whenever it is asked
+    body = institution(span.doc.text, span.start_char, span.end_char) if shared else None
+    title = _title_gender(span) if kind == "person" else ""
+    fits = [e for e in found if (one_body(e.body, body) if e.body and body else _fits(e, span.text, kind, title))]
+    entity = _nearest(fits, span) if body else min(fits, key=_younger, default=None)
+    if entity is None:
+        entity = Gathered(kind, body=body)
+        found.append(entity)
+    entity.mentions.append(place)  # type: ignore[arg-type]
+    entity.gender = entity.gender or title
+    if body and body.owner and entity.body and not entity.body.owner:
+        entity.body = body
+    if span.text not in entity.names:
+        entity.names.append(span.text)
+
+
+def _younger(entity: Gathered) -> bool:
+    """Whether it is a "Jr.": a surname alone is rather the other's who bears it."""
+    return bool(generation(entity.names[0]))
+
+
+def _nearest(fits: Sequence[Gathered], span: Span) -> Gathered | None:
+    """The one last named before; the first where none is."""
+    before = [
+        (max(a for a, _, _ in e.mentions if a < span.start_char), e)
+        for e in fits
+        if min(e.mentions)[0] < span.start_char
+    ]
+    return max(before, key=lambda b: b[0])[1] if before else next(iter(fits), None)
+
+
+def _fits(entity: Gathered, name: str, kind: Type, title: str) -> bool:
+    known = known_as(name) if kind != "person" and entity.type != "person" else ""
+    if known and any(known_as(n) == known for n in entity.names):
+        return True
+    if not _compatible(entity.type, kind) or (entity.gender and title and entity.gender != title):
+        return False
+    return any(_one(name, n, kind, title) for n in entity.names)
+
+
+def _title_gender(span: Span) -> str:
+    """Gender by the first word of a name, or by the one before it: "Mrs"."""
+    before = span.doc[span.start - 1].text if span.start else ""
+    return word_gender(span.text.split()[0]) or (word_gender(before) if before.lower().rstrip(".") in FORMS else "")
 
 
 def _compatible(a: Type, b: Type) -> bool:
     return a == b or {a, b} <= {"organisation", "other", "group"} or {a, b} <= {"place", "other"}
 
 
-def _one(short: str, name: str, kind: Type) -> bool:
+def _one(short: str, name: str, kind: Type, title: str) -> bool:
     score = same_name(short, name, kind)[0]
     if kind != "person":
         return score >= 0.9
-    a, b = given_name_gender(name), word_gender(short.split()[0])
-    return score >= 0.8 and not (a and b and a != b)
+    gender = given_name_gender(name)
+    return score >= 0.8 and not (gender and title and gender != title) and one_writing(short, name)
 
 
 def _add_title(found: list[Gathered], span: Span) -> None:
@@ -174,7 +213,7 @@ def _genders(found: Sequence[Gathered]) -> None:
     for entity in found:
         if entity.type == "person":
             words = [w for n in [*entity.nouns, *entity.names] for w in n.split()[:1]]
-            entity.gender = next((g for g in map(word_gender, words) if g), "")
+            entity.gender = next((g for g in map(word_gender, words) if g), "") or entity.gender
             entity.given = next((g for g in map(given_name_gender, entity.names) if g), "")
             entity.guess = next((g for g in map(single_name_gender, entity.names) if g), "")
 

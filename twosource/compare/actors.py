@@ -1,7 +1,8 @@
 """Who is who across the articles of a story, and by which words each outlet names them.
 
 Entities of different articles are one actor when their names are (spelling, transliteration, acronym, another name of
-one state). Titles and aliases are not linked across articles yet. Only entities that share a key of a name are
+one state). Two that an article keeps apart stay two, and so do the foreign ministries of two states; a name that fits two
+actors alike joins neither. Titles and aliases are not linked across articles yet. Only entities that share a key of a name are
 compared, so that the cost follows the likenesses and not all pairs. Those who have no name are gathered by the noun
 that names them and ranked: those that several articles tell of first, then people whom one alone has.
 """
@@ -9,13 +10,17 @@ that names them and ranked: those that several articles tell of first, then peop
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from twosource.compare.labels import Words, called_labels, entity_labels, unnamed_words
 from twosource.data import Actor, Document, Entity, Label
-from twosource.models.names import block_keys, name_parts, same_name
+from twosource.models.institutions import Institution, body_of, institution, lands_named, one_body
+from twosource.models.names import block_keys, known_as, name_parts, same_name
 
+FAR_MORE = 2  # times as often as the next is an actor named whom a name that fits both stands for
+NOBODY = "~"  # owner of a body that nothing gives to one state
 MOST_UNNAMED = 60  # groups without a name that one account lists
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"})
 
@@ -27,7 +32,12 @@ class Member(NamedTuple):
     entity: Entity
 
 
-Named = tuple[str, tuple[str, ...]]  # an entity's type and its names
+class Named(NamedTuple):
+    """What an entity is merged by."""
+
+    type: str
+    names: tuple[str, ...]
+    body: Institution | None  # where its name is one that every state has a body of
 
 
 def name_actors(documents: Sequence[Document]) -> tuple[Actor, ...]:
@@ -63,22 +73,21 @@ def _one_each(labels: Iterable[Label]) -> list[Label]:
 
 
 def merge(members: Sequence[Member]) -> list[list[Member]]:
-    """Entities into actors: fullest names first, each joining the first group it is one with."""
+    """Entities into actors: fullest names first, each joining the one group that it is one with."""
     groups: list[list[Member]] = []
     named: list[Counter[Named]] = []  # of each group, how many of its entities
     by_key: dict[str, dict[int, None]] = defaultdict(dict)
-    for item in sorted(members, key=lambda m: (-len(name_parts(m.entity.name)), m.entity.id)):
-        mine: Named = (item.entity.type, _names(item.entity))
+    for item, mine in sorted(_all_named(members), key=lambda m: (-len(name_parts(m[0].entity.name)), m[0].entity.id)):
         near = sorted({i for k in _keys(mine, looking=True) for i in by_key[k]})
-        homes = [i for i in near if _one_actor(named[i], mine)]
-        if not homes:
+        apart = item.document.article.id
+        homes = [
+            i for i in near if _one_actor(named[i], mine) and all(m.document.article.id != apart for m in groups[i])
+        ]
+        home = _home(homes, groups, named, mine)
+        if home is None:
             home = len(groups)
             groups.append([])
             named.append(Counter())
-        elif len(homes) == 1 or len(name_parts(item.entity.name)) > 1:
-            home = homes[0]
-        else:
-            home = max(homes, key=lambda i: (sum(len(m.entity.mentions) for m in groups[i]), groups[i][0].entity.id))
         groups[home].append(item)
         named[home][mine] += 1
         for key in _keys(mine):
@@ -86,29 +95,81 @@ def merge(members: Sequence[Member]) -> list[list[Member]]:
     return groups
 
 
+def _home(
+    homes: Sequence[int], groups: Sequence[Sequence[Member]], named: Sequence[Counter[Named]], mine: Named
+) -> int | None:
+    """Of the groups that fit, the only one, the one that has the very name, or the one named far more often than the next."""
+    if len(homes) > 1:
+        parts = {name_parts(n) for n in mine.names}
+        very = [i for i in homes if any(name_parts(n) in parts for other in named[i] for n in other.names)]
+        homes = very or homes
+    often = sorted(((sum(len(m.entity.mentions) for m in groups[i]), -i) for i in homes), reverse=True)
+    if not often or (len(often) > 1 and often[0][0] < FAR_MORE * often[1][0]):
+        return None
+    return -often[0][1]
+
+
+def _all_named(members: Sequence[Member]) -> Iterator[tuple[Member, Named]]:
+    """What each is merged by. A body of which the words do not say whose it is, is the state's that its article names most, if
+    the story has a body of that state.
+    """
+    bodies = [_body(m) for m in members]
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for body in bodies:
+        if body is not None and body.owner:
+            owners[body.body].add(body.owner)
+    for member, body in zip(members, bodies, strict=True):
+        if body is not None and not body.owner and owners[body.body]:
+            most = lands_named(member.document.article.text).most_common(2)
+            sure = most and (len(most) < 2 or most[0][1] > most[1][1]) and most[0][0] in owners[body.body]
+            body = body._replace(owner=most[0][0] if sure else NOBODY)
+        yield member, Named(member.entity.type, _names(member.entity), body)
+
+
+def _body(member: Member) -> Institution | None:
+    """The institution that an entity is, with the state that any of its mentions gives."""
+    if member.entity.type == "person" or body_of(member.entity.name) is None:
+        return None
+    text = member.document.article.text
+    found = [institution(text, m.anchor.start, m.anchor.end) for m in member.entity.mentions if m.kind == "name"]
+    return max((f for f in found if f is not None), key=lambda f: bool(f.owner), default=None)
+
+
 def _keys(named: Named, *, looking: bool = False) -> set[str]:
-    kind = "person" if named[0] == "person" else "thing"
-    return {f"{kind} {key}" for name in named[1] for key in block_keys(name, kind, looking=looking)}
+    kind = "person" if named.type == "person" else "thing"
+    keys = {f"{kind} {key}" for name in named.names for key in block_keys(name, kind, looking=looking)}
+    return keys | ({"body " + " ".join(named.body.body)} if named.body else set())
 
 
 def _one_actor(group: Counter[Named], entity: Named) -> bool:
     types: Counter[str] = Counter()
-    for (kind, _), n in group.items():
-        types[kind] += n
-    pair = {types.most_common(1)[0][0], entity[0]}
+    for other, n in group.items():
+        types[other.type] += n
+    pair = {types.most_common(1)[0][0], entity.type}
+    if "person" not in pair and any(_known(other) & _known(entity) for other in group):
+        return True
     if len(pair) > 1 and not pair <= {"organisation", "other", "group"} and not pair <= {"place", "other"}:
         return False
     return any(_one_name(other, entity) for other in group)
 
 
+def _known(named: Named) -> set[str]:
+    return {known for n in named.names if (known := known_as(n))}
+
+
 def _one_name(a: Named, b: Named) -> bool:
-    (type_a, names_a), (type_b, names_b) = a, b
-    if type_a == "person" and type_b == "person":
-        full = [(x, y) for x in names_a for y in names_b if len(name_parts(x)) > 1 and len(name_parts(y)) > 1]
+    if a.type == "person" and b.type == "person":
+        full = [(x, y) for x in a.names for y in b.names if len(name_parts(x)) > 1 and len(name_parts(y)) > 1]
         if full:
             return any(same_name(x, y, "person")[0] >= 0.85 for x, y in full)
-        return any(same_name(x, y, "person")[0] >= 0.8 for x in names_a for y in names_b)
-    return any(same_name(x, y, type_a)[0] >= 0.9 for x in names_a for y in names_b)
+        return any(same_name(x, y, "person")[0] >= 0.8 for x in a.names for y in b.names)
+    if a.body is not None and b.body is not None:
+        return one_body(a.body, b.body)
+    if any(x.casefold() == y.casefold() for x in a.names for y in b.names if x.isupper() or y.isupper()):
+        return True
+    written = [[n for n in named.names if not n.isupper()] for named in (a, b)]
+    pairs = product(*written) if all(written) else product(a.names, b.names)
+    return any(same_name(x, y, a.type)[0] >= 0.9 for x, y in pairs)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -157,8 +218,24 @@ def _groups(words: Iterable[Words]) -> list[list[Label]]:
             len(articles) > 1 and len(wordings) > 1 or 2 * sum(w.somebody for w in found) > len(found)
         )
         if loaded or told_of:
-            ranked.append((-len(articles) - acting - loaded, head, sorted({w.label for w in found})))
-    return [labels for _, _, labels in sorted(ranked, key=lambda r: r[:2])[:MOST_UNNAMED]]
+            ranked.append((-len(articles) - acting - loaded, head, found))
+    kept = sorted(ranked, key=lambda r: r[:2])[:MOST_UNNAMED]
+    return [labels for _, _, found in kept for labels in _by_owner(found)]
+
+
+def _by_owner(found: Sequence[Words]) -> list[list[Label]]:
+    """Labels of one noun by whose it is: "the Thai army" is not "the Cambodian army". Where the words do not tell, it is the
+    only one's that its article, or else the story, names beside the noun.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for word in found:
+        told[word.label.article] |= {word.owner} - {""}
+    owners = set().union(*told.values())
+    groups: dict[str, set[Label]] = defaultdict(set)
+    for word in found:
+        near = told[word.label.article] or owners
+        groups[word.owner or (next(iter(near)) if len(near) == 1 else "")].add(word.label)
+    return [sorted(labels) for _, labels in sorted(groups.items())]
 
 
 def _plain(quote: str) -> str:

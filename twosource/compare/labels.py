@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
 from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Label, Voice
+from twosource.models.institutions import is_body, lands_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,6 +45,7 @@ class Words:
     acts: bool  # it does something or something is done to it
     loaded: bool  # the report quotes it, or says that somebody calls it so
     somebody: bool  # a person, or people who act as one
+    owner: str  # the state that it names, or of a body of state the names before it: "Velden police"
 
 
 class Voices:
@@ -257,4 +259,11 @@ def _words(document: Document, voices: Voices, token: Token, bounds: tuple[int, 
     anchor = document.article.anchor(*_characters(document.doc, start, end))
     label = voices.label(anchor, "description")
     somebody = document.meaning is not None and being(document.meaning[token.i]) > LEAST
-    return Words(token.lemma_.lower(), label, token.dep_ in ACTS, loaded, somebody)
+    return Words(token.lemma_.lower(), label, token.dep_ in ACTS, loaded, somebody, _owner(token, anchor.quote))
+
+
+def _owner(token: Token, quote: str) -> str:
+    lands = lands_named(quote)
+    if lands or not is_body(token.lemma_.lower()):
+        return next(iter(lands)) if len(lands) == 1 else ""
+    return " ".join(c.lower_ for c in token.lefts if c.pos_ == "PROPN")

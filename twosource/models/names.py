@@ -1,9 +1,9 @@
 """Are two names one name? Spelling, transliteration, titles, particles, initials, acronyms, legal forms.
 
-A name is compared by the skeleton of its parts: Latin letters (anyascii), without vowels and doubled letters, with
-sounds that transliterations mix up made one (q/k/c, kh/h, ph/f, z/s, y/i, w/v). Given names must agree as well as
-family names: two Georges with one surname are two people unless their middle names say the same. Below 0.8 a score
-says how near two names are and not that they are one: "Selena Williams" is a letter away from another person.
+A name is compared part by part, each as `spelling` says. Given names must agree as well as family names: two Georges with
+one surname are two people unless their middle names say the same; so are a man's and a woman's name, a father and a son
+who is "Jr.", and one whose second name is the other's first. Below 0.8 a score says how near two names are and not that
+they are one: "Selena Williams" is a letter away from another person.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import Levenshtein
+
+from twosource.models.genders import single_name_gender
+from twosource.models.spelling import alike_part, readings, same_part, skeleton
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor president vice prime minister premier chancellor king queen prince princess sheikh sheik emir sultan "
     "gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal brig brigadier adm admiral marshal commander "
     "gov governor sen senator rep representative mp congressman congresswoman secretary ambassador judge justice attorney mayor chief chair chairman "
     "chairwoman chairperson ceo director spokesman spokeswoman spokesperson officer sheriff deputy acting interim former ex sir lord lady dame "
-    "pope cardinal bishop archbishop rabbi imam ayatollah rev reverend father sister crown transitional foreign defence defense finance interior "
+    "pope cardinal bishop archbishop rabbi imam ayatollah mullah mufti rev reverend father sister crown transitional foreign defence defense finance interior "
     "treasurer coach inspector constable superintendent warrant sr jr hon".split()
 )
 PARTICLES = frozenset(
     "al el ul as ash at ad an ar bin ibn ben abu umm de da do dos das del della di du la le van von der den ter bint".split()
 )
-SOUNDS = (
-    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "s"), ("dj", "j"), ("ts", "s"),
-    ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v"), ("j", "i"), ("y", "i"), ("g", "g"),
-)  # fmt: skip
 SMALL_WORDS = frozenset("the of for and a an in de la le du des et y del di der fur und".split())
 SPELLINGS = {
     "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization", "programme": "program",
     "harbour": "harbor", "theatre": "theater", "intl": "international", "dept": "department", "govt": "government",
     "natl": "national", "assn": "association", "univ": "university", "saint": "st", "fourty": "forty",
 }  # fmt: skip
-CLOSE = 0.93  # Jaro-Winkler of two parts that are one name misspelt
+LEAST_PLURAL = 6  # letters of a word that is one name with its plural: "Conservative", "Conservatives"
+GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 
 
 def same_name(a: str, b: str, kind: str = "") -> tuple[float, str]:
@@ -48,6 +48,8 @@ def same_name(a: str, b: str, kind: str = "") -> tuple[float, str]:
     one, two = name_parts(a), name_parts(b)
     if not one or not two:
         return 0.0, "a name without parts"
+    if _generations_apart(a, b, full=len(one) > 1 and len(two) > 1):
+        return 0.4, "father and child"
     if one == two:
         return 1.0, "same parts"
     if not kind and (is_acronym(a, b) or is_acronym(b, a)):
@@ -57,6 +59,24 @@ def same_name(a: str, b: str, kind: str = "") -> tuple[float, str]:
     if len(one) == 1 or len(two) == 1:
         return _single(one, two)
     return _full(one, two, comma="," in a or "," in b)
+
+
+def one_writing(a: str, b: str) -> bool:
+    """Whether one report may write a person's name in both ways: with parts left out, initials, short forms, accents.
+
+    A report spells a name in one way; where it has "Ahmed Salim" and "Ahmed Salem" it tells of two.
+    """
+    one, two = name_parts(a), name_parts(b)
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
+    if len(shorter) < 2 or "".join(one) == "".join(two):
+        return True
+    left = list(longer)
+    for part in shorter:
+        home = next((p for p in left if p == part or _one_given_name(p, part) or _initial(p, part)), None)
+        if home is None:
+            return False
+        left.remove(home)
+    return True
 
 
 def _single(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, str]:
@@ -78,7 +98,7 @@ def _full(one: tuple[str, ...], two: tuple[str, ...], *, comma: bool = False) ->
         home = _home(part, left)
         if home is None:
             return 0.2, f"nothing for {part!r}"
-        same = same_part(part, home) or _one_given_name(part, home)
+        same = _one_part(part, home)
         exact += same
         near += not same and not _initial(part, home)
         order.append(longer.index(home))
@@ -89,6 +109,8 @@ def _full(one: tuple[str, ...], two: tuple[str, ...], *, comma: bool = False) ->
         return 0.3, "initials only"
     if len(shorter) > 1 and len(left) >= 1 and _middle_clash(shorter, longer):
         return 0.4, "other middle names"
+    if left and order[0] and single_name_gender(shorter[0]):
+        return 0.7, "the first name of one is a later name of the other"
     if order != sorted(order) and not comma and len(shorter) == 2 and not left:
         return 0.75, "the parts change places"
     if exact == len(shorter) and len(left) < 2:
@@ -98,11 +120,31 @@ def _full(one: tuple[str, ...], two: tuple[str, ...], *, comma: bool = False) ->
 
 def _home(part: str, left: Sequence[str]) -> str | None:
     """The part of another name that this one is: equal first, then an initial, then a near miss."""
-    for test in (same_part, _one_given_name, _initial, _near):
+    for test in (_one_part, _initial, _near):
         for other in left:
             if test(part, other):
                 return other
     return None
+
+
+def _one_part(a: str, b: str) -> bool:
+    """Whether two parts are one name, spelt in two ways or shortened; a man's name is no spelling of a woman's."""
+    if a == b or _one_given_name(a, b):
+        return True
+    return same_part(a, b) and {single_name_gender(a), single_name_gender(b)} != {"m", "f"}
+
+
+def _generations_apart(a: str, b: str, *, full: bool) -> bool:
+    """Whether "Jr." or "Sr." tells two people of one name apart; a surname alone leaves it open."""
+    one, two = generation(a), generation(b)
+    return one != two and (full or bool(one and two))
+
+
+@lru_cache(maxsize=50_000)
+def generation(name: str) -> str:
+    """What a name says of father and child: "jr", "sr", or ""."""
+    words = re.findall(r"[a-z]+", name.lower())
+    return next((GENERATIONS[w] for w in words[1:] if w in GENERATIONS), "")
 
 
 def _one_given_name(a: str, b: str) -> bool:
@@ -129,13 +171,11 @@ def name_tables() -> Mapping[str, Mapping[str, str]]:
 
 
 def _near(a: str, b: str) -> bool:
-    """A letter apart, or two in a long part: a slip of the pen, or another name."""
+    """A letter apart, two in a long part, or much alike: a slip of the pen, or another name."""
     shorter = min(len(a), len(b))
-    return (
-        shorter >= 3
-        and not (a + b).isdigit()
-        and Levenshtein.distance(a, b, score_cutoff=2) <= (2 if shorter >= 7 else 1)
-    )
+    if shorter < 3 or (a + b).isdigit():
+        return False
+    return Levenshtein.distance(a, b, score_cutoff=2) <= (2 if shorter >= 7 else 1) or alike_part(a, b)
 
 
 def _joined(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -155,35 +195,16 @@ def _initial(a: str, b: str) -> bool:
     return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
 
 
-def same_part(a: str, b: str) -> bool:
-    """Whether two name parts are one name in two spellings."""
-    if a == b:
-        return True
-    if len(a) < 3 or len(b) < 3:
-        return False
-    one, two = skeleton(a), skeleton(b)
-    if one == two and len(one) >= 2 and (min(len(a), len(b)) >= 5 or JaroWinkler.similarity(a, b) >= 0.8):
-        return True
-    return min(len(a), len(b)) >= 5 and JaroWinkler.similarity(a, b) >= CLOSE and one[:1] == two[:1]
-
-
 @lru_cache(maxsize=50_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Lowercase Latin parts of a name without titles, particles and possessive s."""
     plain = re.sub(r"[’']s\b", "", name)
+    plain = re.sub(r"^([A-Z])([A-Z])(?= [A-Z]\w*[a-z])", r"\1 \2", plain)  # "JD Vance"
     plain = anyascii(plain).lower().replace(".", " ").replace("'", "")
+    plain = re.sub(r"\babd[ -]?(?:a|e|i|o|u|ou)l", "abdel", plain)  # Abd al-, Abdul, Abdel: one Arabic compound
     words = [w for w in re.split(r"[^a-z0-9]+", plain) if w]
     kept = tuple(w for w in words if w not in TITLES and w not in PARTICLES and w != "the")
     return kept or tuple(w for w in words if w != "the")
-
-
-@lru_cache(maxsize=50_000)
-def skeleton(part: str) -> str:
-    """A part's consonants with sounds that transliterations mix up made one."""
-    for old, new in SOUNDS:
-        part = part.replace(old, new)
-    head, rest = part[:1], re.sub(r"[aeiouh]", "", part[1:])
-    return re.sub(r"(.)\1+", r"\1", ("a" if head in "aeiou" else head) + rest)
 
 
 # ---- organisations and places
@@ -196,10 +217,12 @@ def same_organisation(a: str, b: str) -> tuple[float, str]:
         return 0.0, "a name without parts"
     if one == two:
         return 1.0, "same parts"
-    if state_of(a) and state_of(a) == state_of(b):
-        return 1.0, "names of one state or union"
+    if known_as(a) and known_as(b):
+        return (1.0, "known by both names") if known_as(a) == known_as(b) else (0.2, "names of two")
     if is_acronym(a, b) or is_acronym(b, a):
         return 0.9, "acronym"
+    if len(one) == len(two) == 1 and a.isupper() and b.isupper() and max(len(a), len(b)) <= 5:
+        return 0.4, "two acronyms"
     if sorted(one) == sorted(two):
         return 0.95, "same parts in another order"
     if _joined(one, two):
@@ -210,14 +233,19 @@ def same_organisation(a: str, b: str) -> tuple[float, str]:
     left = list(longer)
     near = 0
     for part in shorter:
-        home = next((p for p in left if same_part(part, p)), None) or next((p for p in left if _near(part, p)), None)
+        home = next((p for p in left if _one_word(part, p)), None) or next((p for p in left if _near(part, p)), None)
         if home is None:
             return 0.2, f"nothing for {part!r}"
-        near += not same_part(part, home)
+        near += not _one_word(part, home)
         left.remove(home)
     if near:
         return (0.7 if near == 1 and not left else 0.3), "a letter or two apart"
     return (0.6, "a shorter name") if left else (0.9, "every part has its own")
+
+
+def _one_word(a: str, b: str) -> bool:
+    """Whether two words of a name are one: in two spellings, or one of its members and all of them."""
+    return same_part(a, b) or (min(len(a), len(b)) >= LEAST_PLURAL and (a == b + "s" or b == a + "s"))
 
 
 @lru_cache(maxsize=50_000)
@@ -252,15 +280,25 @@ def _long_forms() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _states() -> dict[str, str]:
-    return {n.strip(): k for k, names in name_tables()["states"].items() for n in names.split(",")}
+def _listed(table: str) -> dict[str, str]:
+    return {n.strip(): k for k, names in name_tables()[table].items() for n in names.split(",")}
 
 
 @lru_cache(maxsize=50_000)
 def state_of(name: str) -> str:
     """The state or union that a name is one of several names of, "" for others."""
-    plain = re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("-", " "))
-    return _states().get(plain.removeprefix("the ").strip(), "")
+    return _listed("states").get(_plain(name), "")
+
+
+@lru_cache(maxsize=50_000)
+def known_as(name: str) -> str:
+    """The state, union, body, city or sea that has the name among others, "" for what has one name."""
+    plain = _plain(name)
+    return next((found for table in ("states", "bodies", "cities") if (found := _listed(table).get(plain))), "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("-", " ")).removeprefix("the ").strip()
 
 
 def _numbers(parts: Sequence[str]) -> list[str]:
@@ -278,7 +316,7 @@ def block_keys(name: str, kind: str = "", *, looking: bool = False) -> frozenset
 
 
 def _person_keys(parts: Sequence[str], *, looking: bool) -> set[str]:
-    forms = [{skeleton(f) for f in (p, *_short_forms().get(p, ()))} for p in parts]
+    forms = [{skeleton(r) for f in (p, *_short_forms().get(p, ())) for r in readings(f)} for p in parts]
     pairs = {
         f"{a[:2]}+{b[:1]}"
         for i, left in enumerate(forms)
@@ -299,14 +337,14 @@ def _organisation_keys(name: str) -> set[str]:
         keys.add(f"={letters}")
     if len(words) > 1:
         keys |= {"=" + "".join(w[0] for w in words).upper(), "=" + "".join(w[0] for w in words if w[0].isupper())}
-    state = state_of(name)
-    return keys | ({f"@{state}"} if state else set())
+    known = known_as(name)
+    return keys | ({f"@{known}"} if known else set())
 
 
 def is_acronym(short: str, long: str) -> bool:
     """Whether `short` is made of the initials of `long`'s words (small words may be left out)."""
     letters = re.sub(r"[^A-Za-z]", "", short)
-    if not (2 <= len(letters) <= 7 and letters.isupper()):
+    if not (2 <= len(letters) <= 7 and re.fullmatch(r"[A-Z.&\-]+", short)):
         return False
     words = [w for w in re.split(r"[\s\-]+", re.sub(r"\(.*?\)|[’']s\b", "", long)) if w]
     full = "".join(w[0] for w in words).upper()

@@ -19,7 +19,8 @@ from twosource.compare.questions.offices import Office, offices, owners_of, shar
 from twosource.compare.questions.successions import OFFICE, changes_hands
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Actor, Conflict, Document, Reason, Status
-from twosource.models.names import name_parts, same_name, same_part
+from twosource.models.names import name_parts, same_name
+from twosource.models.spelling import alike_part
 
 SCORE = 0.9
 VARIANT = 0.6  # from which two names may be one: a letter or two apart
@@ -82,7 +83,7 @@ def one_person(one: str, two: str) -> bool:
     first, second = name_parts(one), name_parts(two)
     if len(first) < 2 or len(second) < 2 or same_name(one, two, "person")[0] >= VARIANT:
         return True
-    return same_part(first[-1], second[-1]) and JaroWinkler.similarity(first[0], second[0]) >= GIVEN_NAME
+    return alike_part(first[-1], second[-1]) and JaroWinkler.similarity(first[0], second[0]) >= GIVEN_NAME
 
 
 def _judge(one: Holding, two: Holding, held: Sequence[Holding], documents: Sequence[Document]) -> Verdict | None:

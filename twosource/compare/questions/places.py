@@ -19,8 +19,9 @@ from twosource.compare.questions.moments import LIGHT
 from twosource.compare.stances import one_participant, one_verb, stance
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Conflict, Reason, Status
-from twosource.models.names import organisation_parts, same_part, skeleton
+from twosource.models.names import organisation_parts
 from twosource.models.roles import land_of
+from twosource.models.spelling import alike_part, skeleton
 
 SINGLE = frozenset({"crash", "sinking", "eruption", "collapse", "slide"})  # kinds that a story tells of once
 EXACT = SINGLE | {"quake"}  # kinds of which one place is given by distance and side
@@ -204,7 +205,7 @@ def _one_spot(a: Spot, b: Spot) -> bool:
     if not one or not two:
         return False
     short, long = sorted((one, two), key=len)
-    return "".join(one) == "".join(two) or all(any(same_part(x, y) for y in long) for x in short)
+    return "".join(one) == "".join(two) or all(any(alike_part(x, y) for y in long) for x in short)
 
 
 def _core(name: str) -> list[str]:

@@ -10,8 +10,16 @@ from itertools import dropwhile
 
 from anyascii import anyascii
 
-from twosource.models.names import TITLES
 
+# words before or behind a name that are none of it
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president vice prime minister premier chancellor king queen prince princess sheikh sheik emir sultan "
+    "gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal brig brigadier adm admiral marshal commander "
+    "gov governor sen senator rep representative mp congressman congresswoman secretary ambassador judge justice attorney mayor chief chair chairman "
+    "chairwoman chairperson ceo director spokesman spokeswoman spokesperson officer sheriff deputy acting interim former ex sir lord lady dame "
+    "pope cardinal bishop archbishop rabbi imam ayatollah mullah mufti rev reverend father sister crown transitional foreign defence defense finance interior "
+    "treasurer coach inspector constable superintendent warrant sr jr hon".split()
+)
 MALE_WORDS = frozenset(
     "mr sir lord king prince emperor duke count baron sultan emir pope cardinal ayatollah imam rabbi señor monsieur herr man boy father "
     "dad son brother husband uncle nephew grandfather grandson widower boyfriend fiancé stepfather gentleman guy chairman spokesman "

@@ -17,17 +17,9 @@ from importlib import resources
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from twosource.models.genders import single_name_gender
+from twosource.models.genders import TITLES, single_name_gender
 from twosource.models.spelling import alike_part, readings, same_part, skeleton
 
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor president vice prime minister premier chancellor king queen prince princess sheikh sheik emir sultan "
-    "gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl corporal brig brigadier adm admiral marshal commander "
-    "gov governor sen senator rep representative mp congressman congresswoman secretary ambassador judge justice attorney mayor chief chair chairman "
-    "chairwoman chairperson ceo director spokesman spokeswoman spokesperson officer sheriff deputy acting interim former ex sir lord lady dame "
-    "pope cardinal bishop archbishop rabbi imam ayatollah mullah mufti rev reverend father sister crown transitional foreign defence defense finance interior "
-    "treasurer coach inspector constable superintendent warrant sr jr hon".split()
-)
 PARTICLES = frozenset(
     "al el ul as ash at ad an ar bin ibn ben abu umm de da do dos das del della di du la le van von der den ter bint".split()
 )

@@ -10,7 +10,6 @@ from itertools import dropwhile
 
 from anyascii import anyascii
 
-
 # words before or behind a name that are none of it
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor president vice prime minister premier chancellor king queen prince princess sheikh sheik emir sultan "

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from twosource.compare.contrasts import Words, told_otherwise, wordings_apart
+from twosource.compare.contrasts import Words, opposite, told_acts, told_otherwise, wordings_apart
 from twosource.compare.points import Point
-from twosource.compare.stances import stance
+from twosource.compare.stances import stance, telling
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
 from twosource.data import Conflict, Reason, Status
 
@@ -43,12 +43,22 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
 
 
 def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
-    """Whether the statements are the same but for the words, and name no two actors of which each knows only one."""
+    """Whether the statements are the same but for the words, name no two actors of which each knows only one, and share whom
+    or what it befell or who did it where the verbs are opposite: one was killed, two others injured.
+    """
+    if opposite(told_acts(a.statement), told_acts(b.statement)) and not _share_a_part(a, b):
+        return False
     if a.own_actors - b.own_actors and b.own_actors - a.own_actors:
         return False
     left_out = {w for words_ in words for w in words_.quote.lower().split()}
     one, two = ({lemma for lemma in p.lemmas if not _among(lemma, left_out)} for p in (a, b))
     return len(one & two) >= REST * len(one | two) and bool(one & two)
+
+
+def _share_a_part(a: Point, b: Point) -> bool:
+    one, two = a.statement, b.statement
+    pairs = ((one.actor, two.actor), (one.recipient, two.recipient))
+    return any(x is not None and y is not None and telling(x) & telling(y) for x, y in pairs)
 
 
 def _among(lemma: str, words: set[str]) -> bool:

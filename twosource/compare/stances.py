@@ -114,10 +114,13 @@ def one_participant(a: Point, b: Point) -> bool:
 
 def contrary(told: Point, doubted: Point) -> bool:
     """Whether what one statement denies, leaves open or plans is what the other, with the same verb, tells: of one
-    participant, and not of what somebody thinks. A denial is further of what happened where the other is, and whom or
+    participant, and not of what somebody thinks. What was thwarted, or almost happened, may be told as happening: a foiled attack
+    is an attack. A denial is further of what happened where the other is, and whom or
     what it names has a part in the other or stands in its sentence.
     """
     if told.statement.lemma in THINKING or not one_participant(told, doubted):
+        return False
+    if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks):
         return False
     if stance(doubted) == "planned":
         return True
@@ -130,6 +133,7 @@ def contrary(told: Point, doubted: Point) -> bool:
     )
 
 
+AVERTED = re.compile(r"(?:prevent|thwart|foil|avert|repel|repuls|fend|almost|nearly|narrowly)", re.IGNORECASE)
 THINKING = frozenset("think believe know feel want hope expect suppose guess imagine appear seem look".split())
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SHARED = 0.5  # share of the content words of both that two such sentences have in common, what changed included
 FEWEST = 3  # content words in common: shorter sentences are formulas
 REST = 0.85  # share of the words that is the same once what changed is left out
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "neither", "nor"})
+NEGATORS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "nobody", "none", "neither", "nor"})
 SUPPORT = frozenset({"do", "does", "did"})  # added or taken away with a "not"
 NAMES = frozenset({"person", "place", "organisation"})
 HEARING = frozenset({"tell", "inform", "interview"})  # before whom somebody spoke to: one may tell several papers

@@ -1,5 +1,7 @@
-"""What two statements tell otherwise by their words, so that neither confirms the other: opposite verbs, another score, ordinal
-or direction, who did it to whom, and two kinds of one thing, as police and soldiers, a bus and a lorry, a profit and a loss.
+"""Words by which two statements exclude each other.
+
+Opposite verbs, another score, ordinal, share or direction, who did it to whom, and two kinds of one thing: police and
+soldiers, a bus and a lorry, a profit and a loss. Neither statement then confirms the other.
 """
 
 from __future__ import annotations

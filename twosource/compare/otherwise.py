@@ -1,6 +1,4 @@
-"""What two reports of one day tell in like words but for one thing that only one of them can be right about, as the disagreement
-it is.
-"""
+"""What two reports of one day tell alike but for words that exclude each other (`contrasts.py`), as a disagreement."""
 
 from __future__ import annotations
 

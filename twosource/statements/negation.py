@@ -10,7 +10,9 @@ from twosource.statements.implicatives import governed, turns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEGATORS = frozenset("not n't n’t nt no never neither nor nobody none nothing cannot hardly barely nowhere unable".split())
+NEGATORS = frozenset(
+    "not n't n’t nt no never neither nor nobody none nothing cannot hardly barely nowhere unable".split()
+)
 AVERTING = frozenset("avert avoid prevent foil thwart forestall".split())
 NEARLY = frozenset({"almost", "nearly"})
 # what may be so by half: "prices nearly doubled"

@@ -45,6 +45,18 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
             ("2024-03-07",) * 2,
         ),
         ("Ana Ruiz met Tom Berg in Dorn on Monday.", "Tom Berg met Ana Ruiz in Dorn on Monday.", ("2024-03-07",) * 2),
+        # two periods of several
+        (
+            "The firm made a profit of 2.1 million dollars in the third quarter.",
+            "The firm made a profit of 2.9 million dollars in the fourth quarter.",
+            ("2024-03-07",) * 2,
+        ),
+        # one of three, and the two others
+        (
+            "A shooting at a firm in Dorn on Monday killed one.",
+            "A shooting at a firm in Dorn on Monday injured two others.",
+            ("2024-03-07",) * 2,
+        ),
         # two things
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a horse near Lipa on Friday.", ("2024-03-07",) * 2),
     ],

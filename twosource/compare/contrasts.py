@@ -36,6 +36,14 @@ def opposite(one: Set[str], two: Set[str]) -> bool:
     return any((one & do and two & undo) or (two & do and one & undo) for do, undo in (*UNDOING, *OPPOSITES))
 
 
+def other_harm(one: Set[str], two: Set[str]) -> bool:
+    """Whether one set of verbs tells of deaths and the other of injuries: of others, or of the same before they died."""
+    return bool((one & DEADLY and two & HARMFUL) or (two & DEADLY and one & HARMFUL))
+
+
+DEADLY, HARMFUL = frozenset({"kill", "die"}), frozenset({"injure", "wound", "hurt"})
+
+
 def told_acts(statement: Statement) -> frozenset[str]:
     """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), and what something stays."""
     after = PARTICLE.match(statement.anchor.quote, max(0, statement.predicate.end - statement.anchor.start))
@@ -111,7 +119,6 @@ OPPOSITES = tuple(
         "appoint name > sack dismiss fire oust remove",
         "enter > withdraw quit",
         "survive escape > die perish kill",
-        "kill die > injure wound hurt",
         "release free > kill execute",
         "seize capture > free release",
         "open > close shut",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -28,16 +29,22 @@ def judge_otherwise(points: Sequence[Point], setting: Setting) -> Iterator[Verdi
 
 
 def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -> Verdict | None:
-    """The disagreement on these words; None where the statements need not be of one day, or do not both tell what happened
-    or both what is to.
+    """The disagreement on these words; None where the statements need not be of one day or one period, or do not both tell what
+    happened or both what is to.
     """
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
-    if not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
+    if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None
     inputs = tuple(w.quote for w in words)
     answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
     reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
     return Verdict("event", Status.CONFLICTING, answers, (reason, *more), Conflict.POLARITY)
+
+
+# "the third quarter", "the fourth night" are two of several, each of which had its own
+PERIOD = re.compile(
+    r" (?:quarter|half|minute|hour|day|night|weekend|week|month|year|season|time|round|stage|set|lap)$", re.IGNORECASE
+)
 
 
 def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
@@ -54,9 +61,12 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
 
 
 def _share_a_part(a: Point, b: Point) -> bool:
+    """Whether two statements name alike whom or what it befell; who did it, where one does not say that."""
     one, two = a.statement, b.statement
-    pairs = ((one.actor, two.actor), (one.recipient, two.recipient))
-    return any(x is not None and y is not None and telling(x) & telling(y) for x, y in pairs)
+    for x, y in ((one.recipient, two.recipient), (one.actor, two.actor)):
+        if x is not None and y is not None:
+            return bool(telling(x) & telling(y))
+    return False
 
 
 def _among(lemma: str, words: set[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.compare.agreeing import Denied, unconfirmed
-from twosource.compare.contrasts import opposite, told_acts, told_otherwise
+from twosource.compare.contrasts import opposite, other_harm, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, telling
@@ -33,7 +33,8 @@ class Rivals:
     def __call__(self, a: Point, b: Point) -> bool:
         """Whether neither may confirm the other."""
         one, two = a.statement, b.statement
-        if frozenset((one.anchor, two.anchor)) in self.apart or opposite(told_acts(one), told_acts(two)):
+        acts = told_acts(one), told_acts(two)
+        if frozenset((one.anchor, two.anchor)) in self.apart or opposite(*acts) or other_harm(*acts):
             return True
         if unconfirmed(a, b, self.denied):
             return True

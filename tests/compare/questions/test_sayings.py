@@ -57,6 +57,7 @@ def test_frames(text: str, frame: str, words: str) -> None:
         "Mayor Ann Roe asked whether the ferry was safe.",
         "Ann Roe told reporters that she was sad.",
         "President Ann Roe dismissed Lars Holm as her chief of staff.",
+        "The Islamic Republic rejected the offer on Monday.",
     ],
 )
 def test_other_verbs_have_no_frame(text: str) -> None:

@@ -124,10 +124,16 @@ def _framed(document: Document, points: Sequence[Point], actor_of: Mapping[str, 
         if verb is None or not frame or not said.content:
             continue
         target, words = (None, said.content[-1]) if frame != "called" else _called(document, verb, said)
-        saying = _saying(document, words, said, points, actor_of) if words is not None else None
+        saying = None if words is None or _when(document, words) else _saying(document, words, said, points, actor_of)
         if saying is not None and saying.stems:
             about = frozenset() if target is None else _about(document, target, actor_of)
             yield replace(saying, frame=frame, about=about)
+
+
+def _when(document: Document, words: Anchor) -> bool:
+    """Whether words only say when: "rejected the offer on Monday" calls it nothing."""
+    times = [t.anchor for t in document.times if words.covers(t.anchor)]
+    return bool(times) and len(words.quote) - sum(len(t.quote) for t in times) <= len("during ")
 
 
 def _verb(document: Document, said: Attribution) -> Token | None:

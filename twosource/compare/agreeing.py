@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
@@ -170,8 +171,12 @@ def _ruled_out(one: Point, two: Point) -> bool:
     """Whether whom or what one statement names as the doer is what the other's sentence sets aside."""
     actor = two.statement.actor
     named = telling(actor) if actor is not None else set()
-    set_aside = {w for match in ASIDE.finditer(one.statement.sentence.quote) for w in WORD.findall(match[1].lower())}
-    return bool(named) and named <= set_aside
+    return bool(named) and named <= _set_aside(one.statement.sentence.quote)
+
+
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _set_aside(sentence: str) -> frozenset[str]:
+    return frozenset(w for match in ASIDE.finditer(sentence) for w in WORD.findall(match[1].lower()))
 
 
 # "war, not drought, led to it"; "the ministry rather than the army"

@@ -33,7 +33,18 @@ def opposite(one: Set[str], two: Set[str]) -> bool:
     """Whether of two sets of verbs and adjectives one tells undone what the other tells done, or has its opposite: closed,
     reopened; rose, fell.
     """
-    return any((one & do and two & undo) or (two & do and one & undo) for do, undo in (*UNDOING, *OPPOSITES))
+    return not _sides(frozenset(one)).isdisjoint(-side for side in _sides(frozenset(two)))
+
+
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _sides(words: frozenset[str]) -> frozenset[int]:
+    """The lines of opposites that words stand on, by number, less than zero on the other side."""
+    return frozenset(
+        number * sign
+        for number, line in enumerate((*UNDOING, *OPPOSITES), start=1)
+        for sign, side in zip((1, -1), line, strict=True)
+        if words & side
+    )
 
 
 def other_harm(one: Set[str], two: Set[str]) -> bool:
@@ -46,10 +57,15 @@ DEADLY, HARMFUL = frozenset({"kill", "die"}), frozenset({"injure", "wound", "hur
 
 def told_acts(statement: Statement) -> frozenset[str]:
     """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), and what something stays."""
-    after = PARTICLE.match(statement.anchor.quote, max(0, statement.predicate.end - statement.anchor.start))
-    particle = {f"{statement.lemma}_{after[1].lower()}"} if after else set()
-    stays = {match[1].lower() for match in STAYING.finditer(statement.anchor.quote)}
-    return frozenset({statement.lemma} | particle | stays)
+    behind = max(0, statement.predicate.end - statement.anchor.start)
+    return _acts(statement.lemma, statement.anchor.quote, behind)
+
+
+@lru_cache(maxsize=1 << 15)
+def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
+    after = PARTICLE.match(words, behind)
+    particle = {f"{lemma}_{after[1].lower()}"} if after else set()
+    return frozenset({lemma} | particle | {match[1].lower() for match in STAYING.finditer(words)})
 
 
 STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
@@ -58,8 +74,10 @@ PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back)\b", re.IGNORECASE)
 
 def _both_ends(a: Statement, b: Statement) -> bool:
     """Whether one doer is at both ends of an act: whoever won did not lose, whoever bought did not sell."""
+    if not converse({a.lemma}, {b.lemma}):
+        return False
     doers = [telling(s.actor) for s in (a, b) if s.actor is not None]
-    return len(doers) == 2 and bool(doers[0] & doers[1]) and converse({a.lemma}, {b.lemma})
+    return len(doers) == 2 and bool(doers[0] & doers[1])
 
 
 def converse(one: Set[str], two: Set[str]) -> bool:
@@ -174,7 +192,7 @@ def marks_apart(one: Anchor, two: Anchor) -> Words | None:
     return None
 
 
-@lru_cache(maxsize=8192)  # every pair of a group asks again
+@lru_cache(maxsize=1 << 15)
 def _marks(words: str) -> Mapping[str, Mapping[str, tuple[int, int]]]:
     """The scores, ordinals, votes and directions of some words and their places, by what they are of."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
@@ -219,14 +237,15 @@ def kinds_apart(one: Set[str], two: Set[str]) -> tuple[str, str] | None:
     """Two words that stand for two kinds of one thing, where neither side has a word for the other's kind; the first pair in
     the order of the letters. Words are in small letters, lemmas or not.
     """
-    here, there = _kinds(one), _kinds(two)
+    here, there = _kinds(frozenset(one)), _kinds(frozenset(two))
     for line in sorted(here.keys() & there.keys()):
         if not here[line].keys() & there[line].keys():
             return min(here[line].values()), min(there[line].values())
     return None
 
 
-def _kinds(words: Set[str]) -> dict[int, dict[int, str]]:
+@lru_cache(maxsize=1 << 15)
+def _kinds(words: frozenset[str]) -> Mapping[int, Mapping[int, str]]:
     """The kinds that words stand for, by line, each with its first word."""
     found: dict[int, dict[int, str]] = {}
     for word in sorted(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from twosource.compare.points import Point
 from twosource.data import Anchor, Modality, Polarity, Statement
@@ -141,9 +142,14 @@ def _to_come(point: Point) -> bool:
     return point.statement.modality in {Modality.PLANNED, Modality.HYPOTHETICAL}
 
 
-def telling(phrase: Anchor) -> set[str]:
+def telling(phrase: Anchor) -> frozenset[str]:
     """The words of a phrase, in small letters, that do not only point."""
-    return {w for w in WORD.findall(phrase.quote.lower()) if w not in POINTING}
+    return _telling(phrase.quote)
+
+
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _telling(words: str) -> frozenset[str]:
+    return frozenset(w for w in WORD.findall(words.lower()) if w not in POINTING)
 
 
 def by_stance(points: Sequence[Point], face: Callable[[Sequence[Point], Sequence[Point]], bool]) -> list[list[Point]]:

@@ -47,11 +47,11 @@ def _of_one_thing(done: Point, undone: Point) -> bool:
     return any(one_verb(x, y) for x in one for y in two)
 
 
-def _befallen(point: Point) -> set[str]:
+def _befallen(point: Point) -> frozenset[str]:
     """The telling words for whom or what it befell; of "operations resumed", the operations."""
     statement = point.statement
     phrase = statement.recipient or statement.actor
-    return telling(phrase) - VAGUE if phrase is not None else set()
+    return telling(phrase) - VAGUE if phrase is not None else frozenset()
 
 
 def _verdict(done: Sequence[Point], undone: Sequence[Point]) -> Verdict:

@@ -106,8 +106,9 @@ def _fit(text: str, entity: Gathered, noun: Token) -> int | None:
 
 def _age(word: Token) -> str:
     """The age that a word closes, where nothing follows that it describes: "the 43-year-old said"."""
-    before = word.doc[max(word.sent.start, word.i - 4) : word.i].text_with_ws
-    age = AGED.search(before) if word.lower_ == "old" and word.dep_ not in {"amod", "compound"} else None
+    if word.lower_ != "old" or word.dep_ in {"amod", "compound"}:
+        return ""
+    age = AGED.search(word.doc[max(word.sent.start, word.i - 4) : word.i].text_with_ws)
     return age[1] if age else ""
 
 

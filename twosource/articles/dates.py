@@ -14,10 +14,8 @@ LONGEST = 64  # date libraries take seconds on long hostile strings; no date is 
 YEARS = range(1700, 2101)  # pages with a broken clock say 0001 or 1970-01-01
 EPOCH = "1970-01-01"
 FULL_YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)")
-DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
-YEAR_FIRST = re.compile(
-    r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII
-)  # nobody writes the day between year and month
+# nobody writes the day between year and month
+YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d\s?[ap]\.?m\b", re.IGNORECASE)
 MAIL = re.compile(
     r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d{2}:\d{2}(?::\d{2})?(?:\s[+-]\d{4}|\s(?:GMT|UTC|Z))?$"

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
 from twosource.compare.points import Point
-from twosource.compare.stances import contrary, intended, one_verb, stance, telling
+from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
 from twosource.compare.verdicts import Setting, judge_event
 from twosource.data import Anchor
 
@@ -19,6 +19,7 @@ SMALL = 3  # a count of so few is equal to another by chance
 
 Figures = Mapping[Anchor, Sequence[Point]]  # the figures of each statement
 Alike = Mapping[tuple[int, int], float]  # by the ids of two points, where they are plainly one statement
+Denied = frozenset[tuple[Anchor, Anchor]]  # a sentence that denies something, and another article's statement of it
 Rivals = Callable[[Point, Point], bool]  # whether two statements cannot both stand
 
 
@@ -130,17 +131,10 @@ def _as_done(told: Point) -> bool:
     return not verb.endswith("ing") and (verb != told.statement.lemma or verb in UNCHANGED)
 
 
-UNCHANGED = frozenset(
-    "hit cut shut put set quit split spread hurt cost beat burst cast bet".split()
-)  # in the past tense
-
-
-Denied = frozenset[tuple[Anchor, Anchor]]  # a sentence that denies something, and another article's statement of it
-
-
-BESIDE = (
-    0.5  # score from which a denial speaks of what another article tells, so that words beside it do not confirm that
-)
+# in the past tense
+UNCHANGED = frozenset("hit cut shut put set quit split spread hurt cost beat burst cast bet".split())
+# score from which a denial speaks of what another article tells, so that words beside it do not confirm that
+BESIDE = 0.5
 
 
 def denied_beside(events: Sequence[Point], left: Iterable[int], right: Iterable[int]) -> Denied:
@@ -183,4 +177,3 @@ def _set_aside(sentence: str) -> frozenset[str]:
 ASIDE = re.compile(
     r"(?:(?:,|\band|,\sand)\snot|\brather\sthan|\binstead\sof)\s((?:[\w’'-]+\s){0,3}[\w’'-]+)", re.IGNORECASE
 )
-WORD = re.compile(r"[^\W\d_]{3,}")

@@ -73,19 +73,19 @@ class Aligned:
         or others between them agree with both. To disagree takes plainer likeness than to agree.
         """
         scores = self.scores.block(rows)
-        agreeing = ~self.questions.excluding(rows) & self._of_one_place(rows)
+        agreeing = ~self.questions.excluding(rows) & self._of_one_thing(rows)
         tied = agreeing | (scores >= RIVALS) & self._one_question(rows, scores)
         left, right = np.nonzero(np.triu(tied, 1))
         parts = connected(len(rows), left, right)
         return [[rows[i] for i in part] for part in parts]
 
-    def _of_one_place(self, rows: Rows) -> np.ndarray:
+    def _of_one_thing(self, rows: Rows) -> np.ndarray:
         """Which pairs of the figures in these rows are not of two kinds, and equal or not counted in a place and elsewhere
         or at large.
         """
-        return ~np.array([[self._in_two_places(one, two) for two in rows] for one in rows], dtype=bool)
+        return ~np.array([[self._of_two_things(one, two) for two in rows] for one in rows], dtype=bool)
 
-    def _in_two_places(self, one: int, two: int) -> bool:
+    def _of_two_things(self, one: int, two: int) -> bool:
         a, b = self.points[one], self.points[two]
         return (a.value != b.value and two_places(a, b, self.by_place)) or _of_two_kinds(a, b)
 
@@ -108,7 +108,7 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
-        allowed = self.questions.block(rows) & self._of_one_place(rows)
+        allowed = self.questions.block(rows) & self._of_one_thing(rows)
         inside = clusters(self.scores.block(rows), threshold, allowed)
         found = [[rows[i] for i in g] for g in inside]
         return [sorted(g) for g in found if len(self.articles(g)) > 1]
@@ -118,7 +118,7 @@ class Aligned:
         grown = list(rows)
         for row in (r for g in others for r in g):
             meets = row not in grown and self.questions.meet(np.array([row]), np.array(grown)).all()
-            if meets and not any(self._in_two_places(row, other) for other in grown):
+            if meets and not any(self._of_two_things(row, other) for other in grown):
                 grown.append(row)
         return sorted(grown)
 
@@ -196,9 +196,10 @@ def one_question(
     """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
     of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
     verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is of two kinds (a profit, a loss), or counted in two places, or in a place and at large where reports count it `by_place`, of
-    two years or, outside a slot, of two actors are two things; so are two ages of which one statement gives both, and
-    figures outside a slot that are far apart and told in other words, unless they have `grown` from one day to the next.
+    (`questions/ages.py`). What is of two kinds (a profit, a loss), counted in two places, or in a place and at large where
+    reports count it `by_place`, of two years or, outside a slot, of two actors are two things; so are two ages of which one
+    statement gives both, and figures outside a slot that are far apart and told in other words, unless they have `grown` from
+    one day to the next.
     """
     kind = a.quantity.dimension if a.quantity else ""
     if kind == "age" and (a.value in b.figures or b.value in a.figures):

@@ -50,17 +50,6 @@ class Period:
     span: str = ""
     day: bool = False  # a single day
 
-    def apart(self, other: Period) -> bool:
-        """Whether the two are different stretches of time."""
-        if self.place and other.place and self.place != other.place:
-            return True
-        if self.span and other.span and self.span != other.span:
-            return True
-        return bool(self.first and other.first) and (self.last < other.first or other.last < self.first)
-
-
-NONE = Period()
-
 
 def period_of(statement: Statement, quantity: Quantity) -> Period:
     """The stretch of time that the statement ties to the figure; one with nothing in it where it names none, or several."""

@@ -22,7 +22,6 @@ LOOSE = (
 CLOSE_SOUNDS = (("sch", "sh"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("y", "i"))  # fmt: skip
 # one long vowel
 LONG_VOWELS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aei", "ai"), ("eu", "u"), ("iu", "u"))
-VOWELS = "aeiou"
 ALIKE = frozenset("ae ea ei ie ou uo".split())  # vowels that stand for one another
 SHORT = 5  # letters below which consonants and vowels must be the same sounds
 LOOSE_FROM = 6  # letters from which consonants that transliterations mix up are one

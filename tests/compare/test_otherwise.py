@@ -3,7 +3,7 @@
 import pytest
 
 from tests.compare.test_findings import account
-from twosource.data import Finding, Status
+from twosource.data import Conflict, Finding, Status
 
 
 def at_odds(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 2) -> list[Finding]:
@@ -63,3 +63,20 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
 )
 def test_what_may_all_be_right_is_none(one: str, two: str, published: tuple[str, str]) -> None:
     assert not at_odds(one, two, published=published)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        ("Police shot a man in Dorn on Monday.", "Soldiers shot a man in Dorn on Monday.", Conflict.LABEL),
+        ("The court upheld the ban on Friday.", "The court struck down the ban on Friday.", Conflict.POLARITY),
+        (
+            "Spain won its third title in Berlin on Sunday.",
+            "Spain won its fourth title in Berlin on Sunday.",
+            Conflict.QUANTITY,
+        ),
+        ("The boat sank north of Darvan on Monday.", "The boat sank south of Darvan on Monday.", Conflict.PLACE),
+    ],
+)
+def test_it_says_in_what_they_differ(one: str, two: str, conflict: Conflict) -> None:
+    assert [f.conflict for f in at_odds(one, two)] == [conflict]

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from twosource.compare.contrasts import Words, opposite, told_acts, told_otherwise, wordings_apart
+from twosource.compare.contrasts import (
+    ORDINAL,
+    SCORE,
+    WAY,
+    Words,
+    kinds_apart,
+    lands_apart,
+    opposite,
+    told_acts,
+    told_otherwise,
+    wordings_apart,
+)
 from twosource.compare.points import Point
 from twosource.compare.stances import stance, telling
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
@@ -38,7 +49,18 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     inputs = tuple(w.quote for w in words)
     answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
     reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
-    return Verdict("event", Status.CONFLICTING, answers, (reason, *more), Conflict.POLARITY)
+    return Verdict("event", Status.CONFLICTING, answers, (reason, *more), _differ_in(words))
+
+
+def _differ_in(words: Words) -> Conflict:
+    """In what two stretches that exclude each other differ: a figure, a place, what somebody or something is, or the act."""
+    one, two = words
+    if SCORE.search(one.quote) or ORDINAL.search(one.quote):
+        return Conflict.QUANTITY
+    if WAY.search(one.quote):
+        return Conflict.PLACE
+    what = telling(one), telling(two)
+    return Conflict.LABEL if kinds_apart(*what) or lands_apart(*what) else Conflict.POLARITY
 
 
 # "the third quarter", "the fourth night" are two of several, each of which had its own

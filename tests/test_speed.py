@@ -30,3 +30,19 @@ def test_help_answers_at_once() -> None:
 @pytest.mark.slow
 def test_seven_reports_take_less_than_fifteen_seconds() -> None:
     assert 0 < seconds("compare", str(STORY), "--json") < 15
+
+
+def test_the_command_line_computes_in_one_thread_unless_told_otherwise() -> None:
+    threads = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
+    assert said_of_threads(threads) == "1"
+    assert said_of_threads(threads | {"OMP_NUM_THREADS": "3"}) == "None"
+    assert said_of_threads(threads | {"OPENBLAS_NUM_THREADS": "2"}) == "2"
+
+
+def said_of_threads(environment: dict[str, str]) -> str:
+    call = (
+        "import os, sys; from twosource.cli import main; assert 'numpy' not in sys.modules; sys.argv = ['twosource', 'schema'];"
+        "sys.stdout = sys.stderr; main(); sys.__stdout__.write(str(os.environ.get('OPENBLAS_NUM_THREADS')))"
+    )
+    done = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True, env=environment)
+    return done.stdout

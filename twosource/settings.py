@@ -27,3 +27,13 @@ def setting(name: str) -> str:
     """Value of a setting: the environment's, else its default. Raises KeyError for a name not in the table."""
     known = {s.name: s for s in SETTINGS}
     return os.environ.get(name) or known[name].default
+
+
+def one_thread() -> None:
+    """Have numpy's products run in one thread unless the environment says otherwise; to be called before numpy is imported.
+
+    Ours are too small to gain by more, threads that wait for each other cost a sixth of the time where other work runs, and
+    the last bit of a sum then depends on how many there are.
+    """
+    if "OMP_NUM_THREADS" not in os.environ:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -117,9 +117,8 @@ def label_scores(
     changed = np.flatnonzero(np.asarray(heads) != np.asarray(greedy))
     if len(changed):
         dependent, governor = out["label_dependent"][changed], out["label_head"][np.asarray(heads)[changed] + 1]
-        outer = (dependent[:, :, None] * governor[:, None, :]).reshape(len(changed), -1)
         scores[changed] = (
-            outer @ tables["pair"].reshape(len(tables["bias"]), -1).T
+            np.einsum("kd,ldk->kl", dependent, tables["pair"] @ governor.T)
             + dependent @ tables["dependent"].T
             + governor @ tables["head"].T
             + tables["bias"]

@@ -12,7 +12,7 @@ from twosource.cli.output import EXIT_INTERRUPTED, EXITS, say
 from twosource.cli.run import run
 from twosource.cli.serve import serve
 from twosource.cli.watch import watch
-from twosource.settings import setting
+from twosource.settings import one_thread, setting
 
 __all__ = ["EXITS", "app", "main"]
 
@@ -31,6 +31,7 @@ def main() -> None:
     """Run the command line; every error ends in one line that says what to do."""
     from twosource.errors import TwosourceError
 
+    one_thread()
     try:
         app(prog_name="twosource", standalone_mode=False)
     except click.ClickException as error:

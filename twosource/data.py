@@ -373,6 +373,11 @@ class Finding(Noun, frozen=True):
     about: tuple[str, ...] = ()  # telling words that its reports share; they name the point, they decide nothing
     score: float = 0.0  # how well the statements align, 0..1; it ranks, it never decides a status
 
+    @property
+    def sure(self) -> bool:
+        """Whether more than loose likeness says that its reports tell one thing (rule `alike.loosely`)."""
+        return all(reason.rule != "alike.loosely" for reason in self.reasons)
+
 
 class Label(Anchor, frozen=True, order=True, kw_only=True):
     """Words by which an outlet names an actor."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks import score
 from benchmarks.runner import STORIES
+from benchmarks.sureness import Sureness
 from twosource.articles import read_articles
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
@@ -31,15 +32,17 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     cases: dict[str, dict[str, float | None]] = {}
     faults: list[str] = []
     articles = 0
+    sureness = Sureness()
     for folder in sorted(path.parent for path in data.glob("*/gold.json")):
         gold, texts = score.read_story(folder)
         account = account_of(folder / "articles.jsonl")
         faults += [f"{folder.name}: not exact: {anchor}" for anchor in score.anchors_exact(account, texts)]
         cases[folder.name] = score.score(gold, texts, account)
+        sureness.add(gold, texts, account)
         articles += len(texts)
     if not cases:
         raise FileNotFoundError(f"a story (articles.jsonl, gold.json) under {data}")
-    figures = {name: score.mean([case[name] for case in cases.values()]) for name in score.COLUMNS}
+    figures = {name: score.mean([case[name] for case in cases.values()]) for name in score.COLUMNS} | sureness.figures()
     cases = {story: {name: case[name] for name in score.COLUMNS} for story, case in cases.items()}
     return {
         "figures": figures,

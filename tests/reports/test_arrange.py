@@ -5,10 +5,10 @@ import pytest
 
 from tests.reports.conftest import Told
 from twosource.articles import make_article
-from twosource.data import Actor, Anchor, Finding, Label, Status, Value, Voice
+from twosource.data import Actor, Anchor, Finding, Label, Reason, Status, Value, Voice
 from twosource.pipeline import reconcile
 from twosource.reports import arrange
-from twosource.reports.words import MARKS, RULES, excerpt
+from twosource.reports.words import ALIKE, MARKS, RULES, excerpt
 
 
 def finding(id: str, *places: tuple[str, int], kind: str = "event", score: float = 0.5, origins: int = 2) -> Finding:
@@ -24,12 +24,19 @@ def finding(id: str, *places: tuple[str, int], kind: str = "event", score: float
     )
 
 
+def loose(found: Finding) -> Finding:
+    return msgspec.structs.replace(
+        found, reasons=(Reason(rule="event.same", inputs=()), Reason(rule="alike.loosely", inputs=()))
+    )
+
+
 CASES = [
     ("same places", [finding("a", ("x", 0), ("y", 0), score=0.9), finding("b", ("x", 0), ("y", 0))], ["a"]),
     ("half of them", [finding("a", ("x", 0), ("y", 0), score=0.9), finding("b", ("x", 0), ("z", 0))], ["a"]),
     ("a third", [finding("a", ("x", 0), score=0.9), finding("b", ("x", 0), ("y", 0), ("z", 0))], ["a", "b"]),
     ("a figure", [finding("a", ("x", 0), score=0.9), finding("b", ("x", 0), kind="quantity")], ["a", "b"]),
     ("origins weigh", [finding("a", ("x", 0), score=0.6), finding("b", ("y", 0), origins=7)], ["b", "a"]),
+    ("sure ones first", [loose(finding("a", ("x", 0), score=0.6, origins=9)), finding("b", ("y", 0))], ["b", "a"]),
     ("bare names last", [finding("a", ("x", 0), kind="place", score=1.0), finding("b", ("y", 0))], ["b", "a"]),
 ]
 
@@ -42,7 +49,7 @@ def test_told_once(ferry: Told, findings: list[Finding], kept: list[str]) -> Non
 
 
 def test_every_finding_has_its_status(ferry: Told) -> None:
-    listed = arrange.by_status(ferry.account)
+    listed = arrange.by_standing(ferry.account)
     assert list(listed) == list(MARKS)
     assert sorted(f.id for found in listed.values() for f in found) == sorted(f.id for f in ferry.account.findings)
     for found in listed.values():
@@ -50,10 +57,20 @@ def test_every_finding_has_its_status(ferry: Told) -> None:
         assert strengths == sorted(strengths, reverse=True)
 
 
+def test_what_is_loosely_alike_is_told_as_alike_and_disagreements_as_what_they_are() -> None:
+    found = finding("a", ("x", 0), ("y", 0))
+    assert found.sure
+    assert arrange.standing(found) == Status.CORROBORATED
+    assert not loose(found).sure
+    assert arrange.standing(loose(found)) == ALIKE
+    apart = msgspec.structs.replace(loose(found), status=Status.CONFLICTING)
+    assert arrange.standing(apart) == Status.CONFLICTING
+
+
 def test_every_status_and_rule_has_words() -> None:
     from twosource.compare.rules import RULES as KNOWN
 
-    assert set(MARKS) == set(Status)
+    assert set(MARKS) == {*Status, ALIKE}
     assert set(RULES) == set(KNOWN)
 
 

@@ -1,12 +1,15 @@
 """The terminal account: 80 columns, plain when asked, nothing but words of the reports and fixed labels."""
 
 import re
+from collections import Counter
 
 import pytest
 
 from tests.reports.conftest import Told
 from twosource.data import Status
+from twosource.reports import arrange
 from twosource.reports.terminal import render
+from twosource.reports.words import ALIKE
 
 ESCAPE = "\x1b"
 
@@ -29,11 +32,19 @@ def test_the_first_sentence_counts(ferry: Told) -> None:
     assert "3 articles from 3 outlets of 3 publisher families go back to 3 independent origins." in text
 
 
-def test_the_summary_counts_every_status(ferry: Told) -> None:
+def test_the_summary_counts_how_findings_stand(ferry: Told) -> None:
     text = render(ferry.account)
-    for status in {finding.status for finding in ferry.account.findings}:
-        number = sum(finding.status is status for finding in ferry.account.findings)
-        assert re.search(rf"^  \S +{number} {status}\b", text, re.MULTILINE)
+    standing = Counter(arrange.standing(finding) for finding in ferry.account.findings)
+    assert ALIKE in standing
+    for how, number in standing.items():
+        assert re.search(rf"^  \S +{number} {how}\b", text, re.MULTILINE)
+
+
+def test_what_is_only_alike_stands_apart_after_what_agrees(ferry: Told) -> None:
+    text = render(ferry.account)
+    assert text.index("INDEPENDENT REPORTS CORROBORATE") < text.index("ALIKE, PERHAPS OF TWO THINGS")
+    agreed = text[text.index("INDEPENDENT REPORTS CORROBORATE") : text.index("ALIKE, PERHAPS OF TWO THINGS")]
+    assert "~" not in agreed
 
 
 def test_disagreements_come_first_with_their_reasons(ferry: Told) -> None:

@@ -14,6 +14,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
+from twosource.compare.sureness import weighed
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -64,9 +65,9 @@ def find_findings(
                 parts = by_day(group, facing)
             for part in parts:
                 claimed.update(p.statement.anchor for p in part)
-                judged.append((judge(part, facing), aligned[kind].mean(rows)))
+                judged.append(weighed(judge(part, facing), aligned[kind].alike(part)))
             if kind == "event":
-                judged.extend((verdict, aligned[kind].mean(rows)) for verdict in judge_otherwise(group, facing))
+                judged.extend((verdict, aligned[kind].alike(group)) for verdict in judge_otherwise(group, facing))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)
@@ -76,11 +77,12 @@ def find_findings(
             by_words = [p for p in statements if p.statement.anchor not in told_by_figure]
             verdicts = [judge_figures(counted, setting)]
             verdicts += [judge_event(part, setting) for part in agreeing([by_words], counts, {}, rivals)]
-            judged.extend((verdict, aligned["event"].mean(event)) for verdict in verdicts)
+            alike_by = aligned["event"].alike(statements)
+            judged.extend(weighed(verdict, alike_by) for verdict in verdicts)
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)
-        judged.append((judge_question(group, setting), aligned["event"].mean(rows)))
+        judged.append(weighed(judge_question(group, setting), aligned["event"].alike(group)))
     for verdict, score in ruled:
         # words beside a name say who one is; what the statement around them tells stands for itself
         told_of = (p for answer in verdict.answers for p in answer.points)

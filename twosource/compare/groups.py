@@ -130,10 +130,16 @@ class Aligned:
         """Articles of the points in these rows."""
         return {self.points[row].article for row in rows}
 
-    def mean(self, rows: Rows) -> float:
-        """Mean score of the pairs of a group."""
-        block = self.scores.block(rows)
-        return round(float((block.sum() - np.trace(block)) / (len(rows) * (len(rows) - 1))), 3)
+    @cached_property
+    def _row(self) -> dict[int, int]:
+        return {id(point): row for row, point in enumerate(self.points)}
+
+    def alike(self, points: Sequence[Point]) -> float:
+        """Mean score of the pairs from two articles among some of the points; 0 without such a pair."""
+        scores = self.scores.block([self._row[id(p)] for p in points])
+        article = codes([p.article for p in points])
+        two = article[:, None] != article[None]
+        return round(float(scores[two].mean()), 3) if two.any() else 0.0
 
     def likeness(self, rows: Rows, least: float) -> dict[tuple[int, int], float]:
         """Score of each pair of a group that scores at least so much, by the ids of its points."""

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from twosource.data import Account, Actor, Anchor, ArticleEntry, Attribution, Finding, Label, Status, Value, Voice
-from twosource.reports.words import MARKS, one_line, unquoted
+from twosource.reports.words import ALIKE, MARKS, one_line, unquoted
 
 DISAGREE = (Status.CONFLICTING, Status.UPDATED)
-AGREE = (Status.CORROBORATED, Status.REFINED, Status.NOT_COMPARABLE)
+AGREE = (Status.CORROBORATED, Status.REFINED, ALIKE, Status.NOT_COMPARABLE)  # as findings stand
 
 
 class Counts(NamedTuple):
@@ -78,11 +78,19 @@ def finding_counts(finding: Finding) -> Counts:
     return Counts(len(finding.articles), len(finding.outlets), len(finding.families), len(finding.origins))
 
 
-def by_status(account: Account) -> dict[Status, tuple[Finding, ...]]:
-    """The findings of each status, disagreements first; within one the strongest first."""
+def standing(finding: Finding) -> str:
+    """What a reader is told that a finding is: its status, or that its reports are alike where only likeness, and not by
+    much, says that they tell one thing.
+    """
+    return finding.status if finding.sure or finding.status not in AGREE else ALIKE
+
+
+def by_standing(account: Account) -> dict[str, tuple[Finding, ...]]:
+    """The findings by how they stand, disagreements first; within one the strongest first."""
+    stand = {f.id: standing(f) for f in account.findings}
     return {
-        status: tuple(sorted((f for f in account.findings if f.status is status), key=lambda f: (-strength(f), f.id)))
-        for status in MARKS
+        how: tuple(sorted((f for f in account.findings if stand[f.id] == how), key=lambda f: (-strength(f), f.id)))
+        for how in MARKS
     }
 
 
@@ -92,7 +100,7 @@ def strength(finding: Finding) -> float:
 
 
 def told_once(findings: Sequence[Finding], account: Account) -> tuple[Finding, ...]:
-    """The findings, bare names and days last, without those that mostly repeat a stronger one.
+    """The findings, the surer ones first and bare names and days last, without those that mostly repeat an earlier one.
 
     A finding repeats another when half of its sentences stand in it already, but a figure is only repeated by a
     figure: "5 dead, 700 hurt" is one sentence and two answers.
@@ -100,7 +108,7 @@ def told_once(findings: Sequence[Finding], account: Account) -> tuple[Finding, .
     sentences = _sentences(account)
     kept: list[tuple[Finding, frozenset[tuple[str, int]]]] = []
     named: set[tuple[str, ...]] = set()
-    for finding in sorted(findings, key=lambda f: (is_brief(f), -strength(f), f.id)):
+    for finding in sorted(findings, key=lambda f: (standing(f) == ALIKE, is_brief(f), -strength(f), f.id)):
         places = frozenset(sentences.get((a.article, a.start), (a.article, a.start)) for a in evidence(finding))
         repeats = any(
             len(places & other) >= REPEATED * len(places)

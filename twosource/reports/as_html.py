@@ -69,8 +69,8 @@ def fragment(account: Account) -> str:
     shown = [f for _, told, _ in chosen for f in told][:FRAGMENT_FINDINGS]
     rows = [
         {
-            "mark": MARKS[f.status],
-            "status": str(f.status),
+            "mark": MARKS[arrange.standing(f)],
+            "status": arrange.standing(f),
             "kind": f.kind,
             "about": ", ".join(map(one_line, f.about)),
             "words": [w for v in f.values[:4] for w in _brief(v, account, most=2 if len(f.values) < 3 else 1)],

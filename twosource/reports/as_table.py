@@ -10,7 +10,7 @@ from typing import Any
 from twosource.data import Account
 
 COLUMNS = (
-    "story", "finding", "kind", "about", "status", "conflict", "value", "normalised", "hedge", "claimers", "article", "outlet", "family", "origin",
+    "story", "finding", "kind", "about", "status", "sure", "conflict", "value", "normalised", "hedge", "claimers", "article", "outlet", "family", "origin",
     "published", "start", "end", "quote", "rule", "sha256",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +30,7 @@ def rows(account: Account) -> list[dict[str, Any]]:
                     "kind": finding.kind,
                     "about": ", ".join(finding.about),
                     "status": str(finding.status),
+                    "sure": "yes" if finding.sure else "no",
                     "conflict": str(finding.conflict or ""),
                     "value": value.value,
                     "normalised": value.normalised,

@@ -19,15 +19,15 @@ Section = tuple[str, tuple[Finding, ...], tuple[Finding, ...]]
 
 def sections(account: Account) -> list[Section]:
     """Title, findings told in full, and those that repeat them, of each part of the findings."""
-    found = arrange.by_status(account)
+    found = arrange.by_standing(account)
     apart = tuple(f for status in arrange.DISAGREE for f in found[status])
     made: list[Section] = [(TITLES["disagree"], apart, ())] if apart else []
-    told = arrange.told_once([f for status in arrange.AGREE for f in found[status]], account)
+    told = arrange.told_once([f for how in arrange.AGREE for f in found[how]], account)
     chosen = {f.id for f in told}
-    for status in arrange.AGREE:
-        if found[status]:
-            repeating = tuple(f for f in found[status] if f.id not in chosen)
-            made.append((TITLES[status], tuple(f for f in told if f.status is status), repeating))
+    for how in arrange.AGREE:
+        if found[how]:
+            repeating = tuple(f for f in found[how] if f.id not in chosen)
+            made.append((TITLES[how], tuple(f for f in told if arrange.standing(f) == how), repeating))
     return made
 
 
@@ -41,8 +41,8 @@ def finding(found: Finding, links: Links) -> dict[str, Any]:
         "name": found.id,
         "kind": str(found.conflict or found.kind),
         "about": ", ".join(one_line(w) for w in found.about),
-        "status": str(found.status),
-        "mark": MARKS[found.status],
+        "status": arrange.standing(found),
+        "mark": MARKS[arrange.standing(found)],
         "brief": arrange.is_brief(found),
         "new": matrix.is_new(found, links.account),
         "dots": [o.id in found.origins for o in links.account.origins] if len(links.account.origins) <= DOTS else [],
@@ -161,8 +161,8 @@ def row(found: Finding, number: int, columns: Sequence[matrix.Column], links: Li
         "number": number,
         "kind": str(found.conflict or found.kind),
         "about": ", ".join(one_line(w) for w in found.about),
-        "status": str(found.status),
-        "mark": MARKS[found.status],
+        "status": arrange.standing(found),
+        "mark": MARKS[arrange.standing(found)],
         "new": matrix.is_new(found, account),
         "words": excerpt(wordings[0].anchor, found.values[0].value, limit=110) if wordings else ("", "", ""),
         "origins": len(found.origins),

@@ -10,7 +10,7 @@ from twosource.reports import arrange, spread, variants
 from twosource.reports.findings import finding, lone, sections, table
 from twosource.reports.links import PLACES, Links
 from twosource.reports.texts import article, entry, looks
-from twosource.reports.words import BASES, GAPS, MARKS, STATUSES, one_line, plural, thousands, unquoted
+from twosource.reports.words import ALIKE, BASES, GAPS, MARKS, STATUSES, one_line, plural, thousands, unquoted
 
 PASSAGES = 5  # of an origin that are shown
 TELLERS = 40  # outlets whose words for an actor are shown
@@ -81,12 +81,13 @@ def summary(account: Account) -> str:
 
 def verdicts(account: Account) -> str:
     """The findings in one sentence of counts."""
-    count = {status: len(found) for status, found in arrange.by_status(account).items()}
+    count = {how: len(found) for how, found in arrange.by_standing(account).items()}
     agreeing = count[Status.CORROBORATED] + count[Status.REFINED]
     said = [
         (count[Status.CONFLICTING], "point on which reports conflict", "points on which reports conflict"),
         (count[Status.UPDATED], "that a later report updates", "that later reports update"),
         (agreeing, "that independent reports agree on", "that independent reports agree on"),
+        (count[ALIKE], "on which they may agree", "on which they may agree"),
         (count[Status.SINGLE_SOURCE], "statement of one origin only", "statements of one origin only"),
     ]
     parts = [f"{thousands(n)} {one if n == 1 else many}" for n, one, many in said if n]
@@ -94,16 +95,16 @@ def verdicts(account: Account) -> str:
 
 
 def tally(account: Account) -> list[dict[str, Any]]:
-    """Each status that occurs, with its count and share."""
-    found = arrange.by_status(account)
+    """How findings stand, with the count and share of each."""
+    found = arrange.by_standing(account)
     total = len(account.findings) or 1
     at = 0.0
     made = []
-    for status, findings in found.items():
+    for how, findings in found.items():
         if findings:
             share = 100 * len(findings) / total
             made.append({
-                "mark": MARKS[status], "status": str(status), "count": len(findings), "means": STATUSES[status],
+                "mark": MARKS[how], "status": str(how), "count": len(findings), "means": STATUSES[how],
                 "left": round(at, 2), "share": round(share, 2),
             })  # fmt: skip
             at += share

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Account, Anchor, ArticleEntry, Finding, Reason, Status, Value, Voice
 from twosource.reports import arrange
-from twosource.reports.words import GAPS, MARKS, RULES, STATUSES, TITLES, excerpt, one_line, plural, unquoted
+from twosource.reports.words import ALIKE, GAPS, MARKS, RULES, STATUSES, TITLES, excerpt, one_line, plural, unquoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,11 +29,12 @@ MOST = {
     "dated": 2,
     "alone": 2,
 }
-COLOURS = {
+COLOURS: dict[str, str] = {
     Status.CONFLICTING: "red",
     Status.UPDATED: "yellow",
     Status.CORROBORATED: "green",
     Status.REFINED: "cyan",
+    ALIKE: "bright_black",
     Status.NOT_COMPARABLE: "magenta",
     Status.SINGLE_SOURCE: "blue",
 }
@@ -155,12 +156,12 @@ def _head(account: Account, console: Console) -> None:
         (plural(found.origins, "independent origin"), "bold"),
         ".",
     )
-    listed = [(s, findings) for s, findings in arrange.by_status(account).items() if findings]
-    for status, findings in listed:
+    listed = [(how, findings) for how, findings in arrange.by_standing(account).items() if findings]
+    for how, findings in listed:
         _line(
             console,
-            (f"{MARKS[status]} {len(findings):>3} {status:<14}", COLOURS[status]),
-            (f"  {STATUSES[status]}", "dim"),
+            (f"{MARKS[how]} {len(findings):>3} {how:<14}", COLOURS[how]),
+            (f"  {STATUSES[how]}", "dim"),
             indent=2,
             hang=2,
         )
@@ -169,7 +170,7 @@ def _head(account: Account, console: Console) -> None:
 
 
 def _disagree(account: Account, console: Console) -> None:
-    found = arrange.by_status(account)
+    found = arrange.by_standing(account)
     chosen = [f for status in arrange.DISAGREE for f in found[status]]
     if not chosen:
         return
@@ -182,13 +183,13 @@ def _disagree(account: Account, console: Console) -> None:
 
 
 def _agree(account: Account, console: Console) -> None:
-    found = arrange.by_status(account)
-    told = arrange.told_once([f for status in arrange.AGREE for f in found[status]], account)
-    for status in arrange.AGREE:
-        chosen = [f for f in told if f.status is status]
-        if not found[status]:
+    found = arrange.by_standing(account)
+    told = arrange.told_once([f for how in arrange.AGREE for f in found[how]], account)
+    for how in arrange.AGREE:
+        chosen = [f for f in told if arrange.standing(f) == how]
+        if not found[how]:
             continue
-        _section(console, TITLES[status])
+        _section(console, TITLES[how])
         full = [f for f in chosen if not arrange.is_brief(f)][: MOST["agree"]]
         for number, finding in enumerate(full):
             if number:
@@ -199,7 +200,7 @@ def _agree(account: Account, console: Console) -> None:
             console.print()
         for finding in brief:
             _brief(finding, account, console)
-        _more(console, len(found[status]) - len(full) - len(brief), "finding")
+        _more(console, len(found[how]) - len(full) - len(brief), "finding")
 
 
 def _finding(finding: Finding, account: Account, console: Console) -> None:
@@ -208,11 +209,10 @@ def _finding(finding: Finding, account: Account, console: Console) -> None:
     count = " · ".join(
         [plural(numbers.articles, "article"), plural(numbers.outlets, "outlet"), plural(numbers.origins, "origin")]
     )
-    mark = f"{MARKS[finding.status]} {finding.status}"
+    how = arrange.standing(finding)
+    mark = f"{MARKS[how]} {how}"
     about = f"{', '.join(map(one_line, finding.about))}  " if finding.about else ""
-    _line(
-        console, (mark, f"bold {COLOURS[finding.status]}"), f"  {kind}", (about, "bold"), (f"({count})", "dim"), hang=2
-    )
+    _line(console, (mark, f"bold {COLOURS[how]}"), f"  {kind}", (about, "bold"), (f"({count})", "dim"), hang=2)
     for letter, value in zip(arrange.letters(len(finding.values)), finding.values, strict=True):
         _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=MOST["quotes"])
 
@@ -222,7 +222,8 @@ def _brief(finding: Finding, account: Account, console: Console) -> None:
     articles = set(finding.articles)
     words = " / ".join(dict.fromkeys(_quote(v.value) for v in finding.values))
     entries = [e for e in account.articles if e.id in articles]
-    mark = (f"{MARKS[finding.status]} {finding.kind}", COLOURS[finding.status])
+    how = arrange.standing(finding)
+    mark = (f"{MARKS[how]} {finding.kind}", COLOURS[how])
     _line(console, mark, f"  {words}", (f"  {_outlets(entries, account, dates=False)}", "dim"), hang=2)
 
 

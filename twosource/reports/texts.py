@@ -11,9 +11,12 @@ from twosource.reports import arrange
 from twosource.reports.layers import NAMES, OF_ACCOUNT, Marked, Reading, listed
 from twosource.reports.links import Links
 from twosource.reports.marked import Look, Piece, Span, pieces
-from twosource.reports.words import one_line
+from twosource.reports.words import ALIKE, one_line
 
-TONES = dict.fromkeys(arrange.DISAGREE, "apart") | dict.fromkeys((Status.CORROBORATED, Status.REFINED), "agree")
+TONES: dict[str, str] = {
+    **dict.fromkeys(arrange.DISAGREE, "apart"),
+    **dict.fromkeys((Status.CORROBORATED, Status.REFINED), "agree"),
+}
 
 
 def entry(listed: ArticleEntry, links: Links) -> dict[str, Any]:
@@ -77,11 +80,14 @@ def looks(links: Links) -> dict[str, dict[Span, Look]]:
     """How each anchored span of each article looks, and what it leads to."""
     account = links.account
     made: dict[str, dict[Span, Look]] = {}
-    # words of several findings lead to a disagreement first, then to the strongest
-    ranked = sorted(account.findings, key=lambda f: (f.status not in arrange.DISAGREE, -arrange.strength(f)))
+    # words of several findings lead to a disagreement first, then to the surest and strongest
+    ranked = sorted(
+        account.findings,
+        key=lambda f: (f.status not in arrange.DISAGREE, arrange.standing(f) == ALIKE, -arrange.strength(f)),
+    )
     for found in ranked:
         number = links.finding_numbers[found.id]
-        fresh = Look(links.to_finding(found.id), TONES.get(found.status, ""), ("finding",))
+        fresh = Look(links.to_finding(found.id), TONES.get(arrange.standing(found), ""), ("finding",))
         for anchor in arrange.evidence(found):
             spans = made.setdefault(anchor.article, {})
             look = spans.get((anchor.start, anchor.end), fresh)

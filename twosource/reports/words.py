@@ -9,20 +9,24 @@ import re
 
 from twosource.data import Anchor, Status
 
-MARKS: dict[Status, str] = {
+ALIKE = "alike"  # what a finding of reports that agree is called where likeness alone, and loosely, holds them together
+
+MARKS: dict[str, str] = {
     Status.CONFLICTING: "≠",
     Status.UPDATED: "→",
     Status.CORROBORATED: "=",
     Status.REFINED: "≈",
+    ALIKE: "~",
     Status.NOT_COMPARABLE: "?",
     Status.SINGLE_SOURCE: "¹",
 }
 
-STATUSES: dict[Status, str] = {
+STATUSES: dict[str, str] = {
     Status.CONFLICTING: "values that cannot all be true",
     Status.UPDATED: "a later state supersedes an earlier one",
     Status.CORROBORATED: "the same value from two or more origins",
     Status.REFINED: "compatible: other precision, unit or scope",
+    ALIKE: "the reports agree, but perhaps of two things: read both",
     Status.NOT_COMPARABLE: "values that cannot be held against each other",
     Status.SINGLE_SOURCE: "from one origin only, however many copies",
 }
@@ -32,6 +36,7 @@ TITLES: dict[str, str] = {
     "disagree": "Reports disagree",
     Status.CORROBORATED: "Independent reports corroborate",
     Status.REFINED: "Reports agree, some say more",
+    ALIKE: "Alike, perhaps of two things",
     Status.NOT_COMPARABLE: "Cannot be compared",
 }
 
@@ -50,6 +55,7 @@ RULES: dict[str, str] = {
     "modality.hedged": "some assert what others hedge",
     "event.same": "the statements say the same",
     "event.more-precise": "the statements agree, some give more detail",
+    "alike.loosely": "likeness alone holds the statements together, and not by much: they may tell of two things",
     "date.meets": "the days are equal, or one lies within the other",
     "date.disjoint": "the days exclude each other",
     "hour.meets": "the hours are one within what their words leave open",

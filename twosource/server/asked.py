@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, get_args
 
 from litestar import Request
 
-from twosource.reports.words import MARKS
+from twosource.data import Status
 from twosource.store.records import Outcome
 
 MOST = 500  # entries of one page of a list
 PAGE = 50
-STATUSES = tuple(str(status) for status in MARKS)
+STATUSES = tuple(str(status) for status in Status)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 

@@ -110,7 +110,7 @@ addEventListener("DOMContentLoaded", () => {
   let beside = { on: [], findings: [], at: -1 };
   const marksOf = (finding) => all(`mark[data-f~="${finding}"]`, reader);
   const cardOf = (finding) => one(`[data-n="${finding}"]`, one("main"));
-  const statusOf = (finding) => ["conflicting", "updated", "corroborated", "refined", "not-comparable"].find((word) => cardOf(finding)?.classList.contains(word)) || "single-source";
+  const statusOf = (finding) => ["conflicting", "updated", "corroborated", "refined", "alike", "not-comparable"].find((word) => cardOf(finding)?.classList.contains(word)) || "single-source";
 
   const wanted = () => {
     const which = one("[data-do=which]", reader).value;
@@ -176,7 +176,7 @@ addEventListener("DOMContentLoaded", () => {
     one(".sidesbar", reader).hidden = false;
     one("main").inert = true;
     if (finding && statusOf(finding) !== "single-source") {
-      one("[data-do=which]", reader).value = ["corroborated", "refined"].includes(statusOf(finding)) ? "agree" : "apart";
+      one("[data-do=which]", reader).value = ["corroborated", "refined", "alike"].includes(statusOf(finding)) ? "agree" : "apart";
     }
     setSides(numbers, finding);
     one("[data-do=next]", reader).focus();
@@ -221,6 +221,7 @@ addEventListener("DOMContentLoaded", () => {
       conflicting: (row) => row.dataset.status === "conflicting",
       updated: (row) => row.dataset.status === "updated",
       "single-source": (row) => row.dataset.status === "single-source",
+      alike: (row) => row.dataset.status === "alike",
       agreed: (row) => ["corroborated", "refined"].includes(row.dataset.status),
       new: (row) => "new" in row.dataset,
     };

@@ -15,6 +15,7 @@ from twosource.pipeline import read_documents
     [
         ("The fire killed 14 workers.", "The fire killed 40 workers.", False),
         ("The fire killed 14 workers.", "The fire killed at least 12 workers.", True),
+        ("The fire killed 81 workers.", "The fire killed at least 15 workers.", False),
         ("The fire killed 14 workers.", "The fire killed workers.", True),
         ("The owners paid $72 million for the plant.", "The owners paid $18 million for the plant.", False),
         (

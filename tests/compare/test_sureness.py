@@ -1,11 +1,18 @@
 """Agreement that rests on likeness alone is sure or loose by how alike the statements are."""
 
+import msgspec
+import numpy as np
 import pytest
 
 from tests.compare.test_findings import AGREED, account
-from twosource.compare.sureness import SURE, weighed
-from twosource.compare.verdicts import Verdict
-from twosource.data import Reason, Status
+from tests.compare.test_stances import points_of
+from twosource.articles import make_article
+from twosource.compare.align import Scores
+from twosource.compare.groups import Aligned
+from twosource.compare.pairs import all_pairs
+from twosource.compare.sureness import SURE, surely_once, weighed, with_cores
+from twosource.compare.verdicts import Setting, Verdict, judge_event
+from twosource.data import Anchor, Finding, Reason, Status, Value
 
 SAME = Reason(rule="event.same", inputs=())
 
@@ -40,3 +47,41 @@ def test_what_two_reports_plainly_tell_is_sure(one: str, two: str) -> None:
     agreed = [f for f in account(one, two).findings if f.status in AGREED]
     assert agreed
     assert all(f.sure for f in agreed)
+
+
+def test_what_several_tell_loosely_is_told_surely_of_those_that_are_alike() -> None:
+    """Two reports in nearly the same words, a third that is only near: the two are sure, all three are alike."""
+    texts = ("The pier collapsed on Monday.", "Lunde's pier collapsed on Monday.", "A pier gave way.")
+    setting = Setting(
+        {i: make_article(t, id=i, outlet=i) for i, t in zip("abc", texts, strict=True)}, {i: i for i in "abc"}
+    )
+    points = points_of(*texts, kind="event")
+    assert [p.article for p in points] == ["a", "b", "c"]
+    aligned = Aligned([], "event", {"event": {"threshold": 0.3}}, setting)
+    aligned.points = points
+    pairs = all_pairs(3)
+    third = (pairs.left == 2) | (pairs.right == 2)
+    aligned.scores = Scores(pairs, np.where(pairs.left == pairs.right, 1.0, np.where(third, 0.4, 0.9)))
+    told = list(with_cores(points, judge_event, aligned, setting))
+    assert [({p.article for a in v.answers for p in a.points}, score) for v, score in told] == [
+        ({"a", "b", "c"}, pytest.approx(0.567)),
+        ({"a", "b"}, 0.9),
+    ]
+    assert [v.reasons[-1].rule == "alike.loosely" for v, _ in told] == [True, False]
+
+
+def finding(id: str, *articles: str, sure: bool = True, kind: str = "event") -> Finding:
+    value = Value(value=id, evidence=tuple(Anchor(article, 0, 9, "x" * 9) for article in articles))
+    reasons = (SAME,) if sure else (SAME, Reason(rule="alike.loosely", inputs=()))
+    return Finding(id=id, kind=kind, status=Status.CORROBORATED, values=(value,), reasons=reasons)  # type: ignore[arg-type]
+
+
+def test_of_sure_findings_on_the_same_words_the_largest_stays() -> None:
+    small, large, loose = (
+        finding("s", "a", "b"),
+        finding("l", "a", "b", "c"),
+        finding("o", "a", "b", "c", "d", sure=False),
+    )
+    person = finding("p", "a", "b", kind="person")
+    assert surely_once([small, large, loose, person]) == [large, loose, person]
+    assert surely_once([small, msgspec.structs.replace(small, id="t")]) == [small]

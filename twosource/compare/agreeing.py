@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from twosource.compare.intervals import compare_quantities
+from twosource.compare.intervals import compare_quantities, middle
 from twosource.compare.points import Point
 from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
 from twosource.compare.verdicts import Setting, judge_event
-from twosource.data import Anchor
+from twosource.data import Anchor, Quantity
 
 SMALL = 3  # a count of so few is equal to another by chance
 
@@ -63,7 +63,7 @@ def _meet(x: Point, y: Point) -> bool:
     """
     if x.quantity is None or y.quantity is None or (x.slot and y.slot and x.slot != y.slot):
         return False
-    relation = compare_quantities(x.quantity, y.quantity)[0]
+    relation = _relation(x.quantity, y.quantity)
     one_thing = bool(x.slot and y.slot) or bool(x.counted and x.counted == y.counted)
     telling = bool(x.quantity.dimension) or max(x.quantity.high or 0, y.quantity.high or 0) > SMALL
     return (relation == "same" and (one_thing or telling)) or (relation == "compatible" and one_thing)
@@ -88,12 +88,24 @@ def without_excluding(points: Sequence[Point], figures: Figures, rivals: Rivals)
 def _exclude(a: Point, b: Point, figures: Figures) -> bool:
     """Whether two statements give figures of one kind that cannot both be true, and none that can."""
     relations = {
-        compare_quantities(x.quantity, y.quantity)[0]
+        _relation(x.quantity, y.quantity)
         for x in figures.get(a.statement.anchor, ())
         for y in figures.get(b.statement.anchor, ())
         if x.quantity and y.quantity and _one_thing(x, y)
     }
     return "disjoint" in relations and not relations & {"same", "compatible"}
+
+
+def _relation(x: Quantity, y: Quantity) -> str:
+    """How two figures stand to each other; a bound that the other leaves far behind ("at least 15", 81) tells another state."""
+    relation = compare_quantities(x, y)[0]
+    if relation != "compatible" or not (x.at_least or y.at_least or x.at_most or y.at_most):
+        return relation
+    least, most = sorted((middle(x), middle(y)))
+    return relation if most <= FAR * least else "disjoint"
+
+
+FAR = 1.5
 
 
 def _one_thing(x: Point, y: Point) -> bool:

@@ -14,7 +14,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import weighed
+from twosource.compare.sureness import surely_once, weighed, with_cores
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -65,7 +65,7 @@ def find_findings(
                 parts = by_day(group, facing)
             for part in parts:
                 claimed.update(p.statement.anchor for p in part)
-                judged.append(weighed(judge(part, facing), aligned[kind].alike(part)))
+                judged.extend(with_cores(part, judge, aligned[kind], facing))
             if kind == "event":
                 judged.extend((verdict, aligned[kind].alike(group)) for verdict in judge_otherwise(group, facing))
     for event, figures in told:
@@ -91,7 +91,7 @@ def find_findings(
     made = [to_finding(verdict, setting, families, score=score) for verdict, score in figures_once(judged, setting)]
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
-    return _disagreeing_once(sorted(once.values(), key=rank))
+    return surely_once(_disagreeing_once(sorted(once.values(), key=rank)))
 
 
 def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> Iterator[tuple[Verdict, float]]:

@@ -141,6 +141,11 @@ class Aligned:
         two = article[:, None] != article[None]
         return round(float(scores[two].mean()), 3) if two.any() else 0.0
 
+    def tight(self, points: Sequence[Point], least: float) -> list[list[Point]]:
+        """Clusters among some of the points whose mean score is at least so much."""
+        found = clusters(self.scores.block([self._row[id(p)] for p in points]), least)
+        return [[points[i] for i in part] for part in found]
+
     def likeness(self, rows: Rows, least: float) -> dict[tuple[int, int], float]:
         """Score of each pair of a group that scores at least so much, by the ids of its points."""
         block = self.scores.block(rows)

@@ -7,13 +7,48 @@ reaches `SURE`, and little more than half below it. A loose finding keeps its st
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from twosource.compare.verdicts import Verdict
-from twosource.data import Reason, Status
+from twosource.compare.groups import Aligned
+from twosource.compare.points import Point
+from twosource.compare.verdicts import Setting, Verdict, settle
+from twosource.data import Anchor, Finding, Reason, Status
 
 SURE = {"event": 0.7, "quantity": 0.6, "date": 0.75, "place": 0.75, "person": 0.75}
 AGREEING = frozenset({Status.CORROBORATED, Status.REFINED})
+
+
+def with_cores(
+    part: Sequence[Point], judge: Callable[[Sequence[Point], Setting], Verdict], aligned: Aligned, setting: Setting
+) -> Iterator[tuple[Verdict, float]]:
+    """The verdict on points about one thing, with its score; where it is loose also those on the points among them that are
+    surely about one thing, if two origins tell it.
+    """
+    verdict, alike = weighed(judge(part, setting), aligned.alike(part))
+    yield verdict, alike
+    if verdict.status in AGREEING and alike < SURE[verdict.kind]:
+        for core in aligned.tight(part, SURE[verdict.kind]):
+            surely = weighed(judge(core, setting), aligned.alike(core))
+            if settle(surely[0], setting) in AGREEING:
+                yield surely
+
+
+def surely_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without sure ones that agree and whose words all stand in another such one of their kind."""
+    words = [frozenset(a for v in f.values for a in v.evidence) for f in findings]
+    holding: dict[tuple[str, Anchor], set[int]] = {}
+    sure = [n for n, f in enumerate(findings) if f.sure and f.status in AGREEING]
+    for number in sure:
+        for anchor in words[number]:
+            holding.setdefault((findings[number].kind, anchor), set()).add(number)
+    inside = {
+        number
+        for number in sure
+        for other in set.intersection(*(holding[findings[number].kind, anchor] for anchor in words[number]))
+        if (len(words[other]), -other) > (len(words[number]), -number)
+    }
+    return [finding for number, finding in enumerate(findings) if number not in inside]
 
 
 def weighed(verdict: Verdict, alike: float) -> tuple[Verdict, float]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
-from twosource.compare.points import Point
+from twosource.compare.points import Point, outdated
 from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
 from twosource.compare.verdicts import Setting, judge_event
 from twosource.data import Anchor
@@ -59,8 +59,10 @@ def supported(points: Sequence[Point], figures: Figures, alike: Alike) -> list[P
 
 def _meet(x: Point, y: Point) -> bool:
     """Whether two figures can be one: both can be true, and their slots do not differ. Bounds ("over 250") and small
-    counts are true of much, so there they must count one thing.
+    counts are true of much, so there they must count one thing. What was before is not what is.
     """
+    if outdated(x.quantity) != outdated(y.quantity):
+        return False
     if x.quantity is None or y.quantity is None or (x.slot and y.slot and x.slot != y.slot):
         return False
     relation = compare_quantities(x.quantity, y.quantity)[0]
@@ -86,9 +88,11 @@ def without_excluding(points: Sequence[Point], figures: Figures, rivals: Rivals)
 
 
 def _exclude(a: Point, b: Point, figures: Figures) -> bool:
-    """Whether two statements give figures of one kind that cannot both be true, and none that can."""
+    """Whether two statements give figures of one kind that cannot both be true, and none that can. A figure that the one gives
+    as what was before is none that the other gives as it is.
+    """
     relations = {
-        compare_quantities(x.quantity, y.quantity)[0]
+        "disjoint" if outdated(x.quantity) != outdated(y.quantity) else compare_quantities(x.quantity, y.quantity)[0]
         for x in figures.get(a.statement.anchor, ())
         for y in figures.get(b.statement.anchor, ())
         if x.quantity and y.quantity and _one_thing(x, y)

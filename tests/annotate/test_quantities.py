@@ -236,3 +236,18 @@ def test_any_words_are_read(parts: list[str], glue: str) -> None:
         assert q.low is None or q.high is None or q.low <= q.high
         assert (q.si_low is None) == (q.low is None or not q.unit)
         end = q.anchor.end
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("The ministry put the toll at nine, lowering an earlier toll of 12.", ["", "from"]),
+        ("An earlier version of this report said that 12 people died.", ["from"]),
+        ("The previous count was 12 and the new one is 15.", ["from", ""]),
+        ("Nine people died, not 12 as first reported.", ["", "not"]),
+        ("It was 21 rather than 12.", ["", "not"]),
+        ("It was not 12 metres away.", [""]),
+    ],
+)
+def test_figures_that_words_call_old_or_set_aside(text: str, ways: list[str]) -> None:
+    assert [way if (way := q.rule.rpartition(".")[2]) in {"from", "not"} else "" for q in read(text)] == ways

@@ -141,3 +141,32 @@ def test_speed() -> None:
     started = clock.process_time()
     read(*[text] * 1)
     assert len(text.split()) / (clock.process_time() - started) > 20_000  # 190,000 on the machine this was written on
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text", "value", "basis"),
+    [
+        ("DORN, Feb. 4 (AP) -", "He left today.", "2025-02-04", Basis.METADATA),
+        ("DORN, Feb. 4 (AP) -", "He left yesterday.", "2025-02-03", Basis.METADATA),
+        ("DORN, Feb. 6 (AP) -", "He left today.", "2025-02-05", Basis.PUBLICATION),  # after it came out: misread
+        ("DORN, Jan. 4 (AP) -", "He left today.", "2025-02-05", Basis.PUBLICATION),  # an old text
+        ("DORN (AP) -", "He left today.", "2025-02-05", Basis.PUBLICATION),
+    ],
+)
+def test_a_dateline_says_when_the_report_was_written(dateline: str, text: str, value: str, basis: Basis) -> None:
+    found = read(dateline, text, published="2025-02-05", kinds=(BlockKind.DATELINE, BlockKind.PARAGRAPH))
+    assert [(t.value, t.basis) for t in found if t.anchor.quote in {"today", "yesterday"}] == [(value, basis)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The club cancelled Saturday's match.", "2025-02-08"),
+        ("The board called off Friday's vote.", "2025-02-07"),
+        ("The vote was postponed from Thursday to Friday.", "2025-02-06"),
+        ("The match was cancelled on Monday.", "2025-02-03"),
+        ("The club postponed Saturday.", "2025-02-01"),
+    ],
+)
+def test_what_is_called_off_was_still_to_be(text: str, value: str) -> None:
+    assert read(text, published="2025-02-05")[0].value == value

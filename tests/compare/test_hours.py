@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.annotate.times import find_times
-from twosource.compare.hours import Clocks, Hour, between, hour_of, learn_clocks, relate
+from twosource.compare.hours import Clocks, Hour, between, distinct, hour_of, learn_clocks, relate
 from twosource.data import Article, TimeRange
 
 
@@ -123,3 +123,10 @@ def test_two_hours(one: str, two: str, clocks: Clocks, relation: str) -> None:
 )
 def test_hours_of_reports_that_name_no_zone_are_by_one_clock(texts: tuple[str, ...], one: bool) -> None:
     assert learn_clocks(time for text in texts for time in times_of(text)).one is one
+
+
+def test_an_hour_given_by_two_clocks_is_one() -> None:
+    times = times_of("The jet left at 14:05 local time (1205 GMT).")
+    found = [(t, hour) for t, article in times if (hour := hour_of(t, article)) is not None]
+    assert [hour.shown() for _, hour in distinct(found, learn_clocks(times))] == ["14:05 local"]
+    assert len(distinct(found, Clocks())) == 2

@@ -185,3 +185,15 @@ def test_a_hedged_figure_allows_its_number(value: float, unit: str, hedge: objec
     plain, wide = interval(exact(value, unit)), interval(about(value, unit))
     assert wide[0] <= plain[0] + 1e-9 * abs(plain[0])
     assert wide[1] >= plain[1] - 1e-9 * abs(plain[1])
+
+
+@pytest.mark.parametrize(
+    ("celsius", "fahrenheit", "relation"), [(41, 106, "same"), (41, 99, "disjoint"), (41, 103, "disjoint"), (0, 32, "same")]
+)  # fmt: skip
+def test_degrees_have_no_share(celsius: float, fahrenheit: float, relation: str) -> None:
+    assert compare_quantities(exact(celsius, "°C"), exact(fahrenheit, "°F"))[0] == relation
+
+
+def test_a_step_in_percent_is_none_in_points() -> None:
+    assert compare_quantities(exact(5, "%", "up"), exact(5, "pp", "up"))[0] == "disjoint"
+    assert compare_quantities(exact(5, "%"), exact(5, "pp"))[0] == "incomparable"

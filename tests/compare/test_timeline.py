@@ -59,3 +59,8 @@ def test_an_hour_takes_no_day_of_a_saying() -> None:
         ("2024-05-12", True, False),
         ("2024-05-13", False, True),
     ]
+
+
+def test_a_day_after_the_report_is_planned_whatever_the_words() -> None:
+    entries = timeline("The club called off Saturday's match.")
+    assert [(e.date, e.planned) for e in entries] == [("2024-05-18", True)]

@@ -107,3 +107,15 @@ def test_who_does_what_is_told_below_another_verb(
     (made,) = stated(text)
     assert made.lemma == lemma
     assert (made.actor and made.actor.quote, made.recipient and made.recipient.quote) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The strike begins on 9 March.", Modality.PLANNED),
+        ("The strike begins on 9 February.", Modality.ASSERTED),
+        ("The strike began on Saturday.", Modality.ASSERTED),
+    ],
+)
+def test_the_present_of_a_day_to_come_is_a_plan(text: str, modality: Modality) -> None:
+    assert [s.modality for s in stated(text)] == [modality]

@@ -29,8 +29,13 @@ AHEAD = re.compile(
 # right before the expression, these decide against any verb
 TO_COME = re.compile(
     r"\b(?:until|till|effective|payable|due|starting|as (?:soon|early|late) as|ahead of|of record|scheduled for|set for)\s+(?:on\s+|the\s+)?$"
+    r"|\b(?:postpon\w+|delay\w*|deferr?\w*|reschedul\w+|adjourn\w*|put off|push\w* back|brought forward)\b(?: [\w’'-]+){0,4} (?:to|for|from)\s$"
     r"|\b(?:next|upcoming|coming|forthcoming) (?:[\w-]+ ){1,2}(?:in|on|at|for) (?:the )?$"
 )
+OFF = re.compile(
+    r"\b(?:cancel(?:s|l?ed|l?ing)?|postpon(?:e[sd]?|ing)|scrap(?:s|ped|ping)?|(?:call(?:s|ed|ing)?|put(?:s|ting)?) off|delay(?:s|ed|ing)?|mov(?:e[sd]?|ing))\s$"
+)
+OWNS = re.compile(r"['’]s?\s\w")  # "cancelled Saturday's match": it was to be on Saturday
 GONE_BY = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$")
 FOLLOWS = re.compile(r"\s*(?:will|is due|are due|is expected|is set|is scheduled|would|deadline)\b")
 BACK = re.compile(
@@ -84,6 +89,8 @@ class Context:
         The cue nearest before the expression decides: "said it will close Monday", "due to close, said Monday".
         """
         if FOLLOWS.match(self.after) or TO_COME.search(self.before):
+            return 1
+        if OFF.search(self.before) and OWNS.match(self.after):
             return 1
         if GONE_BY.search(self.before):
             return -1

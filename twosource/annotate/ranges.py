@@ -28,6 +28,12 @@ MOVED = re.compile(
 FROM = re.compile(r"\bfrom (?:about |around |roughly |some |nearly |almost |just |only |a |an )*$", re.IGNORECASE)
 TO = re.compile(r"\b(?:to|at) (?:about |around |roughly |some |nearly |almost |just |only |over |under |more than |a |an )*$", re.IGNORECASE)  # fmt: skip
 GAP = re.compile(r"(?:\s(?:in|on|at|last|this|a|the|earlier|per)\b[^.;$€£%]{0,40}?)?,?\s(?:to|at) (?:[a-z]+ ){0,2}", re.IGNORECASE)  # fmt: skip
+# "lowering an earlier toll of 12", "an earlier version of this report said that 12 died"
+EARLIER = re.compile(
+    r"\b(?:earlier|previous|prior|initial|original) (?:[\w-]+ ){0,2}(?:toll|count|figure|number|estimate|tally|total|version)s?\b[^.,;:\d]{0,70}$",
+    re.IGNORECASE,
+)
+NOT = re.compile(r"(?:[,;—–]|\band|\bbut) not (?:the |about |around |some |just )*$|\b(?:rather than|instead of) (?:the )?$", re.IGNORECASE)  # fmt: skip
 
 
 class Read(NamedTuple):
@@ -100,13 +106,19 @@ def alike(first: Unit | None, second: Unit | None) -> bool:
 
 
 def movement(text: str, before: Read | None, read: Read, limits: tuple[int, int]) -> str:
-    """The word "from" or "to" where the figure is what something rose or fell from, or went to; else ""."""
+    """The word "from" where the figure is what something rose or fell from, or what was counted before, "to" where it went to
+    that, "not" where the words set it aside ("nine, not 12"); else "".
+    """
     lead = text[max(limits[0], read.start - 24) : read.start]
+    if NOT.search(lead):
+        return "not"
     came = FROM.search(lead)
     if came:
         moving = MOVING.search(text[max(limits[0], read.start - 70) : read.start])
         if moving or (before and TO.search(text[max(limits[0], before.start - 24) : before.start])):
             return "from"
+    if EARLIER.search(text[max(limits[0], before.end if before else 0, read.start - 110) : read.start]):
+        return "from"
     if before and TO.search(lead) and read.start - before.end <= 60:
         gap = text[before.end : read.start]
         start = text[max(limits[0], before.start - 24) : before.start]

@@ -29,6 +29,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 9000  # of a publication; at the calendar's ends n
 BEFORE, AFTER = 90, 40  # characters of the sentence that may say where a weekday lies
 FULL_DAYS = frozenset({"date.full", "date.iso", "date.slash"})
 FULL = FULL_DAYS | {"month.full", "month.part"}
+FILED = 3  # days at most from the dateline to the publication
 OLD = 2  # years before publication from which on a time is long past
 TELLING = 1  # sentences for which a news report goes on telling of a full date long past
 YEAR = CHARACTERS["YEAR"]
@@ -59,16 +60,32 @@ def _is_history(sentences: Sequence[Words], reference: date | None) -> bool:
 
 
 def _reference(article: Article) -> tuple[date | None, Basis]:
-    """The day relative dates count from: publication, else a date that the page's own dateline or stamp states."""
+    """The day relative dates count from: that of a dateline of the days before publication, for there the report was written;
+    else publication, else a date that the page's own dateline or stamp states.
+    """
     published = article.published_date
     if published is not None and FIRST_YEAR <= published.year <= LAST_YEAR:
-        return published, Basis.PUBLICATION
+        written = _written(article, published)
+        return (written, Basis.METADATA) if written else (published, Basis.PUBLICATION)
     for block in article.blocks:
         if block.kind in {BlockKind.BOILERPLATE, BlockKind.DATELINE}:
             for _, reading in _readings(lex(article.text, block.start, block.end), Context(None, Basis.NONE)):
                 if reading.rule in FULL_DAYS and reading.first is not None:
                     return reading.first, Basis.METADATA
     return None, Basis.NONE
+
+
+def _written(article: Article, published: date) -> date | None:
+    """The day that a dateline gives, where it lies a few days before publication."""
+    for block in article.blocks:
+        if block.kind is BlockKind.DATELINE:
+            for _, reading in _readings(
+                lex(article.text, block.start, block.end), Context(published, Basis.PUBLICATION)
+            ):
+                day = reading.first
+                if day is not None and reading.precision == "day" and 0 < (published - day).days <= FILED:
+                    return day
+    return None
 
 
 class _Reader:

@@ -31,7 +31,11 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
     origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
     setting = Setting({a.id: a for a in story.articles}, origin_of, taken=taken_words(story))
-    entries = tuple(_entry(a, origin_of[a.id], story.families.get(a.id, a.outlet)) for a in story.articles)
+    stamped = {d.article.id for d in documents if any(t.basis is Basis.METADATA for t in d.times)}
+    families = story.families
+    entries = tuple(
+        _entry(a, origin_of[a.id], families.get(a.id, a.outlet), stamped=a.id in stamped) for a in story.articles
+    )
     points = collect_points(documents, actor_of)
     findings = find_findings(
         points,
@@ -56,7 +60,8 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     )
 
 
-def _entry(article: Article, origin: str, family: str) -> ArticleEntry:
+def _entry(article: Article, origin: str, family: str, *, stamped: bool) -> ArticleEntry:
+    published = Basis.PUBLICATION if article.published else Basis.NONE
     return ArticleEntry(
         id=article.id,
         outlet=article.outlet,
@@ -67,7 +72,7 @@ def _entry(article: Article, origin: str, family: str) -> ArticleEntry:
         title=article.title,
         published=article.published,
         published_basis=article.published_basis,
-        date_basis=Basis.PUBLICATION if article.published else Basis.NONE,
+        date_basis=Basis.METADATA if stamped else published,
         language=article.language,
         credits=article.credits,
         notes=article.notes,

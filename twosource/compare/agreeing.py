@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from twosource.compare.intervals import compare_quantities, middle
-from twosource.compare.points import Point
+from twosource.compare.intervals import compare_quantities, interval, middle
+from twosource.compare.points import Point, outdated
 from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
 from twosource.compare.verdicts import Setting, judge_event
 from twosource.data import Anchor, Quantity
@@ -97,11 +97,13 @@ def _exclude(a: Point, b: Point, figures: Figures) -> bool:
 
 
 def _relation(x: Quantity, y: Quantity) -> str:
-    """How two figures stand to each other; a bound that the other leaves far behind ("at least 15", 81) tells another state."""
-    relation = compare_quantities(x, y)[0]
+    """How two figures stand to each other. What was before is not what is, nor is a bound that the other leaves far behind
+    ("at least 15", 81).
+    """
+    relation = "disjoint" if outdated(x) != outdated(y) else compare_quantities(x, y)[0]
     if relation != "compatible" or not (x.at_least or y.at_least or x.at_most or y.at_most):
         return relation
-    least, most = sorted((middle(x), middle(y)))
+    least, most = sorted(interval(q)[1] if q.at_most else middle(q) for q in (x, y))
     return relation if most <= FAR * least else "disjoint"
 
 

@@ -22,7 +22,7 @@ from twosource.compare.candidates import find_candidates
 from twosource.compare.intervals import interval
 from twosource.compare.pairs import Pairs, Values, codes
 from twosource.compare.pairwise import ranked
-from twosource.compare.points import Point
+from twosource.compare.points import Point, outdated
 from twosource.compare.signs import SECOND, SIGNS, Table
 from twosource.data import Quantity
 from twosource.errors import ModelError
@@ -132,7 +132,7 @@ class Questions:
         self.beyond = np.array(
             [bool(p.part == "more" and q and q.dimension) for p, q in zip(points, figures, strict=True)], dtype=bool
         )
-        self.moved = np.array([bool(q and (q.change or q.rule.endswith(".from"))) for q in figures], dtype=bool)
+        self.moved = np.array([bool(q and (q.change or outdated(q))) for q in figures], dtype=bool)
         self.written = codes([_written(q) for q in figures])
         self.around = [(p.own_lemmas, p.around) for p in points]
         self.things = Things(points, self.low, self.high, self.measure)
@@ -191,7 +191,8 @@ def _written(quantity: Quantity | None) -> str:
     digits = f"{abs(quantity.named[0]):.6e}".partition("e")[0]
     if not quantity.dimension.startswith("currency") and quantity.named[0] < SCALED:
         digits = f"{quantity.named[0]:.6g}"
-    return f"{quantity.dimension.partition(':')[0]} {digits}"
+    measure = quantity.dimension.partition(":")[0]
+    return f"{'percent' if measure == 'percentage points' else measure} {digits}"
 
 
 SCALED = 1e5  # from here on numbers are written with a scale: million, billion

@@ -17,7 +17,7 @@ import numpy as np
 
 from twosource.compare.pairs import codes
 from twosource.compare.periods import Period, period_of
-from twosource.compare.points import Point, by_article
+from twosource.compare.points import Point, by_article, outdated
 from twosource.compare.slots import BEFALLEN, aspect_of
 from twosource.compare.updates import UPDATE_CUES
 from twosource.data import BlockKind
@@ -103,7 +103,7 @@ LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$â
 def _witness(point: Point) -> bool:
     """Whether a figure is given as it stands, in the text: not as old or new, nor as what something moved from."""
     figure = point.quantity
-    plain = figure is not None and not figure.rule.endswith(".from") and point.statement.block is BlockKind.PARAGRAPH
+    plain = figure is not None and not outdated(figure) and point.statement.block is BlockKind.PARAGRAPH
     return plain and not UPDATE_CUES.search(point.statement.sentence.quote)
 
 

@@ -48,15 +48,20 @@ def _sides(words: frozenset[str]) -> frozenset[int]:
 
 
 def other_harm(one: Set[str], two: Set[str]) -> bool:
-    """Whether one set of verbs tells of deaths and the other of injuries: of others, or of the same before they died."""
-    return bool((one & DEADLY and two & HARMFUL) or (two & DEADLY and one & HARMFUL))
+    """Whether one set of verbs tells of deaths and the other of injuries, of others, or of the same before they died; or one
+    of those who died of their injuries, and the other of all.
+    """
+    here, there = ({bool(acts & DEADLY), bool(acts & HARMFUL) and "harm"} - {False} for acts in (one, two))
+    return bool(here and there) and here != there
 
 
 DEADLY, HARMFUL = frozenset({"kill", "die"}), frozenset({"injure", "wound", "hurt"})
 
 
 def told_acts(statement: Statement) -> frozenset[str]:
-    """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), and what something stays."""
+    """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), what something stays, and
+    what befell whom: "shot dead".
+    """
     behind = max(0, statement.predicate.end - statement.anchor.start)
     return _acts(statement.lemma, statement.anchor.quote, behind)
 
@@ -65,7 +70,26 @@ def told_acts(statement: Statement) -> frozenset[str]:
 def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
     after = PARTICLE.match(words, behind)
     particle = {f"{lemma}_{after[1].lower()}"} if after else set()
-    return frozenset({lemma} | particle | {match[1].lower() for match in STAYING.finditer(words)})
+    staying = {match[1].lower() for match in STAYING.finditer(words)}
+    return frozenset({lemma} | particle | staying | _harm(lemma, words, behind))
+
+
+def _harm(lemma: str, words: str, behind: int) -> set[str]:
+    """What befell somebody where the verb alone does not say it: one of the injured died, shot dead, shot and wounded."""
+    if lemma in DEADLY | HARMFUL:
+        return {"injure"} if lemma == "die" and INJURED.search(words, 0, behind) else set()
+    if FATAL.search(words):
+        return {"kill"}
+    return {"injure"} if HURT.search(words) else set()
+
+
+INJURED = re.compile(r"\bof the (?:injured|wounded)\b", re.IGNORECASE)
+STRUCK = r"(?:shot|stabbed|knifed|beaten|struck|hit|run over|attacked)"
+FATAL = re.compile(rf"\b(?:{STRUCK} (?:dead|to death|and killed)|fatally {STRUCK})\b", re.IGNORECASE)
+HURT = re.compile(
+    rf"\b(?:{STRUCK} and (?:\w+ly )?(?:wounded|injured|hurt)|in (?:an? )?(?:critical|serious|grave|stable) condition)\b",
+    re.IGNORECASE,
+)
 
 
 STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
@@ -102,7 +126,12 @@ MUTUAL = frozenset(
 
 def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
     do, undo = line.split(" > ")
-    return frozenset(do.split()), frozenset(undo.split())
+    return _lemmas(do), _lemmas(undo)
+
+
+def _lemmas(verbs: str) -> frozenset[str]:
+    """The verbs as the reader may give them: lemmas may lack their last e ("postpon", "revok")."""
+    return frozenset(form for verb in verbs.split() for form in (verb, verb.removesuffix("e")))
 
 
 # verbs that do > verbs that undo
@@ -113,7 +142,8 @@ UNDOING = tuple(
         "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
         "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
         "arrest detain jail imprison capture abduct kidnap > release free",
-        "impose declare order > lift revoke rescind withdraw",
+        "impose declare order issue > lift revoke rescind withdraw cancel",
+        "trap trapped strand stranded > rescue free",
         "sack fire oust dismiss remove suspend > reinstate reappoint",
         "seize capture take overrun occupy > retake recapture regain liberate",
         "cancel postpone > reinstate reschedule",
@@ -210,6 +240,8 @@ def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield "vote", "against" if match[1].lower() == "against" else "for", match.span()
     for match in SHARE.finditer(words):
         yield f"share of {match[2].lower()}", "all" if match[1].lower() in {"all", "every"} else "some", match.span()
+    for match in CONTROL.finditer(words):
+        yield "control", "under" if match[1].lower() == "under" else "out", match.span()
     for match in WAY.finditer(words):
         yield "north or south" if match[1] in {"north", "south"} else "east or west", match[1], match.span()
 
@@ -227,6 +259,7 @@ VOTE = re.compile(r"\bvot(?:e|es|ed|ing) (for|against|in favou?r)\b", re.IGNOREC
 SHARE = re.compile(
     r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE
 )
+CONTROL = re.compile(r"\b((?<!not )under|out of|beyond|not (?:yet )?under) control\b", re.IGNORECASE)
 WAY = re.compile(r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge)\b")
 
 

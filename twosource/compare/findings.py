@@ -145,7 +145,8 @@ def to_finding(
     score: float,
 ) -> Finding:
     """The verdict as a finding: values in order of first report, with articles, outlets, families and origins."""
-    values = sorted((_value(a, setting) for a in verdict.answers), key=lambda v: (v.first_reported, v.evidence))
+    dated = ((_first_told(a, setting), _value(a, setting)) for a in verdict.answers)
+    values = [value for _, value in sorted(dated, key=lambda told: (told[0], told[1].evidence))]
     ids = sorted({p.article for a in verdict.answers for p in a.points})
     outlets = sorted({setting.articles[i].outlet for i in ids})
     status = settle(verdict, setting)
@@ -165,6 +166,12 @@ def to_finding(
         origins=_origins((p for a in verdict.answers for p in a.points), setting),
         score=score,
     )
+
+
+def _first_told(answer: Answer, setting: Setting) -> tuple[str, str]:
+    """Day and moment of the first report that gives a value, as far as they are known."""
+    days = ((setting.published(p), setting.hour(p)) for p in answer.points)
+    return min((told for told in days if told[0]), default=("", ""))
 
 
 def _value(answer: Answer, setting: Setting) -> Value:

@@ -9,7 +9,7 @@ that differ by whole hours, in two named zones by half hours, may be one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -140,6 +140,15 @@ def relate(a: Hour, b: Hour, clocks: Clocks) -> Relation:
     if not (known or one.bare or two.bare) and _off_by_steps(one, two, HOUR, least=HOUR):
         return "unknown"
     return "apart"
+
+
+def distinct(hours: Sequence[tuple[TimeRange, Hour]], clocks: Clocks) -> list[tuple[TimeRange, Hour]]:
+    """The hours without those that only say an earlier one again by another clock: "14:05 local time (1205 GMT)"."""
+    kept: list[tuple[TimeRange, Hour]] = []
+    for time, hour in hours:
+        if not any(hour.zone != other.zone and relate(hour, other, clocks) == "same" for _, other in kept):
+            kept.append((time, hour))
+    return kept
 
 
 def middle(hour: Hour, clocks: Clocks) -> int:

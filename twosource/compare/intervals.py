@@ -34,6 +34,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
     """How two figures stand to each other, and the comparison in words: inputs, then the threshold used."""
     if _currencies(a, b) and (a.low, a.high) == (b.low, b.high):
         return "disjoint", f"{normalised(a)} against {normalised(b)}: one amount in two currencies"
+    if _share_and_points(a, b) and (a.low, a.high) == (b.low, b.high):
+        return "disjoint", f"{normalised(a)} against {normalised(b)}: one step in percent and in percentage points"
     if a.dimension != b.dimension or a.ordinal != b.ordinal:
         return (
             "incomparable",
@@ -48,7 +50,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
     if a.unit != b.unit:
         if _converted(a, b):
             return "same", f"{shown}: equal within the rounding of the conversion ({CONVERTED:.1%})"
-        one, two = _slack(one), _slack(two)
+        if a.dimension != "temperature":
+            one, two = _slack(one), _slack(two)
     if _at_most(one[0], two[1]) and _at_most(two[0], one[1]):
         return "compatible", f"{shown}: the intervals meet"
     return "disjoint", f"{shown}: the intervals do not meet"
@@ -56,6 +59,10 @@ def compare_quantities(a: Quantity, b: Quantity) -> tuple[Relation, str]:
 
 def _currencies(a: Quantity, b: Quantity) -> bool:
     return a.dimension != b.dimension and all(q.dimension.startswith("currency") for q in (a, b))
+
+
+def _share_and_points(a: Quantity, b: Quantity) -> bool:
+    return {a.dimension, b.dimension} == {"percent", "percentage points"} and bool(a.change and a.change == b.change)
 
 
 def interval(quantity: Quantity) -> tuple[float, float]:
@@ -145,8 +152,10 @@ def _same_bound(one: tuple[Quantity, float], two: tuple[Quantity, float]) -> boo
         slope, offset = _scale(quantity)
         values.append(bound * slope + offset)
         halves.append(_half(bound, quantity) * slope)
-    # a bound that a tolerance made has digits of its own, so the share decides there too
-    return abs(values[0] - values[1]) <= max(*halves, CONVERTED * max(map(abs, values)))
+    # a bound that a tolerance made has digits of its own, so the share decides there too; degrees have no share, for their zero is
+    # nowhere near
+    share = 0.0 if one[0].dimension == "temperature" else CONVERTED
+    return abs(values[0] - values[1]) <= max(*halves, share * max(map(abs, values)))
 
 
 def _at_most(low: float, high: float) -> bool:

@@ -251,10 +251,10 @@ def reach(statement: Statement, focus: Anchor) -> Anchor:
 
 
 def _counts(document: Document, quantity: Quantity) -> bool:
-    """Whether a figure tells something: not an ordinal, a part of a stamp, or a small number that only points back ("the
-    two sides").
+    """Whether a figure tells something: not an ordinal, a part of a stamp, what is set aside ("nine, not 12"), or a small
+    number that only points back ("the two sides").
     """
-    if quantity.ordinal or (quantity.low is None and quantity.high is None):
+    if quantity.ordinal or quantity.rule.endswith(".not") or (quantity.low is None and quantity.high is None):
         return False
     text = document.article.text
     start, end = quantity.anchor.start, quantity.anchor.end
@@ -280,6 +280,11 @@ def evidence_around(statement: Statement, quantity: Quantity) -> Anchor:
     while right > end and text[right - 1].isspace():
         right -= 1
     return Anchor(statement.anchor.article, base + left, base + right, text[left:right])
+
+
+def outdated(quantity: Quantity | None) -> bool:
+    """Whether the words give a figure as what was before: "rose from 12 to 15", "an earlier toll of 12"."""
+    return quantity is not None and quantity.rule.endswith(".from")
 
 
 def figure_key(quantity: Quantity) -> str:

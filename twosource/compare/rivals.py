@@ -12,6 +12,7 @@ from twosource.compare.contrasts import opposite, other_harm, told_acts, told_ot
 from twosource.compare.hours import Clocks, learn_clocks
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, telling
+from twosource.compare.steps import dropped, other_step
 from twosource.compare.verdicts import Setting, Verdict, disagree
 from twosource.compare.when import times_apart
 from twosource.data import Anchor, Statement, Status
@@ -42,6 +43,8 @@ class Rivals:
             return False
         return (
             told_otherwise(a, b) is not None
+            or other_step(one, two)
+            or dropped(a, b)
             or self._of_two_doers(a, b)
             or _of_two_selves(a.statement, b.statement)
             or times_apart(a, b, self.setting.articles, self.clocks)

@@ -39,7 +39,8 @@ def find_timeline(documents: Sequence[Document], setting: Setting) -> tuple[Time
             for time in statement.times:
                 if time.value and time.kind in KINDS:
                     place = (evidence_of(statement, time), time, day)
-                    gathered.setdefault(Kind(time.value, planned), []).append(place)
+                    to_come = "" < day < time.first  # whatever the words, it had not happened
+                    gathered.setdefault(Kind(time.value, planned or to_come), []).append(place)
             for clock, time in _by_the_clock(document, statement):
                 place = (evidence_of(statement, clock), time, day)
                 gathered.setdefault(Kind(time.value, planned, inferred=True), []).append(place)

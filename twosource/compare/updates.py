@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from twosource.compare.intervals import normalised
-from twosource.compare.points import Point
+from twosource.compare.points import Point, outdated
 
 UPDATE_CUES = re.compile(
     r"\b(?:ris(?:es?|en|ing)|rose|climb\w*|jump\w*|soar\w*|grew|grown|increas\w+|revis\w+|updat\w+|new (?:count|toll|figure)|"
-    r"latest|newest|now|so far|earlier|previous\w*|until then|up from|down from|(?:go|goes|gone|went) up|initial\w*|no longer|since then|fell to|lowered)\b",
+    r"latest|newest|now|so far|first (?:reported|thought|feared)|earlier|previous\w*|until then|up from|down from|(?:go|goes|gone|went) up|initial\w*|no longer|since then|fell to|lowered)\b",
     re.IGNORECASE,
 )
 REVISION = re.compile(
-    r"\b(?:revis\w+|correct(?:ed|ion)|upgrad\w+|downgrad\w+|updat\w+|lowered|initially|at first)\b", re.IGNORECASE
+    r"\b(?:revis\w+|correct(?:ed|ion)|upgrad\w+|downgrad\w+|updat\w+|lower(?:ed|ing)|recount\w*|miscount\w*|misstat\w+|initially|at first)\b",
+    re.IGNORECASE,
 )
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed", "identified"})
 SETTLED_SLOTS = frozenset({"attending", "aboard"})  # counts of what is over when it is reported
@@ -28,31 +30,57 @@ GOING_ON = re.compile(  # a length that grows from report to report: "have been 
     r"\b(?:has|have|so far|already|still|now|today|will|could|may|might|expected|is|are)\b", re.IGNORECASE
 )
 PASSED = 1.2  # times a lower bound at which a later figure has left it behind
+MORE = 2  # days of which the figures are
 MOSTLY = 0.5  # share of the pairs of values that must tell an update where none of them are plain rivals
+# how much of a vote is counted: "with 40% of ballots counted", "with all precincts reporting"
+COUNTED = re.compile(
+    r"\bwith (?:about |around |nearly |almost |some |over |more than |just )*(all|\d+(?:\.\d+)?)\b(?:[^.;,]{0,40}\b(?:counted|tallied)|[^.;,]{0,20}\b(?:votes?|ballots?|precincts?|returns?|districts?|stations?)\b[^.;,]{0,16}\b(?:reporting|reported|declared|in))\b",
+    re.IGNORECASE,
+)
 Stood = Callable[[Point], str]
 Values = Sequence[Sequence[Point]]
+Pair = tuple[Sequence[Point], Sequence[Point]]  # of two values that exclude each other
 
 
-def superseded(apart: Sequence[tuple[Sequence[Point], Sequence[Point]]], stood: Stood) -> str:
-    """Name of the rule by which the later figures supersede the earlier ones, "" when none does.
+def superseded(apart: Sequence[Pair], stood: Stood, hour: Stood) -> str:
+    """Name of the rule by which the later figures supersede the earlier ones, "" when none does. `stood` and `hour` give the
+    day and the moment for which a report gives a figure, "" where unknown.
 
-    A toll that fell, or two claimers who differ on one day, are a conflict whatever else changed from day to day. Of
-    other pairs of values the majority decides.
+    A toll that fell, two claimers who differ on one day, or reports that differ on the last day are a conflict whatever else
+    changed from day to day. Of other pairs of values the majority decides.
     """
     if any(fell(left, right, stood) or _claimed_apart(left, right, stood) for left, right in apart):
         return ""
-    told = [_told(left, right, stood) for left, right in apart]
+    if _apart_at_last(apart, stood, hour):
+        return ""
+    told = [_told(left, right, stood, hour) for left, right in apart]
     rivals = [pair for pair, rule in zip(apart, told, strict=True) if not rule]
     if len(rivals) >= (1 - MOSTLY) * len(told) and not (len(rivals) < len(told) and _left_behind(rivals, apart, stood)):
         return ""
     return "update.words" if "update.words" in told else "update.later-report"
 
 
-def _left_behind(
-    rivals: Sequence[tuple[Sequence[Point], Sequence[Point]]],
-    apart: Sequence[tuple[Sequence[Point], Sequence[Point]]],
-    stood: Stood,
-) -> bool:
+def _apart_at_last(apart: Sequence[Pair], stood: Stood, hour: Stood) -> bool:
+    """Whether figures had changed before the last day, and on that day reports differ on the one that stands."""
+    days = {stood(p) for pair in apart for group in pair for p in group}
+    if len(days) < MORE or "" in days:
+        return False
+    for pair in apart:
+        if any(outdated(p.quantity) for group in pair for p in group):
+            continue  # a report knows which of the two is the new one
+        one, two = ([p for p in group if stood(p) == max(days)] for group in pair)
+        if one and two and (not _told(one, two, stood, hour) or _both_new(one, two)):
+            return True
+    return False
+
+
+def _both_new(left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether words call both values new ("rose to 31", "climbed to 28"), and none of the reports gives one of them as old."""
+    new = all(any(UPDATE_CUES.search(p.statement.sentence.quote) for p in group) for group in (left, right))
+    return new and not _says(REVISION, left, right) and not _counted_on(left, right)
+
+
+def _left_behind(rivals: Sequence[Pair], apart: Sequence[Pair], stood: Stood) -> bool:
     """Whether all rivals stood before the last day's figure, which none disputes."""
     last = max(_first(group, stood) for pair in apart for group in pair)
     return all("" < _first(group, stood) < last for pair in rivals for group in pair)
@@ -63,12 +91,12 @@ def fell(left: Sequence[Point], right: Sequence[Point], stood: Stood) -> bool:
     before, after = sorted((left, right), key=lambda g: _first(g, stood))
     later = bool(_first(before, stood)) and _first(before, stood) < _first(after, stood)
     shrank = before[0].slot in RISING_SLOTS and _middle(after[0]) < _middle(before[0])
-    return later and shrank and not outdated(before) and not _says(REVISION, left, right)
+    return later and shrank and not all_outdated(before) and not _says(REVISION, left, right)
 
 
 def _claimed_apart(left: Sequence[Point], right: Sequence[Point], stood: Stood) -> bool:
     """Whether two named claimers give the two values on one day."""
-    if outdated(left) or outdated(right):
+    if all_outdated(left) or all_outdated(right):
         return False
     return any(
         a.statement.claimer
@@ -87,16 +115,41 @@ def _of_one_period(left: Sequence[Point], right: Sequence[Point]) -> bool:
     return left[0].slot not in RISING_SLOTS and any(len(day) < len("2024-05-01") for day in one & two)
 
 
-def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood) -> str:
+def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Stood) -> str:
     """By which rule one of two values that exclude each other is the later state, "" where they are rivals."""
-    if outdated(left) or outdated(right):
+    if all_outdated(left) or all_outdated(right) or _replaced(left, right) or _replaced(right, left):
         return "update.words"
     if settled(left[0]) or _of_one_period(left, right):
         return "update.words" if _says(REVISION, left, right) else ""
     before, after = sorted(_first(g, stood) for g in (left, right))
     if before and before < after:
         return "update.later-report"
-    return "update.words" if _says(UPDATE_CUES, left, right) else ""
+    # "rose 3 percent" makes nothing new
+    steps = all(p.quantity is not None and p.quantity.change for p in (*left, *right))
+    if _counted_on(left, right) or _says(REVISION if steps else UPDATE_CUES, left, right):
+        return "update.words"
+    return "update.later-report" if _says_anew(left, right, hour) else ""
+
+
+def _replaced(old: Sequence[Point], new: Sequence[Point]) -> bool:
+    """Whether a report gives the one value as what was before and the other as what is."""
+    before = {p.article for p in old if outdated(p.quantity)}
+    return bool(before & {p.article for p in new if not outdated(p.quantity)})
+
+
+def _counted_on(left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether the two values are of two stages of one count: with 40% of the vote counted, with 90%."""
+    one, two = ({m[1].lower() for p in g for m in COUNTED.finditer(p.statement.sentence.quote)} for g in (left, right))
+    return bool(one and two) and not one & two
+
+
+def _says_anew(left: Sequence[Point], right: Sequence[Point], hour: Stood) -> bool:
+    """Whether one claimer gives both values of what only grows, the greater one at a later hour of the day."""
+    claimers = {(p.statement.claimer or "").casefold() for p in (*left, *right)}
+    if len(claimers) != 1 or "" in claimers or left[0].slot not in RISING_SLOTS:
+        return False
+    less, more = sorted((left, right), key=lambda g: _middle(g[0]))
+    return "" < _first(less, hour) < _first(more, hour)
 
 
 def _says(words: re.Pattern[str], left: Sequence[Point], right: Sequence[Point]) -> bool:
@@ -124,9 +177,15 @@ def bounds_passed(values: Values, stood: Stood) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def outdated(points: Sequence[Point]) -> bool:
+def stands_once(points: Sequence[Point]) -> bool:
+    """Whether one article alone gives the figure as it stands, and the others as what was before."""
+    standing = {p.article for p in points if not outdated(p.quantity)}
+    return len(standing) == 1 < len({p.article for p in points})
+
+
+def all_outdated(points: Sequence[Point]) -> bool:
     """Whether each report gives the figure as what was before: "rose from 12 to 15"."""
-    return all(p.quantity is not None and p.quantity.rule.endswith(".from") for p in points)
+    return all(outdated(p.quantity) for p in points)
 
 
 def _first(points: Sequence[Point], stood: Stood) -> str:
@@ -137,3 +196,9 @@ def _middle(point: Point) -> float:
     quantity = point.quantity
     bounds = [b for b in (quantity.low, quantity.high) if b is not None] if quantity else []
     return sum(bounds) / len(bounds) if bounds else 0.0
+
+
+def moment_of(stamp: str) -> str:
+    """A date-time by the clock of UTC where it names its zone, so that it sorts with others."""
+    moment = datetime.fromisoformat(stamp)
+    return (moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment).isoformat()

@@ -18,8 +18,8 @@ from twosource.compare.points import Point
 from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
-from twosource.compare.updates import bounds_passed, superseded
-from twosource.compare.when import dates_apart, each_its_period
+from twosource.compare.updates import bounds_passed, moment_of, stands_once, superseded
+from twosource.compare.when import dates_apart, each_its_period, of_two_times
 from twosource.data import Anchor, Article, Conflict, Modality, Reason, Status
 
 FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
@@ -72,6 +72,11 @@ class Setting:
         """Day for which a figure is given: the one its words name, else the day its report came out."""
         return (point.quantity.as_of if point.quantity else "") or self.published(point)
 
+    def hour(self, point: Point) -> str:
+        """Moment at which the point's article came out, "" where only its day is known or none."""
+        published = self.articles[point.article].published or ""
+        return moment_of(published) if len(published) > len("2024-05-01") else ""
+
     def before(self, one: Sequence[Point], two: Sequence[Point]) -> bool:
         """Whether all reports of the one came out on days before those of the other; not where a day is unknown."""
         days = [sorted(map(self.published, points)) for points in (one, two)]
@@ -97,14 +102,16 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
         return Verdict("quantity", Status.UPDATED, answers, (reason,), Conflict.QUANTITY)
     if not apart:
         status = Status.REFINED if len(groups) > 1 else Status.CORROBORATED
+        status = Status.SINGLE_SOURCE if stands_once(points) else status
         rule = "quantity.compatible" if len(groups) > 1 else "quantity.equal"
         whys = tuple(why for *_, why in relations) or tuple(_compare(a, b)[1] for a, b in combinations(points[:2], 2))
         return Verdict("quantity", status, answers, (_reason(rule, whys, points),))
-    later = superseded([(a, b) for a, b, _ in apart], setting.stood)
+    slips = all(_other_unit(a[0], b[0]) for a, b, _ in apart)
+    later = "" if slips else superseded([(a, b) for a, b, _ in apart], setting.stood, setting.hour)
     status = Status.UPDATED if later else Status.CONFLICTING
     reasons = [_reason("quantity.disjoint", tuple(why for *_, why in apart), points)]
     reasons.append(_reason(later or "update.none", _dates(groups, setting), points))
-    conflict = Conflict.UNIT if all(_other_unit(a[0], b[0]) for a, b, _ in apart) else Conflict.QUANTITY
+    conflict = Conflict.UNIT if slips else Conflict.QUANTITY
     return Verdict("quantity", status, answers, tuple(reasons), conflict)
 
 
@@ -250,8 +257,8 @@ def judge_dates(points: Sequence[Point], setting: Setting) -> Verdict:
     apart = [
         (a, b)
         for a, b in combinations(groups, 2)
-        if _days_apart(a[0], b[0], setting)
-        and {p.article for p in a}.isdisjoint(p.article for p in b)  # who gives both tells two things
+        if {p.article for p in a}.isdisjoint(p.article for p in b)  # who gives both tells two things
+        and any(_days_apart(x, y, setting) for x in a for y in b)
         and not planned_since(a, b, setting)
         and not each_its_day(a, b, setting)
         and setting.face(a, b, "date")
@@ -270,15 +277,17 @@ def by_day(points: Sequence[Point], setting: Setting) -> list[list[Point]]:
     """
     groups: list[list[Point]] = []
     for point in points:
-        fits = [
-            g for g in groups if all(not _days_apart(point, p, setting) or _dates_face(point, p, setting) for p in g)
-        ]
+        fits = [g for g in groups if all(_may_stand(point, p, setting) for p in g)]
         home = next((g for g in fits if any(p.value == point.value for p in g)), fits[0] if fits else None)
         if home is None:
             groups.append([point])
         else:
             home.append(point)
     return [g for g in groups if len({p.article for p in g}) > 1]
+
+
+def _may_stand(one: Point, two: Point, setting: Setting) -> bool:
+    return _dates_face(one, two, setting) if _days_apart(one, two, setting) else not of_two_times(one, two)
 
 
 def _days_apart(one: Point, two: Point, setting: Setting) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from twosource.compare.hours import Clocks, Hour, hour_of, relate
+from twosource.compare.hours import Clocks, Hour, distinct, hour_of, relate
 from twosource.compare.points import Point
 from twosource.compare.stances import stance
 from twosource.data import Article, TimeRange
@@ -28,6 +28,17 @@ def dates_apart(a: Point, b: Point) -> bool:
     return a.time.last < b.time.first or b.time.last < a.time.first
 
 
+def of_two_times(a: Point, b: Point) -> bool:
+    """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), or the one
+    statement gives both ("who died on 1 March, was buried on 8 March").
+    """
+    if a.time is None or b.time is None or not (a.time.first and b.time.first):
+        return False
+    (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
+    between = max((start - last).days, (first - end).days)
+    return between > MONTH or (between > 0 and (a.value in b.days or b.value in a.days))
+
+
 def _sure(time: TimeRange) -> bool:
     """Whether a date is not reckoned from another event."""
     return time.rule not in UNSURE_DATES and not time.approximate
@@ -38,7 +49,10 @@ def _bound(point: Point) -> str:
     time, sentence = point.time, point.statement.sentence
     if time is None:
         return ""
-    found = BOUNDING.search(sentence.quote[: max(0, time.anchor.start - sentence.start)])
+    before = sentence.quote[: max(0, time.anchor.start - sentence.start)]
+    if RANGE.search(before):
+        return "between"
+    found = BOUNDING.search(before)
     return found.group().strip().lower() if found else ""
 
 
@@ -50,6 +64,9 @@ UNSURE_DATES = frozenset({"day.hanging", "period.hanging", "ago", "ago.quarter",
 BOUNDING = re.compile(
     r"\b(?:since|until|till|before|after|by|than|from|through|between)(?: the| early| late)?\W*$", re.IGNORECASE
 )
+RANGE = re.compile(
+    r"\bbetween (?:[\w.,’']+ ){1,4}and\W*$", re.IGNORECASE
+)  # its other end: "between Saturday and Monday"
 MONTH = 31  # days
 STRETCHES = frozenset({"date.days", "year.range"})  # the rules of a first and a last day, and of a season: "2023/24"
 
@@ -79,11 +96,14 @@ def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clo
         return False
     days = [[t for t in p.statement.times if t.kind == "date" and t.value] for p in (a, b)]
     if all(days):
-        return all(dates_apart(_on(a, x), _on(b, y)) for x in days[0] for y in days[1])
+        if all(dates_apart(_on(a, x), _on(b, y)) for x in days[0] for y in days[1]):
+            return True
+        if not {t.value for t in days[0]} & {t.value for t in days[1]}:
+            return False  # hours of what may be two days
     names = weekdays(a.statement.times), weekdays(b.statement.times)
     if all(names) and not names[0] & names[1]:
         return True
-    one, two = (_hours(p, articles[p.article]) for p in (a, b))
+    one, two = (_hours(p, articles[p.article], clocks) for p in (a, b))
     if not len(one) == len(two) == 1:
         return False
     apart = {"apart"} if one[0].zone != two[0].zone else {"apart", "unknown"}  # two zones may make two hours of one
@@ -94,10 +114,10 @@ def _on(point: Point, time: TimeRange) -> Point:
     return replace(point, kind="date", value=time.value, time=time, focus=time.anchor)
 
 
-def _hours(point: Point, article: Article) -> list[Hour]:
+def _hours(point: Point, article: Article, clocks: Clocks) -> list[Hour]:
     """The hours by the clock that the statement gives."""
-    found = (hour_of(t, article) for t in point.statement.times if t.clock)
-    return [hour for hour in found if hour is not None and not hour.bare]
+    found = [(t, hour) for t in point.statement.times if t.clock and (hour := hour_of(t, article)) is not None]
+    return [hour for _, hour in distinct(found, clocks) if not hour.bare]
 
 
 def weekdays(times: Sequence[TimeRange]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Statement, Voice
+from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Modality, Statement, Voice
 from twosource.statements.certainty import certainty
 from twosource.statements.clauses import SUBJECTS, Clause, find_clauses, past_form
 from twosource.statements.implicatives import told_verb
@@ -21,7 +21,7 @@ from twosource.statements.implicatives import told_verb
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from twosource.data import Article
+    from twosource.data import Article, TimeRange
 
 CLAIMING_BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 MIN_OWN_WORDS = 3  # words beside speaker and cue that make a reporting clause a statement of its own
@@ -75,6 +75,9 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
     start, end = _own_words(doc, clause, chain)
     anchor = _anchor(article, doc[start:end])
     polarity, modality, marks = certainty(doc, start, end, clause.predicate)
+    times = tuple(t for t in document.times if anchor.covers(t.anchor) and not any(t == a.time for a in chain))
+    if modality is Modality.ASSERTED and _is_fixed(clause.predicate, times, article.published):
+        modality = Modality.PLANNED
     actor, recipient = (
         None if head is None else _anchor(article, _before_verb(phrase(head), clause.predicate))
         for head in participants(clause.predicate)
@@ -96,11 +99,23 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         polarity=polarity,
         modality=modality,
         marks=tuple(article.anchor(a, b) for a, b in marks),
-        times=tuple(t for t in document.times if anchor.covers(t.anchor) and not any(t == a.time for a in chain)),
+        times=times,
         places=tuple(_anchor(article, e) for e in sentence.ents if e.label_ in PLACES and _within(e, anchor)),
         quantities=tuple(q for q in document.quantities if anchor.covers(q.anchor)),
         block=kind,
     )
+
+
+def _is_fixed(predicate: Token, times: Sequence[TimeRange], published: str | None) -> bool:
+    """Whether a clause tells in the present what is to be on a day after the report: "the strike begins on Monday"."""
+    days = [t.first for t in times if t.value and t.kind == "date"]
+    present = predicate.tag_ in {"VBZ", "VBP"} and predicate.lemma_.lower() in FIXED
+    return present and published is not None and bool(days) and min(days) > published[:10]
+
+
+FIXED = frozenset(
+    "begin start open reopen close end finish resume return meet vote convene leave arrive expire take kick launch visit travel fly".split()
+)
 
 
 def _verb(predicate: Token) -> Token:

@@ -72,3 +72,14 @@ def test_how_long(one: str, two: str, rule: str, status: Status) -> None:
 )
 def test_nothing_is_said_of_others(one: str, two: str) -> None:
     assert lengths(one, two) == []
+
+
+def test_two_counts_of_one_day_are_a_conflict() -> None:
+    one, two = "The strike entered its third day.", "The strike went into its fourth day."
+    assert [f.status for f in lengths(one, two, days=("2024-03-06", "2024-03-06"))] == [Status.CONFLICTING]
+    assert [f.status for f in lengths(one, two)] == [Status.UPDATED]
+
+
+def test_one_count_of_two_distant_days_confirms_nothing() -> None:
+    one, two = "The strike entered its third day.", "The strike went into its third day."
+    assert lengths(one, two, days=("2024-03-04", "2024-03-08")) == []

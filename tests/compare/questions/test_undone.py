@@ -67,3 +67,33 @@ def test_what_is_undone_confirms_nothing_that_was_done() -> None:
     found = [f for account in reconcile(given) for f in account.findings if f.status is Status.CORROBORATED]
     told = [{a.quote for v in f.values for a in v.evidence} for f in found]
     assert not [t for t in told if any("closed" in w for w in t) and any("reopen" in w.lower() for w in t)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A flood alert was issued for the coast.", "The flood alert was lifted on Friday."),
+        ("Nine miners are trapped in the Aster mine.", "All nine miners were rescued from the Aster mine."),
+        ("Police arrested two men over the robbery in Aster.", "Police released two men arrested over the robbery in Aster."),
+        ("The council postponed the fair in Aster.", "The fair in Aster was rescheduled, the council said."),
+    ],
+)  # fmt: skip
+def test_alerts_the_trapped_and_the_arrested(one: str, two: str) -> None:
+    (finding,) = undone(one, two)
+    assert finding.status is Status.UPDATED
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        ("Premier Tom Ekin will visit Aster on Friday.", "Premier Tom Ekin cancelled his visit to Aster.", True),
+        ("The concert will go ahead, organisers said.", "The concert was called off, organisers said.", True),
+        ("The match is scheduled for Aster.", "The match was postponed indefinitely.", True),
+        ("The match will be played in Aster.", "The concert in Aster was called off.", False),
+        ("The match was played in Aster.", "The match was called off.", False),
+    ],
+)
+def test_what_was_announced_is_called_off(one: str, two: str, told: bool) -> None:
+    found = findings(articles(one, two, days=DAYS), "plan.dropped")
+    assert [f.status for f in found] == [Status.UPDATED] * told
+    assert findings(articles(one, two, days=("2024-03-08", "2024-03-04")), "plan.dropped") == []

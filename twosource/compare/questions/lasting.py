@@ -171,10 +171,12 @@ def _number(token: Token) -> int:
 
 
 def _judge_counts(group: Sequence[Length], setting: Setting) -> Verdict | None:
+    if not all(_keeps_step(a, b, setting) for a, b in combinations(group, 2) if a.article != b.article):
+        return None
     if len({g.counted for g in group}) == 1:
         return _verdict("date", Status.CORROBORATED, "length.meets", group)
-    if not all(_keeps_step(a, b, setting) for a, b in combinations(group, 2)):
-        return None
+    if len({setting.published(g.point) for g in group}) == 1:
+        return _verdict("date", Status.CONFLICTING, "length.apart", group, Conflict.DATE)
     return _verdict("date", Status.UPDATED, "length.later", group, Conflict.DATE)
 
 

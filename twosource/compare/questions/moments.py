@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 
 from twosource.compare.align import connected
-from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
+from twosource.compare.hours import Clocks, Hour, between, distinct, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
 from twosource.compare.questions.happenings import LASTING, Dated
 from twosource.compare.stances import one_act, one_participant, stance
@@ -66,7 +66,7 @@ class Timed:
 
 def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, setting: Setting) -> Iterator[Told]:
     """At what hour something happened. `main` are the kinds of happening that the story is about."""
-    timed = [t for d in dated for t in _timed(d, setting)]
+    timed = [t for d in dated for t in _timed(d, clocks, setting)]
     met = [(i, j) for i, j in _pairs(timed) if _meet(timed[i], timed[j], main, clocks)]
     for rows in _parts(len(timed), met):
         group = [timed[row] for row in rows]
@@ -87,7 +87,7 @@ def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, se
         )
 
 
-def _timed(dated: Dated, setting: Setting) -> Iterator[Timed]:
+def _timed(dated: Dated, clocks: Clocks, setting: Setting) -> Iterator[Timed]:
     """The telling with its hour, if it gives one; two clocks that are joined are the ends of one stretch."""
     article = setting.articles[dated.article]
     if stance(dated.point) not in {"affirmed", "planned"} or dated.other:
@@ -95,16 +95,16 @@ def _timed(dated: Dated, setting: Setting) -> Iterator[Timed]:
     days = [t for t in dated.times if t.value and t.precision == "day"]
     # the day beside a second clock is that clock's: "5am (2200 Friday GMT)"
     day = next((t.value for t in days if not ZONED.match(article.text, t.anchor.end)), "")
-    clocks = [(t, h) for t in dated.times if (h := hour_of(t, article)) is not None]
-    exact = [(t, h) for t, h in clocks if not h.bare]
+    hours = distinct([(t, h) for t in dated.times if (h := hour_of(t, article)) is not None], clocks)
+    exact = [(t, h) for t, h in hours if not h.bare]
     if (
         len(exact) == 2
         and "between" in article.text[max(0, exact[0][0].anchor.start - 16) : exact[0][0].anchor.start].lower()
     ):
         (first, low), (last, high) = exact
         yield Timed(dated, between(low, high), article.anchor(first.anchor.start, last.anchor.end), day)
-    elif len(exact) == 1 or (not exact and len(clocks) == 1):
-        time, hour = (exact or clocks)[0]
+    elif len(exact) == 1 or (not exact and len(hours) == 1):
+        time, hour = (exact or hours)[0]
         yield Timed(dated, hour, time.anchor, day)
 
 

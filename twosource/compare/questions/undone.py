@@ -1,4 +1,7 @@
-"""What an earlier report tells as done and a later one as undone: borders closed, then reopened; mining suspended, then resumed."""
+"""What an earlier report tells as done and a later one as undone: borders closed, then reopened; mining suspended, then resumed.
+
+And what an earlier one announces and a later one calls off.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from twosource.compare.align import connected
-from twosource.compare.contrasts import UNDOING
+from twosource.compare.contrasts import UNDOING, told_acts
 from twosource.compare.points import Point, first_each
 from twosource.compare.stances import one_verb, stance, telling
+from twosource.compare.steps import CALLING_OFF, drops, is_plan
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Conflict, Reason, Status
+from twosource.data import Anchor, Conflict, Reason, Status
 
 # words that say too little of whom or what it befell
 VAGUE = frozenset(
@@ -19,32 +23,81 @@ VAGUE = frozenset(
     "officials official two three four five six seven eight nine ten all more their his her its our any".split()
 )
 
+SHARED = 2  # telling words, beside the act, of two statements that name nobody
+
 Told = tuple[Verdict, float]
+Pairs = Sequence[tuple[int, int]]
 
 
 def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
     """One verdict for each thing that was done by earlier reports and undone by later ones."""
-    told = [p for p in points if p.kind == "event" and stance(p) == "affirmed"]
+    events = [p for p in points if p.kind == "event"]
+    told = [p for p in events if stance(p) == "affirmed"]
     for do, undo in UNDOING:
         done = [p for p in told if p.statement.lemma in do]
         undone = [p for p in told if p.statement.lemma in undo]
-        both = [*done, *undone]
         pairs = [
             (i, len(done) + j)
             for i, d in enumerate(done)
             for j, u in enumerate(undone)
             if d.article != u.article and setting.before([d], [u]) and _of_one_thing(d, u)
         ]
-        left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
-        for rows in connected(len(both), left, right):
-            first = first_each([both[i] for i in rows if i < len(done)])
-            then = first_each([both[i] for i in rows if i >= len(done)])
-            yield _verdict(first, then), 1.0
+        for first, then in _together(done, undone, pairs):
+            answers = ((first, first[0].statement.lemma), (then, then[0].statement.lemma))
+            yield _verdict("state.undone", answers, Conflict.POLARITY), 1.0
+    yield from _judge_dropped(events, setting)
+
+
+def _judge_dropped(events: Sequence[Point], setting: Setting) -> Iterator[Told]:
+    """One verdict for each thing that earlier reports announce and later ones call off, or put off to no day."""
+    plans, off = ([p for p in events if test(p)] for test in (is_plan, _ends_a_plan))
+    pairs = [
+        (i, len(plans) + j)
+        for i, p in enumerate(plans)
+        for j, o in enumerate(off)
+        if p.article != o.article and setting.before([p], [o]) and _announced(p, o)
+    ]
+    for first, then in _together(plans, off, pairs):
+        answers = ((first, "planned"), (then, then[0].statement.lemma))
+        yield _verdict("plan.dropped", answers, Conflict.MODALITY), 1.0
+
+
+def _ends_a_plan(point: Point) -> bool:
+    dated = any(t.value and t.kind == "date" for t in point.statement.times)
+    return drops(point) and (not dated or bool(told_acts(point.statement) & CALLING_OFF))
+
+
+def _announced(plan: Point, off: Point) -> bool:
+    """Whether what is called off is what is planned: by the noun for it, or by the verb of that noun with one doer."""
+    if plan.actors and off.actors and not plan.actors & off.actors:
+        return False
+    things = _common(off.statement.recipient or off.statement.actor)
+    statement = plan.statement
+    named = _common(statement.actor) | _common(statement.recipient)
+    verbs = {statement.lemma} if plan.actors & off.actors else set()
+    return any(one_verb(x, y) for x in things for y in named | verbs)
+
+
+def _common(phrase: Anchor | None) -> frozenset[str]:
+    """The telling words of a phrase that are no names."""
+    words = telling(phrase) - VAGUE if phrase is not None else frozenset()
+    return frozenset(w for w in words if phrase is not None and w in phrase.quote)
+
+
+def _together(one: Sequence[Point], two: Sequence[Point], pairs: Pairs) -> Iterator[tuple[list[Point], list[Point]]]:
+    """What hangs together by these pairs of rows, the second list's counted after the first's: one point of each article."""
+    both = [*one, *two]
+    left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
+    for rows in connected(len(both), left, right):
+        first = first_each([both[i] for i in rows if i < len(one)])
+        yield first, first_each([both[i] for i in rows if i >= len(one)])
 
 
 def _of_one_thing(done: Point, undone: Point) -> bool:
+    """Whether both befell one thing, or the later one names the act that it tells undone: "released two men arrested over it"."""
     one, two = _befallen(done), _befallen(undone)
-    return any(one_verb(x, y) for x in one for y in two)
+    named = done.statement.lemma in undone.around and len((done.lemmas & undone.around) - VAGUE) > SHARED
+    return named or any(one_verb(x, y) for x in one for y in two)
 
 
 def _befallen(point: Point) -> frozenset[str]:
@@ -54,10 +107,8 @@ def _befallen(point: Point) -> frozenset[str]:
     return telling(phrase) - VAGUE if phrase is not None else frozenset()
 
 
-def _verdict(done: Sequence[Point], undone: Sequence[Point]) -> Verdict:
-    answers = tuple(Answer(tuple(told), told[0].statement.anchor, told[0].statement.lemma) for told in (done, undone))
-    anchors = tuple(p.statement.predicate for p in (*done, *undone))
-    reason = Reason(
-        rule="state.undone", inputs=tuple(p.statement.lemma for p in (done[0], undone[0])), anchors=anchors[:12]
-    )
-    return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.POLARITY)
+def _verdict(rule: str, told: Sequence[tuple[Sequence[Point], str]], conflict: Conflict) -> Verdict:
+    answers = tuple(Answer(tuple(points), points[0].statement.anchor, shown) for points, shown in told)
+    anchors = tuple(p.statement.predicate for points, _ in told for p in points)
+    reason = Reason(rule=rule, inputs=tuple(points[0].statement.lemma for points, _ in told), anchors=anchors[:12])
+    return Verdict("event", Status.UPDATED, answers, (reason,), conflict)

@@ -1,0 +1,48 @@
+"""Whether what two statements tell can have happened at one time."""
+
+import pytest
+
+from tests.compare.test_findings import AGREED, account
+from twosource.data import Status
+
+
+def dated(one: str, two: str, days: tuple[str, str] = ("2025-03-04", "2025-03-04")) -> list[tuple[str, Status]]:
+    """The kinds and status of what two reports say of their event and its day."""
+    return [(f.kind, f.status) for f in account(one, two, published=days).findings if f.kind in {"event", "date"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The train derailed near Dorn at 8:15 a.m. on Monday.", "The train derailed near Dorn at 8:15 p.m. on Monday."),
+        ("The jet took off at 14:05 local time (12:05 GMT) on Monday.", "The jet took off at 13:05 GMT on Monday."),
+    ],
+)  # fmt: skip
+def test_hours_of_one_day_that_exclude_each_other_confirm_nothing(one: str, two: str) -> None:
+    found = dated(one, two)
+    assert ("date", Status.CONFLICTING) in found
+    assert not [kind for kind, status in found if kind == "event" and status in AGREED]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A quake struck Dorn on Monday.", "Dorn marked the anniversary of the 2011 quake that struck it."),
+        ("His funeral will be held on 8 March.", "The king, who died on 1 March, was buried on Saturday."),
+    ],
+)
+def test_dates_of_two_things_do_not_meet(one: str, two: str) -> None:
+    days = ("2025-03-04", "2025-03-09")
+    findings = account(one, two, published=days).findings
+    assert not [f for f in findings if f.kind == "date" and f.status in AGREED and len(f.values) > 1]
+
+
+def test_both_ends_of_a_stretch_are_bounds() -> None:
+    found = dated("Police held four men between Saturday and Monday.", "Police held four men over the weekend.")
+    assert ("date", Status.CONFLICTING) not in found
+
+
+def test_the_second_day_is_held_against_every_other() -> None:
+    texts = ("The prisoner escaped two days ago.", "The prisoner escaped on Sunday.", "The prisoner escaped on Monday.")
+    findings = account(*texts, published=("2025-03-04", "2025-03-04", "2025-03-05")).findings
+    assert [f.status for f in findings if f.kind == "date"] == [Status.CONFLICTING]

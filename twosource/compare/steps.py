@@ -1,0 +1,53 @@
+"""Steps that a thing takes one after the other, none of which confirms another: arrested and charged, planned and called off."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.compare.contrasts import told_acts
+from twosource.compare.points import Point
+from twosource.compare.stances import stance
+from twosource.data import Statement
+
+
+def other_step(a: Statement, b: Statement) -> bool:
+    """Whether two statements tell of two steps that one thing takes after the other (arrested, charged, convicted), and
+    neither names the other's.
+    """
+    one, two = (next((words for verbs, words in STEPS if s.lemma in verbs), None) for s in (a, b))
+    if one is None or two is None or one is two:
+        return False
+    return not (one.search(b.anchor.quote) or two.search(a.anchor.quote))
+
+
+STEPS = tuple(
+    (frozenset(verbs.split()), re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for verbs, words in (
+        ("arrest detain apprehend", "arrest(?:ed|s|ing)|detain(?:ed|s|ing)|apprehended"),
+        ("charge indict", "charged|charging|indict(?:ed|ing)"),
+        ("convict", "convict(?:ed|ing)|found guilty"),
+        ("sentence", "sentenc(?:ed|ing)"),
+        ("release free", "releas(?:ed|ing)|free(?:d|ing)"),
+    )
+)
+
+
+def dropped(a: Point, b: Point) -> bool:
+    """Whether one statement tells of a plan and the other that something was called off or put off."""
+    return any(is_plan(one) and drops(two) for one, two in ((a, b), (b, a)))
+
+
+def is_plan(point: Point) -> bool:
+    """Whether a statement tells what is to be: will take place, is scheduled for."""
+    to_come = stance(point) == "planned" or (stance(point) == "affirmed" and point.statement.lemma in FIXING)
+    return to_come and not told_acts(point.statement) & DROPPING
+
+
+def drops(point: Point) -> bool:
+    """Whether a statement tells that something was called off or put off."""
+    return stance(point) == "affirmed" and bool(told_acts(point.statement) & DROPPING)
+
+
+FIXING = frozenset("schedule plan set slate".split())
+CALLING_OFF = frozenset("cancel call_off scrap abandon shelve axe ax".split())
+DROPPING = CALLING_OFF | frozenset("postpone postpon put_off delay defer".split())

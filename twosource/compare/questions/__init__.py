@@ -8,7 +8,7 @@ from functools import cached_property
 
 from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article
 from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
@@ -54,6 +54,11 @@ class Reports:
     def events(self) -> list[Point]:
         """The event points: one for each statement."""
         return [p for p in self.points if p.kind == "event"]
+
+    @cached_property
+    def told(self) -> dict[str, list[Point]]:
+        """The event points of each article."""
+        return by_article(self.events)
 
     @cached_property
     def described(self) -> list[Given]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
+from twosource.compare.questions.evidence import several, tokens_of
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
 
@@ -45,16 +46,12 @@ def judge_ages(
                 unnamed.setdefault((role[1], told.past), []).append((_point(document, told, age, role[0]), role[2]))
     for actor in actors:
         found = persons.get(actor.id, [])
-        if len({p.article for p in found}) > 1 and one_value_each(found):
+        if several(found) and one_value_each(found):
             yield judge_figures(found, setting), 1.0
     for aged in unnamed.values():
         found = [point for point, _ in aged]
         sure = {point.article for point, definite in aged if definite}
-        if (
-            len({p.article for p in found}) > 1
-            and one_value_each(found)
-            and len(sure) == len({p.article for p in found})
-        ):
+        if several(found) and one_value_each(found) and sure == {p.article for p in found}:
             yield judge_figures(found, setting), 1.0
 
 
@@ -83,8 +80,8 @@ def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
     it tells of several.
     """
     doc = document.doc
-    span = doc.char_span(age.start, age.end, alignment_mode="expand")
-    if span is None or document.meaning is None:
+    span = tokens_of(document, age)
+    if document.meaning is None:
         return None
     after = next((t for t in doc[span.end : span.end + 3] if t.pos_ == "NOUN"), None)
     if after is not None and not all(t.pos_ in NAMING for t in doc[span.end : after.i]):

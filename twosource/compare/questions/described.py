@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
+from twosource.compare.questions.evidence import TELLING, tokens_of, words_of
 from twosource.compare.questions.latenames import late_name
 from twosource.compare.questions.nounphrases import (
     DETERMINERS,
@@ -33,13 +34,12 @@ from twosource.compare.questions.nounphrases import (
     role_at,
     role_before,
 )
-from twosource.data import Anchor, BlockKind, Document, Entity, Mention, Voice
+from twosource.data import Anchor, Document, Entity, Mention, Voice
 from twosource.models.roles import is_role, kin, listed, roles, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat"})
 PLACES = frozenset(
     "capital city town village hamlet port suburb district borough county province region state territory island peninsula "
@@ -73,7 +73,7 @@ def descriptions(document: Document) -> Iterator[Said]:
     if not document.doc.has_annotation("DEP"):
         return
     page = page_of(document)
-    blocks = [(b.start, b.end) for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
+    blocks = [(b.start, b.end) for b in document.article.blocks if b.kind in TELLING and b.repeats is None]
     for entity in document.entities:
         beside: list[Said] = []
         for mention in entity.mentions:
@@ -89,16 +89,12 @@ def descriptions(document: Document) -> Iterator[Said]:
 
 
 def _full_name(page: Page, name: Anchor) -> Anchor:
-    span = page.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return _anchor(page, _whole(page, span)) if span is not None and len(span) else name
+    return _anchor(page, _whole(page, tokens_of(page.document, name)))
 
 
 def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     doc = page.doc
-    span = doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
-    if span is None or not len(span):
-        return
-    start, end = _whole(page, span)
+    start, end = _whole(page, tokens_of(page.document, mention.anchor))
     if end <= start or len(doc[start:end].text) < 2:
         return
     before = _title(page, entity, start, end)
@@ -161,8 +157,7 @@ def _titled(page: Page, entity: Entity, words: Stretch, name: Stretch) -> Said:
 
 
 def _anchor(page: Page, stretch: Stretch) -> Anchor:
-    first, last = page.doc[stretch[0]], page.doc[stretch[1] - 1]
-    return page.document.article.anchor(first.idx, last.idx + len(last))
+    return words_of(page.document, stretch[0], stretch[1] - 1)
 
 
 # ---- before the name

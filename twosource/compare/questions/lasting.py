@@ -15,7 +15,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article, nearest
+from twosource.compare.questions.evidence import tokens_of
 from twosource.compare.questions.happenings import kinds_of, subjects_of
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
@@ -68,11 +69,12 @@ class Length:
 
 def find_lengths(documents: Sequence[Document], events: Sequence[Point]) -> list[Length]:
     """The lengths that the documents give, in order. `events` are their event points."""
+    of_article = by_article(events)
     found = []
     for document in documents:
         if not document.doc.has_annotation("DEP"):
             continue
-        points = [p for p in events if p.article == document.article.id]
+        points = of_article[document.article.id]
         for time in document.times:
             if time.kind == "duration" and (length := _length(document, time, points)) is not None:
                 found.append(length)
@@ -101,14 +103,14 @@ def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]
 
 def _length(document: Document, time: TimeRange, points: Sequence[Point]) -> Length | None:
     """The length that a duration gives of a thing; None where it measures something else."""
-    span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
     bounds = _seconds(time)
-    if span is None or bounds is None:
+    if bounds is None:
         return None
-    above = span.root.head
+    root = tokens_of(document, time.anchor).root
+    above = root.head
     if above.pos_ == "VERB" and lemma_of(above) in LASTS and (lemma_of(above) != "go" or _has(above, "on")):
         nouns = subjects_of(above)
-    elif above.pos_ == "NOUN" and (span.root.dep_ == "compound" or _has(span.root, "of")):
+    elif above.pos_ == "NOUN" and (root.dep_ == "compound" or _has(root, "of")):
         nouns = [above]
     else:
         return None
@@ -195,11 +197,10 @@ def _made(
 ) -> Length | None:
     """The length with the thing it is of, told by the smallest statement that holds its words."""
     named = [n for n in nouns if n.pos_ in {"NOUN", "PROPN", "VERB"}]
-    held = [p for p in points if p.statement.anchor.covers(words)]
-    if not named or not held:
+    point = nearest([p for p in points if p.statement.anchor.covers(words)], words)
+    if not named or point is None:
         return None
     names = frozenset(k for n in named for k in kinds_of(n)) or frozenset(lemma_of(n) for n in named)
-    point = min(held, key=lambda p: (len(p.anchor.quote), p.anchor))
     return Length(point, words, names, **given)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
-from twosource.data import BlockKind, Document
+from twosource.compare.questions.evidence import TELLING
+from twosource.data import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,9 +26,6 @@ HYPHENS = frozenset({"-", "–", "‑"})
 MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 NEARLY = frozenset("at least most almost nearly over more less than about around under well roughly just".split())
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
-
-
-BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Line:
 
 def lines(document: Document) -> Iterator[Line]:
     """The sentences that tell something: no questions, no words beside the report."""
-    blocks = [b for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
+    blocks = [b for b in document.article.blocks if b.kind in TELLING and b.repeats is None]
     for sentence in document.doc.sents if document.doc.has_annotation("SENT_START") else ():
         tokens = tuple(t for t in sentence if not t.is_space)
         if tokens and tokens[-1].text != "?" and any(b.start <= tokens[0].idx < b.end for b in blocks):

@@ -11,17 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import Point
+from twosource.compare.questions.evidence import OfArticle, because, several, told_by
 from twosource.compare.questions.scopes import UNITS, WHOLES
 from twosource.compare.questions.superlatives import Ranking, find_rankings
 from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Actor, Anchor, Conflict, Document, Reason, Status
+from twosource.data import Actor, Conflict, Document, Status
 
 if TYPE_CHECKING:
     from twosource.compare.questions import Reports
@@ -61,29 +62,18 @@ def _tells(ranking: Ranking) -> bool:
 
 def collect(reports: Reports) -> list[Ranked]:
     """The rankings of all reports whose words a statement holds."""
-    events, names = reports.events, called(reports.actors)
+    names = called(reports.actors)
     return [
         Ranked(ranking, replace(point, anchor=ranking.words, focus=ranking.words))
         for document in reports.documents
         for ranking in find_rankings(document, reports.actor_of, names)
-        if (point := told_by(ranking.words, events)) is not None
+        if (point := told_by(ranking.words, reports.told[document.article.id])) is not None
     ]
 
 
 def called(actors: Sequence[Actor]) -> dict[str, str]:
     """Names in lower case with the id of the first Actor so called."""
     return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
-
-
-def told_by(words: Anchor, events: Sequence[Point]) -> Point | None:
-    """The smallest statement that holds the words, else the one of their sentence that stands nearest."""
-    inside = [p for p in events if p.statement.sentence.covers(words)]
-
-    def distance(point: Point) -> tuple[bool, int, int]:
-        anchor = point.statement.anchor
-        return not anchor.covers(words), max(anchor.start - words.start, words.end - anchor.end, 0), len(anchor.quote)
-
-    return min(inside, key=distance) if inside else None
 
 
 class Nouns:
@@ -116,15 +106,6 @@ class Nouns:
 # ---- one thing or two
 
 
-class OfArticle(Protocol):
-    """What one article says."""
-
-    @property
-    def article(self) -> str:
-        """Id of the article."""
-        ...
-
-
 T = TypeVar("T", bound=OfArticle)
 
 
@@ -136,7 +117,7 @@ def grouped(found: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]
             old, new = sorted((home[a], home[b]), reverse=True)
             home = [new if h == old else h for h in home]
     groups = [[r for r, h in zip(found, home, strict=True) if h == g] for g in sorted(set(home))]
-    return [g for g in groups if len({r.article for r in g}) > 1]
+    return [g for g in groups if several(g)]
 
 
 def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
@@ -216,12 +197,12 @@ def _judge(group: Sequence[Ranked]) -> Verdict:
     inputs = tuple(a.normalised for a in answers)
     apart = _apart([v[0].ranking for v in values])
     if apart is not None:
-        reason = Reason(rule="rank.disjoint", inputs=inputs[:12], anchors=words[:12])
+        reason = because("rank.disjoint", inputs, words)
         return Verdict("other", Status.CONFLICTING, answers, (reason,), apart)
     rule = "rank.same" if len(values) == 1 else "rank.compatible"
     status = Status.CORROBORATED if len(values) == 1 else Status.REFINED
     places = tuple(r.ranking.words for r in group) if len(values) == 1 else words
-    return Verdict("other", status, answers, (Reason(rule=rule, inputs=inputs[:12], anchors=places[:12]),))
+    return Verdict("other", status, answers, (because(rule, inputs, places),))
 
 
 def _same(one: Ranking, two: Ranking) -> bool:

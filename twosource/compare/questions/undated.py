@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article
+from twosource.compare.questions.evidence import tokens_of
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
@@ -45,14 +46,15 @@ class Undated:
 
 def find_undated(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[Undated]:
     """What the documents say has no date yet. `events` are their event points."""
+    of_article = by_article(events)
     for document in documents:
         if not document.doc.has_annotation("DEP"):
             continue
-        for point in (p for p in events if p.article == document.article.id):
+        for point in of_article[document.article.id]:
             at = point.statement.anchor
             match = OPEN.search(at.quote)
-            span = document.doc.char_span(at.start, at.end, alignment_mode="expand") if match else None
-            things = frozenset(lemma_of(t) for token in span or () for t in _for_what(token))
+            span = tokens_of(document, at) if match else ()
+            things = frozenset(lemma_of(t) for token in span for t in _for_what(token))
             if match and things:
                 words = document.article.anchor(at.start + match.start(), at.start + match.end())
                 yield Undated(point, words, things)

@@ -60,7 +60,12 @@ def ranked(pairs: Pairs, article: np.ndarray, values: Values) -> tuple[np.ndarra
     other = article[pairs.right]
     new = (np.diff(pairs.left, prepend=-1) != 0) | (np.diff(other, prepend=other[0] - 1) != 0)
     first = np.flatnonzero(new)
-    order = np.lexsort((-values, np.cumsum(new)))
+    group = np.cumsum(new)
+    key = 4 * group - values  # one sort where two keys need two: values are within -1 and 1
+    order = np.argsort(key, kind="stable")
+    tied = np.flatnonzero(np.diff(key[order]) == 0)
+    if (values[order[tied]] != values[order[tied + 1]]).any():  # nearer to each other than the key can tell
+        order = np.lexsort((-values, group))
     return order, np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
 
 

@@ -24,8 +24,9 @@ from twosource.compare.questions.moments import judge_days, judge_hours
 from twosource.compare.questions.moved import judge_plans
 from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
-from twosource.compare.questions.ranked import rankings
+from twosource.compare.questions.ranked import Nouns, rankings
 from twosource.compare.questions.sayings import WISHES, find_sayings
+from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
@@ -59,6 +60,17 @@ class Reports:
     def told(self) -> dict[str, list[Point]]:
         """The event points of each article."""
         return by_article(self.events)
+
+    @cached_property
+    def scopes(self) -> list[Scopes]:
+        """The sentences of each document, with what reads how far a ranking in them reaches."""
+        names = called(self.actors)
+        return [Scopes(document, self.actor_of, names) for document in self.documents]
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """How alike their nouns are."""
+        return Nouns(self.documents)
 
     @cached_property
     def described(self) -> list[Given]:

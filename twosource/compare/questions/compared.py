@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from twosource.compare.points import Point
 from twosource.compare.questions.comparatives import Comparison, find_comparisons
 from twosource.compare.questions.evidence import because, told_by
-from twosource.compare.questions.ranked import Nouns, called, grouped
+from twosource.compare.questions.ranked import Nouns, grouped
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Conflict, Status
 
@@ -35,15 +35,13 @@ class Compared:
 
 def comparisons(reports: Reports) -> Iterator[tuple[Verdict, float]]:
     """What two or more reports compare with one thing."""
-    names = called(reports.actors)
     found = [
         Compared(made, replace(point, anchor=made.words, focus=made.words))
-        for document in reports.documents
-        for made in find_comparisons(document, reports.actor_of, names)
-        if (point := told_by(made.words, reports.told[document.article.id])) is not None
+        for scopes in reports.scopes
+        for made in find_comparisons(scopes)
+        if (point := told_by(made.words, reports.told[scopes.document.article.id])) is not None
     ]
-    nouns = Nouns(reports.documents)
-    for group in grouped(found, lambda a, b: one_comparison(a, b, nouns)):
+    for group in grouped(found, lambda a, b: one_comparison(a, b, reports.nouns)):
         verdict = _judge(group)
         if verdict is not None:
             yield verdict, 1.0

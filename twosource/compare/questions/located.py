@@ -134,8 +134,7 @@ class _Page:
 
 def _of_document(page: _Page, points: Sequence[Point]) -> Iterator[Located]:
     for token in page.doc:
-        way = _way(token)
-        if way and token.i not in page.timed and _place_like(page, token):
+        if _place_like(page, token) and token.i not in page.timed and (way := _way(token)):
             located = _made(page, token, way, points)
             if located is not None:
                 yield located

@@ -33,18 +33,20 @@ class Line:
     """The words of one sentence, without blanks."""
 
     tokens: tuple[Token, ...]
+    lowered: tuple[str, ...]
+    tags: tuple[str, ...]
 
     def word(self, at: int) -> str:
         """The word at a place, in lower case; "" outside the sentence."""
-        return self.tokens[at].lower_ if 0 <= at < len(self.tokens) else ""
+        return self.lowered[at] if 0 <= at < len(self.lowered) else ""
 
     def tag(self, at: int) -> str:
         """Its part-of-speech tag."""
-        return self.tokens[at].tag_ if 0 <= at < len(self.tokens) else ""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
 
     def words(self, start: int, end: int) -> list[str]:
         """The words of a stretch, in lower case."""
-        return [self.word(i) for i in range(max(0, start), min(end, len(self.tokens)))]
+        return list(self.lowered[max(0, start) : max(0, end)])
 
 
 def lines(document: Document) -> Iterator[Line]:
@@ -53,7 +55,7 @@ def lines(document: Document) -> Iterator[Line]:
     for sentence in document.doc.sents if document.doc.has_annotation("SENT_START") else ():
         tokens = tuple(t for t in sentence if not t.is_space)
         if tokens and tokens[-1].text != "?" and any(b.start <= tokens[0].idx < b.end for b in blocks):
-            yield Line(tokens)
+            yield Line(tokens, tuple(t.lower_ for t in tokens), tuple(t.tag_ for t in tokens))
 
 
 def named_by(line: Line, at: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +23,7 @@ from twosource.compare.questions.evidence import OfArticle, because, several, to
 from twosource.compare.questions.scopes import UNITS, WHOLES
 from twosource.compare.questions.superlatives import Ranking, find_rankings
 from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Actor, Conflict, Document, Status
+from twosource.data import Conflict, Document, Status
 
 if TYPE_CHECKING:
     from twosource.compare.questions import Reports
@@ -48,8 +49,7 @@ class Ranked:
 def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
     """What two or more reports rank alike, or place differently on one list."""
     found = collect(reports)
-    nouns = Nouns(reports.documents)
-    for group in grouped(found, lambda a, b: one_thing(a, b, nouns)):
+    for group in grouped(found, lambda a, b: one_thing(a, b, reports.nouns)):
         if not any(_tells(r.ranking) for r in group):
             continue
         yield _judge(group), 1.0 if len({r.ranking.head for r in group}) == 1 else ALIKE
@@ -62,30 +62,30 @@ def _tells(ranking: Ranking) -> bool:
 
 def collect(reports: Reports) -> list[Ranked]:
     """The rankings of all reports whose words a statement holds."""
-    names = called(reports.actors)
     return [
         Ranked(ranking, replace(point, anchor=ranking.words, focus=ranking.words))
-        for document in reports.documents
-        for ranking in find_rankings(document, reports.actor_of, names)
-        if (point := told_by(ranking.words, reports.told[document.article.id])) is not None
+        for scopes in reports.scopes
+        for ranking in find_rankings(scopes)
+        if (point := told_by(ranking.words, reports.told[scopes.document.article.id])) is not None
     ]
-
-
-def called(actors: Sequence[Actor]) -> dict[str, str]:
-    """Names in lower case with the id of the first Actor so called."""
-    return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
 
 
 class Nouns:
     """How alike two nouns are in the reports of a story: by the means of their vectors."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.at: dict[str, list[np.ndarray]] = defaultdict(list)
+        self.documents = documents
         self.means: dict[str, np.ndarray] = {}
-        for document in documents:
+
+    @cached_property
+    def at(self) -> dict[str, list[tuple[np.ndarray, int]]]:
+        """The rows of each lemma: of which document's meanings, and which."""
+        found: dict[str, list[tuple[np.ndarray, int]]] = defaultdict(list)
+        for document in self.documents:
             if document.meaning is not None:
                 for token in document.doc:
-                    self.at[lemma_of(token)].append(document.meaning[token.i])
+                    found[lemma_of(token)].append((document.meaning, token.i))
+        return found
 
     def alike(self, one: str, two: str) -> bool:
         """Whether two nouns may name one happening; who acts is no happening."""
@@ -98,7 +98,7 @@ class Nouns:
 
     def _mean(self, lemma: str) -> np.ndarray:
         if lemma not in self.means:
-            mean = unit(np.stack(self.at[lemma])).mean(axis=0)
+            mean = unit(np.stack([rows[i] for rows, i in self.at[lemma]])).mean(axis=0)
             self.means[lemma] = unit(mean[None, :])[0]
         return self.means[lemma]
 

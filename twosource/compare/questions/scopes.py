@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.compare.questions.phrases import HAVE, MARKS, NAMES, Line, begins, named_by, phrase_after, stem
-from twosource.data import Anchor, Document, Entity, Mention, TimeRange
+from twosource.compare.questions.phrases import HAVE, MARKS, NAMES, Line, begins, lines, named_by, phrase_after, stem
+from twosource.data import Actor, Anchor, Document, Entity, Mention, TimeRange
 
 # prepositions whose phrase says among what, or since when, a thing is ranked
 REACHING = frozenset("in of for since between within among across on over during throughout outside against".split())
@@ -63,11 +63,18 @@ class _Reading:
             self.time = time
 
 
+def called(actors: Sequence[Actor]) -> dict[str, str]:
+    """Names in lower case with the id of the first Actor so called."""
+    return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
+
+
 class Scopes:
-    """Reads scopes in one document."""
+    """Reads scopes in one document. `actor_of` maps Entity ids to Actor ids, `called` names in lower case."""
 
     def __init__(self, document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> None:
         self.document = document
+        self.lines = list(lines(document))
+        self.people = {actor_of[e.id] for e in document.entities if e.type == "person" and e.id in actor_of}
         self.called = called
         self.times = sorted(document.times, key=lambda t: t.anchor)
         self.mentions: list[tuple[Mention, str]] = sorted(

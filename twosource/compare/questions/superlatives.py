@@ -8,14 +8,14 @@ in. The forms are closed classes of the grammar: superlatives, ordinals before t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, NAMES, Line, begins, lines, named_by, stem
+from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, NAMES, Line, begins, named_by, stem
 from twosource.compare.questions.scales import scale_of
 from twosource.compare.questions.scopes import EXPERIENCED, Scope, Scopes
-from twosource.data import Anchor, Document
+from twosource.data import Anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,10 +76,9 @@ class Core:
     over: str = ""  # the time that the ranking word itself names: "40-year high"
 
 
-def find_rankings(document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> list[Ranking]:
-    """All rankings of a document, in order. `actor_of` maps Entity ids to Actor ids, `called` names in lower case."""
-    scopes = Scopes(document, actor_of, called)
-    return [made for line in lines(document) for made in _in_line(line, scopes)]
+def find_rankings(scopes: Scopes) -> list[Ranking]:
+    """All rankings of a document, in order."""
+    return [made for line in scopes.lines for made in _in_line(line, scopes)]
 
 
 def _in_line(line: Line, scopes: Scopes) -> Iterator[Ranking]:

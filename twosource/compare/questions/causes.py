@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.likeness import lemma_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -220,11 +222,6 @@ def _governor(clause: Token) -> Token | None:
 
 
 # ---- the parse
-
-
-def lemma_of(token: Token) -> str:
-    """A word's lemma without case."""
-    return (token.lemma_ or token.text).lower()
 
 
 def child(token: Token, *relations: str, of: tuple[str, ...] = ()) -> Token | None:

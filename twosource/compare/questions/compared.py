@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from twosource.compare.points import Point
 from twosource.compare.questions.comparatives import Comparison, find_comparisons
 from twosource.compare.questions.evidence import because, told_by
-from twosource.compare.questions.ranked import Nouns, grouped
+from twosource.compare.questions.ranked import Nouns
+from twosource.compare.questions.together import of_one
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Conflict, Status
 
@@ -41,7 +42,7 @@ def comparisons(reports: Reports) -> Iterator[tuple[Verdict, float]]:
         for made in find_comparisons(scopes)
         if (point := told_by(made.words, reports.told[scopes.document.article.id])) is not None
     ]
-    for group in grouped(found, lambda a, b: one_comparison(a, b, reports.nouns)):
+    for group in of_one(found, lambda a, b: one_comparison(a, b, reports.nouns)):
         verdict = _judge(group)
         if verdict is not None:
             yield verdict, 1.0

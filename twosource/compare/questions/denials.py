@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from twosource.compare.align import connected
+from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, smallest
-from twosource.compare.questions.causes import child, lemma_of, subject
+from twosource.compare.questions.causes import child, subject
+from twosource.compare.questions.evidence import because
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_participant, one_verb
 from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Anchor, Conflict, Document, Modality, Reason, Statement, Status
+from twosource.data import Anchor, Conflict, Document, Modality, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -56,8 +56,7 @@ def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Ite
     pairs = [pair for d in documents for pair in find_denials(d, inside[d.article.id])]
     pairs += answered(events)
     same = [(i, j) for i, j in combinations(range(len(pairs)), 2) if _one_claim(pairs[i].claim, pairs[j].claim)]
-    left, right = (np.array([s[k] for s in same], dtype=np.int64) for k in (0, 1))
-    joined = connected(len(pairs), left, right)
+    joined = linked(len(pairs), same)
     alone = [[i] for i in range(len(pairs)) if not any(i in rows for rows in joined)]
     for rows in sorted(joined + alone):
         yield _verdict([pairs[row] for row in rows]), 1.0
@@ -70,8 +69,8 @@ def _verdict(pairs: Sequence[Denied]) -> Verdict:
         Answer(side, min((p.anchor for p in side), key=lambda a: (len(a.quote), a)), name)
         for side, name in ((claims, "affirmed"), (denials, "negated"))
     )
-    said = tuple(p.claim.statement.predicate.quote for p in pairs)
-    reason = Reason(rule="polarity.beside", inputs=said[:12], anchors=tuple(p.marker for p in pairs)[:12])
+    said = [p.claim.statement.predicate.quote for p in pairs]
+    reason = because("polarity.beside", said, [p.marker for p in pairs])
     return Verdict("event", Status.CONFLICTING, answers, (reason,), Conflict.POLARITY)
 
 

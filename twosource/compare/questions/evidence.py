@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from twosource.compare.points import Point, nearest
+from twosource.compare.verdicts import Answer
 from twosource.data import Anchor, BlockKind, Document, Reason
 
 if TYPE_CHECKING:
@@ -21,6 +22,20 @@ class OfArticle(Protocol):
     @property
     def article(self) -> str:
         """Id of the article."""
+        ...
+
+
+class Telling(OfArticle, Protocol):
+    """What one article says, as evidence in its words."""
+
+    @property
+    def point(self) -> Point:
+        """The point that it makes."""
+        ...
+
+    @property
+    def words(self) -> Anchor:
+        """Its words."""
         ...
 
 
@@ -44,6 +59,11 @@ def words_of(document: Document, first: int, last: int) -> Anchor:
 def told_by(words: Anchor, events: Sequence[Point]) -> Point | None:
     """The smallest statement that holds the words, else the one of their sentence that stands nearest."""
     return nearest([p for p in events if p.statement.sentence.covers(words)], words)
+
+
+def answers_of(groups: Iterable[Sequence[Telling]]) -> tuple[Answer, ...]:
+    """The answers that groups give, each in the words of its first."""
+    return tuple(Answer(tuple(x.point for x in group), group[0].words) for group in groups)
 
 
 def because(rule: str, inputs: Iterable[str], anchors: Iterable[Anchor]) -> Reason:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.causes import child, has_case, lemma_of, subject
+from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.causes import child, has_case, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

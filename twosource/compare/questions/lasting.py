@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, nearest
-from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.evidence import because, several, tokens_of
 from twosource.compare.questions.happenings import kinds_of, subjects_of
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Anchor, Conflict, Document, Reason, Status, TimeRange
+from twosource.data import Anchor, Conflict, Document, Status, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +91,7 @@ def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]
     told: set[tuple[Anchor, ...]] = set()
     for (_, span), group in sorted(by_name.items()):
         words = tuple(sorted(g.words for g in group))
-        if len({g.article for g in group}) > 1 and words not in told:
+        if several(group) and words not in told:
             told.add(words)
             verdict = _judge_counts(group, setting) if span else _judge(group)
             if verdict is not None:
@@ -217,6 +217,5 @@ def _verdict(
     answers = tuple(
         Answer(tuple(replace(g.point, focus=g.words) for g in some), some[0].words, shown) for shown, some in by.items()
     )
-    inputs = tuple(f"{g.words.quote!r}: {g.shown}" for g in group)[:12]
-    reason = Reason(rule=rule, inputs=inputs, anchors=tuple(g.words for g in group)[:12])
+    reason = because(rule, [f"{g.words.quote!r}: {g.shown}" for g in group], [g.words for g in group])
     return Verdict(kind, status, answers, (reason,), conflict)

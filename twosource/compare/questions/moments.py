@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-import numpy as np
-
-from twosource.compare.align import connected
 from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
+from twosource.compare.questions.evidence import because
 from twosource.compare.questions.happenings import LASTING, Dated
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
 from twosource.compare.when import dates_apart, weekdays
-from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
+from twosource.data import Anchor, Conflict, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
 SHARED = 2  # content words that two tellings have in common where they give one round hour, or have one verb
@@ -68,12 +67,11 @@ def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, se
     """At what hour something happened. `main` are the kinds of happening that the story is about."""
     timed = [t for d in dated for t in _timed(d, setting)]
     met = [(i, j) for i, j in _pairs(timed) if _meet(timed[i], timed[j], main, clocks)]
-    for rows in _parts(len(timed), met):
+    for rows in linked(len(timed), met):
         group = [timed[row] for row in rows]
         apart, unknown, agreed = _relations(group, main, clocks)
         answers = tuple(_answers(group, lambda a, b: relate(a.hour, b.hour, clocks) == "same"))
-        inputs = tuple(dict.fromkeys(f"{t.words.quote!r}: {t.hour.shown()}" for t in group))[:12]
-        anchors = tuple(t.words for t in group)[:12]
+        inputs = dict.fromkeys(f"{t.words.quote!r}: {t.hour.shown()}" for t in group)
         if apart:
             status, rule, conflict = Status.CONFLICTING, "hour.disjoint", Conflict.DATE
         elif unknown and not agreed:
@@ -81,10 +79,8 @@ def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, se
         else:
             status, conflict = Status.CORROBORATED if len(answers) == 1 else Status.REFINED, None
             rule = "hour.meets"
-        yield (
-            Verdict("date", status, answers, (Reason(rule=rule, inputs=inputs, anchors=anchors),), conflict),
-            _score(rows, met),
-        )
+        reason = because(rule, inputs, [t.words for t in group])
+        yield Verdict("date", status, answers, (reason,), conflict), _score(rows, met)
 
 
 def _timed(dated: Dated, setting: Setting) -> Iterator[Timed]:
@@ -192,7 +188,7 @@ def _days_verdict(named: Mapping[str, Sequence[Point]]) -> Verdict:
     answers = tuple(Answer(tuple(g), _focus(g[0]), g[0].value) for g in groups)
     read = (f"{g[0].value} ({g[0].time.basis}: {g[0].time.rule})" for g in groups if g[0].time)
     inputs = (f"kind of happening: {', '.join(sorted(named))}", *read)
-    reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=tuple(map(_focus, points))[:12])
+    reason = because("date.disjoint", inputs, map(_focus, points))
     return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
 
 
@@ -261,13 +257,6 @@ def _answers(group: Sequence[Timed], same: Callable[[Timed, Timed], bool]) -> It
 def _pairs(timed: Sequence[Timed]) -> Iterator[tuple[int, int]]:
     """Pairs of two articles."""
     return ((i, j) for i, j in combinations(range(len(timed)), 2) if timed[i].article != timed[j].article)
-
-
-def _parts(n: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    if not pairs:
-        return []
-    ends = np.array([*pairs, *((j, i) for i, j in pairs)], dtype=np.int64)
-    return connected(n, ends[:, 0], ends[:, 1])
 
 
 def _score(rows: Sequence[int], met: Sequence[tuple[int, int]]) -> float:

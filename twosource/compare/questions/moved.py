@@ -14,10 +14,11 @@ from datetime import date
 from itertools import combinations
 
 from twosource.compare.points import Point
+from twosource.compare.questions.evidence import because
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
-from twosource.data import Anchor, Article, Conflict, Modality, Polarity, Reason, Status, TimeRange
+from twosource.data import Anchor, Article, Conflict, Modality, Polarity, Status, TimeRange
 
 ACTS: Mapping[str, str] = {
     "resume": "resume restart reopen recommence start_again begin_again open_again start_back return",
@@ -87,18 +88,9 @@ def _judge(group: Sequence[Plan], setting: Setting) -> Verdict | None:
     for plan in sorted(group, key=lambda p: (_day(p, setting), p.dated.point.anchor)):
         by_value.setdefault(plan.time.value, []).append(_point(plan))
     answers = tuple(Answer(tuple(points), _focus(points[0]), value) for value, points in by_value.items())
-    inputs = tuple(f"{_day(p, setting)}: {p.act} {p.time.value}{' (done)' if p.done else ''}" for p in group)
-    anchors = tuple(p.time.anchor for p in group)
-    if moved:
-        return Verdict(
-            "date",
-            Status.UPDATED,
-            answers,
-            (Reason(rule="plan.moved", inputs=inputs[:12], anchors=anchors[:12]),),
-            Conflict.DATE,
-        )
-    reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=anchors[:12])
-    return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
+    inputs = [f"{_day(p, setting)}: {p.act} {p.time.value}{' (done)' if p.done else ''}" for p in group]
+    reason = because("plan.moved" if moved else "date.disjoint", inputs, [p.time.anchor for p in group])
+    return Verdict("date", Status.UPDATED if moved else Status.CONFLICTING, answers, (reason,), Conflict.DATE)
 
 
 def _plans(dated: Dated, setting: Setting) -> Iterator[Plan]:

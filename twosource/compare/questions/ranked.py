@@ -8,21 +8,22 @@ alike. They exclude each other only on one list: the largest of a country is not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import Point
-from twosource.compare.questions.evidence import OfArticle, because, several, told_by
+from twosource.compare.questions.evidence import because, told_by
 from twosource.compare.questions.scopes import UNITS, WHOLES
 from twosource.compare.questions.superlatives import Ranking, find_rankings
-from twosource.compare.verdicts import Answer, Verdict
+from twosource.compare.questions.together import of_one
+from twosource.compare.verdicts import Answer, Verdict, grouped
 from twosource.data import Conflict, Document, Status
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Ranked:
 def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
     """What two or more reports rank alike, or place differently on one list."""
     found = collect(reports)
-    for group in grouped(found, lambda a, b: one_thing(a, b, reports.nouns)):
+    for group in of_one(found, lambda a, b: one_thing(a, b, reports.nouns)):
         if not any(_tells(r.ranking) for r in group):
             continue
         yield _judge(group), 1.0 if len({r.ranking.head for r in group}) == 1 else ALIKE
@@ -104,20 +105,6 @@ class Nouns:
 
 
 # ---- one thing or two
-
-
-T = TypeVar("T", bound=OfArticle)
-
-
-def grouped(found: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """What belongs together, of two or more articles; each joins those it is linked with."""
-    home = list(range(len(found)))
-    for a, b in combinations(range(len(found)), 2):
-        if home[a] != home[b] and found[a].article != found[b].article and linked(found[a], found[b]):
-            old, new = sorted((home[a], home[b]), reverse=True)
-            home = [new if h == old else h for h in home]
-    groups = [[r for r, h in zip(found, home, strict=True) if h == g] for g in sorted(set(home))]
-    return [g for g in groups if several(g)]
 
 
 def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
@@ -185,13 +172,7 @@ def _one_date(a: Ranked, b: Ranked) -> bool:
 
 
 def _judge(group: Sequence[Ranked]) -> Verdict:
-    values: list[list[Ranked]] = []
-    for ranked in group:
-        home = next((v for v in values if _same(v[0].ranking, ranked.ranking)), None)
-        if home is None:
-            values.append([ranked])
-        else:
-            home.append(ranked)
+    values = grouped(group, lambda a, b: _same(a.ranking, b.ranking))
     answers = tuple(Answer(tuple(r.point for r in v), v[0].ranking.words, normalised(v[0].ranking)) for v in values)
     words = tuple(v[0].ranking.words for v in values)
     inputs = tuple(a.normalised for a in answers)

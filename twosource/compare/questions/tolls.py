@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from twosource.compare.intervals import normalised
 from twosource.compare.points import Point, first_each, one_value_each
+from twosource.compare.questions.evidence import because, several
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, judge_figures
-from twosource.data import Anchor, BlockKind, Conflict, Reason, Status
+from twosource.data import Anchor, BlockKind, Conflict, Status
 
 Before = Mapping[Anchor, frozenset[str]]
 
@@ -63,7 +64,7 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Ver
             asked.setdefault((point.slot, place, point.past), {}).setdefault(point.focus, point)
     for found in asked.values():
         once = list(found.values())
-        if len({p.article for p in once}) > 1 and one_value_each(once):
+        if several(once) and one_value_each(once):
             yield judge_figures(once, setting), 1.0
 
 
@@ -117,6 +118,6 @@ def _verdict(none: Sequence[Point], some: Sequence[Point], setting: Setting) -> 
         Answer((p,), p.focus or p.anchor, normalised(p.quantity) if p.quantity is not None else "") for p in some
     ]
     status = Status.UPDATED if setting.before(none, some) else Status.CONFLICTING
-    anchors = tuple(p.focus or p.statement.predicate for p in (*none, *some))
-    reason = Reason(rule="count.zero", inputs=tuple(a.words.quote for a in answers)[:12], anchors=anchors[:12])
+    anchors = [p.focus or p.statement.predicate for p in (*none, *some)]
+    reason = because("count.zero", [a.words.quote for a in answers], anchors)
     return Verdict("quantity", status, tuple(answers), (reason,), Conflict.QUANTITY)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article
-from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.evidence import because, tokens_of
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
-from twosource.data import Anchor, Article, Conflict, Document, Reason, Status, TimeRange
+from twosource.data import Anchor, Article, Conflict, Document, Status, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,8 +85,7 @@ def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: S
             )
         answers.extend(Answer(tuple(p), p[0].focus or p[0].anchor, value) for value, p in by_value.items())
         anchors = (*(u.words for u in before), *(t.anchor for _, t in plans))
-        inputs = (thing, "no date", *by_value)
-        reason = Reason(rule="plan.dated", inputs=inputs[:12], anchors=anchors[:12])
+        reason = because("plan.dated", (thing, "no date", *by_value), anchors)
         yield Verdict("date", Status.UPDATED, tuple(answers), (reason,), Conflict.DATE), 1.0
 
 

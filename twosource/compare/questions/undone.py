@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from twosource.compare.align import connected
 from twosource.compare.contrasts import UNDOING
 from twosource.compare.points import Point, first_each
+from twosource.compare.questions.evidence import because
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Conflict, Reason, Status
+from twosource.data import Conflict, Status
 
 # words that say too little of whom or what it befell
 VAGUE = frozenset(
@@ -35,8 +34,7 @@ def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
             for j, u in enumerate(undone)
             if d.article != u.article and setting.before([d], [u]) and _of_one_thing(d, u)
         ]
-        left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
-        for rows in connected(len(both), left, right):
+        for rows in linked(len(both), pairs):
             first = first_each([both[i] for i in rows if i < len(done)])
             then = first_each([both[i] for i in rows if i >= len(done)])
             yield _verdict(first, then), 1.0
@@ -56,8 +54,6 @@ def _befallen(point: Point) -> frozenset[str]:
 
 def _verdict(done: Sequence[Point], undone: Sequence[Point]) -> Verdict:
     answers = tuple(Answer(tuple(told), told[0].statement.anchor, told[0].statement.lemma) for told in (done, undone))
-    anchors = tuple(p.statement.predicate for p in (*done, *undone))
-    reason = Reason(
-        rule="state.undone", inputs=tuple(p.statement.lemma for p in (done[0], undone[0])), anchors=anchors[:12]
-    )
+    anchors = [p.statement.predicate for p in (*done, *undone)]
+    reason = because("state.undone", [p.statement.lemma for p in (done[0], undone[0])], anchors)
     return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.POLARITY)

@@ -13,6 +13,7 @@ from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
 from twosource.compare.questions.evidence import several, tokens_of
+from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Setting, Verdict, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
 
@@ -97,9 +98,9 @@ def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
     if word in MANY or being(document.meaning[noun.i]) < LEAST or doc[min(noun.i + 1, len(doc) - 1)].pos_ == "PROPN":
         return None
     same = [t for t in doc if t.lower_.startswith(word[:4]) and lemma_of(t) == word]
-    if any(t.tag_ == "NNS" or any(c.lower_ in OTHER for c in t.children) for t in same):
+    if any(t.tag_ == "NNS" or has_word(t, OTHER) for t in same):
         return None
-    definite = any(c.lower_ in DEFINITE for t in same for c in t.children)
+    definite = any(has_word(t, DEFINITE) for t in same)
     return document.article.anchor(noun.idx, noun.idx + len(noun)), word, definite
 
 

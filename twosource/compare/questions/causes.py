@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.parse import SUBJECTS, child, has_case, is_copular, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,7 +46,6 @@ PHRASES = tuple(
     )
 )  # fmt: skip
 BY_FIRST = {first: [p for p in PHRASES if p[0] == first] for first in {p[0] for p in PHRASES}}
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "obj", "advcl"})
 RELATIVE = frozenset({"which", "that", "who"})
 NAMING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -219,26 +219,3 @@ def _effect_of(above: Token) -> Token:
 
 def _governor(clause: Token) -> Token | None:
     return clause.head if clause.head.i != clause.i else None
-
-
-# ---- the parse
-
-
-def child(token: Token, *relations: str, of: tuple[str, ...] = ()) -> Token | None:
-    """The first child by these relations, with one of these prepositions where any are named."""
-    return next((c for c in token.children if c.dep_ in relations and (not of or has_case(c, of))), None)
-
-
-def subject(token: Token) -> Token | None:
-    """The subject of a predicate."""
-    return next((c for c in token.children if c.dep_ in SUBJECTS), None)
-
-
-def has_case(token: Token, words: tuple[str, ...]) -> bool:
-    """Whether a noun or clause has one of these prepositions or marks."""
-    return any(c.dep_ in {"case", "mark"} and c.lower_ in words for c in token.children)
-
-
-def is_copular(token: Token) -> bool:
-    """Whether a noun or adjective is what is said of a subject: "was the cause"."""
-    return any(c.dep_ == "cop" for c in token.children)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.phrases import HAVE, HYPHENS, NOUNS, Line, begins, stem
+from twosource.compare.questions.parse import COMMON, NOUNS
+from twosource.compare.questions.phrases import HAVE, HYPHENS, Line, begins, stem
 from twosource.compare.questions.scales import scale_of
 from twosource.compare.questions.scopes import Scopes
 from twosource.compare.questions.superlatives import BE, NEGATORS, clause_subject, denied
@@ -89,7 +90,7 @@ def _than(line: Line, at: int, scopes: Scopes) -> Comparison | None:
     reference = _reference(line, than + 1, scopes, years=True)
     if reference is None:
         return None
-    measured = {stem(line.tokens[i]) for i in range(at + 1, than) if line.tag(i) in {"NN", "NNS"}}
+    measured = {stem(line.tokens[i]) for i in range(at + 1, than) if line.tag(i) in COMMON}
     scale, direction = _direction(line, at)
     return _made(line, at, reference, scopes, direction=direction, scale=scale, nouns=measured)
 
@@ -225,11 +226,11 @@ def _made(
     while line.tag(start - 1) == "RB" or line.word(start - 1) in HYPHENS:
         start -= 1
     noun: Token | None = None
-    if line.tag(start - 1) in {"NN", "NNS"}:
+    if line.tag(start - 1) in COMMON:
         noun = line.tokens[start - 1]
         start = begins(line, start)
     elif line.word(start - 1) in BE and (subject := clause_subject(line, start - 1)) is not None:
-        noun = line.tokens[subject] if line.tag(subject) in {"NN", "NNS"} else None
+        noun = line.tokens[subject] if line.tag(subject) in COMMON else None
         start = begins(line, subject + 1)
     if line.word(start) in NEGATORS:
         return None

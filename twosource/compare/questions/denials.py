@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, smallest
-from twosource.compare.questions.causes import child, subject
 from twosource.compare.questions.evidence import because
+from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_participant, one_verb
 from twosource.compare.verdicts import Answer, Verdict
@@ -131,7 +131,7 @@ def find_denials(document: Document, events: Sequence[Point]) -> Iterator[Denied
 def _points_back(verb: Token) -> bool:
     """Whether what is denied was said before: "denies it", "which it denies", "denied the accusations"."""
     doer = subject(verb)
-    if doer is None or doer.lower_ in POINTING or any(c.lower_ in NOT for c in verb.children):
+    if doer is None or doer.lower_ in POINTING or has_word(verb, NOT):
         return False
     what = child(verb, "obj")
     if what is None:  # "something the ministry denies"
@@ -156,7 +156,7 @@ def _claim(document: Document, events: Sequence[Point], sentence: Span | None, d
         point = max(accusing, key=lambda p: (p.statement.predicate.start, p.anchor))
         return _until(document, point, max(p.statement.anchor.end for p in inside), end)
     noun = child(denial, "obj")
-    if noun is not None and lemma_of(noun) in CLAIMS and not any(c.lower_ in THESE for c in noun.children):
+    if noun is not None and lemma_of(noun) in CLAIMS and not has_word(noun, THESE):
         return None  # "denied all charges": of what others are accused is not what somebody said last
     claimed = [p for p in inside if p.statement.claimer and not _speaks(p, denial)]
     if not claimed:

@@ -18,7 +18,6 @@ from twosource.compare.questions.nounphrases import (
     DETERMINERS,
     LINKS,
     LONGEST,
-    NOUNS,
     Page,
     Stretch,
     chain,
@@ -34,6 +33,7 @@ from twosource.compare.questions.nounphrases import (
     role_at,
     role_before,
 )
+from twosource.compare.questions.parse import NOUNS
 from twosource.data import Anchor, Document, Entity, Mention, Voice
 from twosource.models.roles import is_role, kin, listed, roles, units
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, nearest
 from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.parse import has_word, subjects_of
 from twosource.data import Anchor, Document, TimeRange
 
 if TYPE_CHECKING:
@@ -153,14 +154,6 @@ def _particle(verb: Token) -> str:
     return next((c.lower_ for c in beside), "")
 
 
-def subjects_of(verb: Token) -> list[Token]:
-    """Who or what a verb is said of: its subject; of a relative clause or a participle the noun before it."""
-    found = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_.startswith("acl") and all(c.lower_ in {"which", "that", "who"} for c in found):
-        return [verb.head]
-    return found
-
-
 # ---- parts
 
 
@@ -287,7 +280,7 @@ def _is_indefinite(above: Token) -> bool:
     on Monday".
     """
     noun = above.head if above.dep_.startswith("acl") else above
-    return noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in noun.children)
+    return noun.pos_ == "NOUN" and has_word(noun, {"a", "an"})
 
 
 def _verb(above: Token) -> str:
@@ -332,5 +325,5 @@ def _at_once(verb: Token) -> list[Token]:
 
 def _agent(verb: Token) -> Token | None:
     """Who or what a passive names: "was hit by a blackout"."""
-    by = (c for c in verb.children if c.dep_.startswith("obl") and any(g.lower_ == "by" for g in c.children))
+    by = (c for c in verb.children if c.dep_.startswith("obl") and has_word(c, {"by"}))
     return next(by, None)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, nearest
 from twosource.compare.questions.evidence import because, several, tokens_of
-from twosource.compare.questions.happenings import kinds_of, subjects_of
+from twosource.compare.questions.happenings import kinds_of
+from twosource.compare.questions.parse import has_word, subjects_of
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Anchor, Conflict, Document, Status, TimeRange
@@ -108,9 +109,9 @@ def _length(document: Document, time: TimeRange, points: Sequence[Point]) -> Len
         return None
     root = tokens_of(document, time.anchor).root
     above = root.head
-    if above.pos_ == "VERB" and lemma_of(above) in LASTS and (lemma_of(above) != "go" or _has(above, "on")):
+    if above.pos_ == "VERB" and lemma_of(above) in LASTS and (lemma_of(above) != "go" or has_word(above, {"on"})):
         nouns = subjects_of(above)
-    elif above.pos_ == "NOUN" and (root.dep_ == "compound" or _has(root, "of")):
+    elif above.pos_ == "NOUN" and (root.dep_ == "compound" or has_word(root, {"of"})):
         nouns = [above]
     else:
         return None
@@ -152,7 +153,7 @@ def _counted(document: Document, points: Sequence[Point]) -> Iterator[Length]:
         number = _number(token) if unit in SPANS else 0
         if not number:
             continue
-        of = [c for c in token.children if c.dep_.startswith("nmod") and _has(c, "of")]
+        of = [c for c in token.children if c.dep_.startswith("nmod") and has_word(c, {"of"})]
         above = token.head
         nouns = of or ([above] if kinds_of(above) else subjects_of(above) if lemma_of(above) in GOES else [])
         words = document.article.anchor(token.left_edge.idx, token.idx + len(token))
@@ -202,10 +203,6 @@ def _made(
         return None
     names = frozenset(k for n in named for k in kinds_of(n)) or frozenset(lemma_of(n) for n in named)
     return Length(point, words, names, **given)
-
-
-def _has(token: Token, word: str) -> bool:
-    return any(c.lower_ == word for c in token.children)
 
 
 def _verdict(

@@ -15,8 +15,9 @@ from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article
 from twosource.compare.questions.evidence import tokens_of, told_by, words_of
-from twosource.compare.questions.happenings import OTHER, VEHICLES, kinds_of, subjects_of
-from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL, NOUNS
+from twosource.compare.questions.happenings import OTHER, VEHICLES, kinds_of
+from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL
+from twosource.compare.questions.parse import NOUNS, has_word, subjects_of
 from twosource.data import Anchor, Document, Entity, Quantity
 
 if TYPE_CHECKING:
@@ -243,9 +244,7 @@ def _another(told: Sequence[Token]) -> bool:
 def _downed(above: Token, moved: Sequence[Token]) -> frozenset[str]:
     """A crash, where a vehicle falls or runs into something: "the plane went down near"."""
     vehicle = any(lemma_of(t) in VEHICLES or t.lower_ == "it" for t in moved)
-    ends = lemma_of(above) in DOWN and (
-        lemma_of(above) not in {"go", "come"} or any(c.lower_ == "down" for c in above.children)
-    )
+    ends = lemma_of(above) in DOWN and (lemma_of(above) not in {"go", "come"} or has_word(above, {"down"}))
     return frozenset({"crash"} if vehicle and ends else ())
 
 

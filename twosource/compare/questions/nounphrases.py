@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.parse import NOUNS
 from twosource.data import Document, Entity
 from twosource.models.roles import is_role, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOUNS = frozenset({"NN", "NNP", "NNPS", "NNS"})
 NOMINAL = NOUNS | {"JJ", "JJR", "JJS", "POS", "HYPH", "AFX"}
 DETERMINERS = frozenset({"DT", "PRP$"})
 POINTING = frozenset({"that", "this", "these", "those", "all", "both"})

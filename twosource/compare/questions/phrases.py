@@ -1,7 +1,7 @@
 """Noun phrases read word by word, left to right, from the part-of-speech tags.
 
 What ranks a thing ("the longest strike at the ports in 30 years") is long, and a parse breaks in it more
-often than its tags do. The tags are those of the Penn Treebank (Santorini 1990).
+often than its tags do.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.questions.evidence import TELLING
+from twosource.compare.questions.parse import COMMON, NAMES, NOUNS
 from twosource.data import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-NAMES = frozenset({"NNP", "NNPS"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD"})
 DETERMINERS = frozenset({"DT", "PDT", "PRP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -93,7 +92,7 @@ def _goes_on(line: Line, at: int) -> bool:
     """Whether a common noun follows the name: "the worst Boeing crash"."""
     while line.tag(at) in NAMES:
         at += 1
-    return line.tag(at) in {"NN", "NNS"}
+    return line.tag(at) in COMMON
 
 
 def phrase_after(line: Line, at: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, nearest
 from twosource.compare.questions.evidence import TELLING, tokens_of
 from twosource.compare.questions.happenings import kinds_of
+from twosource.compare.questions.parse import has_word
 from twosource.compare.questions.speakers import Speaker, speaker_of, stems_of
 from twosource.data import Anchor, Attribution, Document
 from twosource.models.roles import is_role
@@ -153,9 +154,7 @@ def _frame(verb: Token, said: Attribution) -> str:
     if lemma in NAMES_IT:
         return "called" if NAMES_IT[lemma] in beside else ""
     if lemma in ASKING:
-        to = any(
-            c.dep_ in {"xcomp", "ccomp", "advcl"} and any(g.lower_ == "to" for g in c.children) for c in verb.children
-        )
+        to = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and has_word(c, {"to"}) for c in verb.children)
         wanted = to or lemma in {"demand", "request"} or "for" in beside
         return "asked" if wanted and first and first[0] not in QUESTIONS else ""
     return next((frame for frame in ("called", "promised") if lemma in FRAMES[frame]), "")

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.compare.questions.phrases import HAVE, MARKS, NAMES, Line, begins, lines, named_by, phrase_after, stem
+from twosource.compare.questions.parse import COMMON, NAMES
+from twosource.compare.questions.phrases import HAVE, MARKS, Line, begins, lines, named_by, phrase_after, stem
 from twosource.data import Actor, Anchor, Document, Entity, Mention, TimeRange
 
 # prepositions whose phrase says among what, or since when, a thing is ranked
@@ -146,7 +147,7 @@ class Scopes:
 
     def _phrase(self, line: Line, at: int, got: _Reading) -> int:
         word = line.word(at)
-        if word == "by" and line.tag(at + 1) in {"NN", "NNS"}:  # "by area", "by market value"
+        if word == "by" and line.tag(at + 1) in COMMON:  # "by area", "by market value"
             end = named_by(line, at + 1)[1]
             got.limits.add("by " + stem(line.tokens[end - 1]))
             return end
@@ -209,7 +210,7 @@ class Scopes:
             got.when(":".join(["ever", *narrowed]))
             got.limits |= named
             got.limits |= (
-                {stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in {"NN", "NNS"}} - named - NARROWING
+                {stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in COMMON} - named - NARROWING
             )
         else:
             got.limits |= named or {self._called(line, head)}
@@ -312,7 +313,7 @@ class Scopes:
         start = begins(line, at + 1)
         after = at + 2 if line.tag(at + 1) == "VBN" else at + 1  # "the record set in 1976"
         head, end = phrase_after(line, after + 1) if line.word(after) in {"of", "in"} else (-1, at + 1)
-        if head >= 0 and line.tag(head) in {"NN", "NNS"}:  # "the toll of the 1953 flood": the year is the flood's
+        if head >= 0 and line.tag(head) in COMMON:  # "the toll of the 1953 flood": the year is the flood's
             end = at + 1
         start = begins(line, start - 1) if line.word(start - 1) in {"of", "in"} else start
         time = self._time_from(line, start, max(end, at + 1))

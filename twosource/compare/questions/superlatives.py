@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, NAMES, Line, begins, named_by, stem
+from twosource.compare.questions.parse import COMMON, NAMES, NOUNS
+from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, Line, begins, named_by, stem
 from twosource.compare.questions.scales import scale_of
 from twosource.compare.questions.scopes import EXPERIENCED, Scope, Scopes
 from twosource.data import Anchor
@@ -38,7 +39,7 @@ PLAIN = frozenset("honest dishonest modest immodest earnest manifest west".split
 MEASURES = frozenset("scale level nature kind proportion size magnitude extent intensity".split())
 BE = frozenset("is was are were be been being 's ’s become becomes became remain remains remained".split())
 MAKING = frozenset("make makes made making call calls called dub dubs dubbed described considered deemed rank ranks ranked ranking".split())  # fmt: skip
-SORTING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
+SORTING = NOUNS | {"JJ"}
 LONGEST = 30  # words
 
 
@@ -160,7 +161,7 @@ def _analytic(line: Line, at: int) -> Core | None:
     i = at + 1
     while line.word(i) in HYPHENS or line.tag(i) == "RB":
         i += 1
-    if line.tag(i) not in {"JJ", "VBN", "VBG"} or line.tag(at) == "JJS" and line.tag(i + 1) in {"NN", "NNS"}:
+    if line.tag(i) not in {"JJ", "VBN", "VBG"} or line.tag(at) == "JJS" and line.tag(i + 1) in COMMON:
         return None
     scale = scale_of(line.word(i))
     return Core(at, i + 1, scale if line.word(at) == "most" else f"least {scale}")
@@ -227,7 +228,7 @@ def _levelled(level: Token) -> str:
     """What reached a level: "unemployment fell to its lowest level"; "" where the parse does not tell."""
     verb = next((t for t in level.ancestors if t.tag_[:2] == "VB"), None)
     children = verb.children if verb is not None else ()
-    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < level.i and c.tag_ in {"NN", "NNS"}), None)
+    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < level.i and c.tag_ in COMMON), None)
     return stem(subject) if subject is not None else ""
 
 
@@ -291,7 +292,7 @@ def _without_subject(line: Line, core: Core, head: int, end: int) -> tuple[int, 
         return head, end
     if all(line.tag(i) in NAMES for i in range(core.end, end)):
         return -1, core.end
-    if head - 1 >= core.end and line.tag(head - 1) in {"NN", "NNS"}:
+    if head - 1 >= core.end and line.tag(head - 1) in COMMON:
         return head - 1, head
     return head, end
 
@@ -307,7 +308,7 @@ def _governor(line: Line, start: int) -> int:
     """The noun that has the scale: "a disaster of", "a response on"; -1 where there is none."""
     i = start - 1 if line.word(start) in {"a", "an", "the"} or line.tag(start) != "IN" else start
     i = i - 1 if line.word(i) in {"a", "an", "the"} else i
-    return i - 1 if line.tag(i) == "IN" and line.tag(i - 1) in {"NN", "NNS"} else -1
+    return i - 1 if line.tag(i) == "IN" and line.tag(i - 1) in COMMON else -1
 
 
 def _governed(line: Line, start: int) -> str:
@@ -333,7 +334,7 @@ def _subject(line: Line, start: int, end: int, scopes: Scopes) -> str:
 def _subject_of_being(line: Line, at: int) -> int | None:
     """The noun of which the word at `at` is said: "the attack was"."""
     subject = clause_subject(line, at - 1) if line.word(at - 1) in BE else None
-    return subject if subject is not None and line.tag(subject) in {"NN", "NNS"} else None
+    return subject if subject is not None and line.tag(subject) in COMMON else None
 
 
 def clause_subject(line: Line, at: int) -> int | None:
@@ -344,7 +345,7 @@ def clause_subject(line: Line, at: int) -> int | None:
         for child in token.children:
             if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i and child.i in places:
                 return places[child.i]
-    return next((i for i in range(at - 1, -1, -1) if line.tag(i) in {*NAMES, "NN", "NNS", "PRP"}), None)
+    return next((i for i in range(at - 1, -1, -1) if line.tag(i) in NOUNS | {"PRP"}), None)
 
 
 def _said_of(line: Line, start: int) -> Token | None:
@@ -357,16 +358,16 @@ def _said_of(line: Line, start: int) -> Token | None:
     if line.word(before) in {",", "–", "—", "("}:
         word = line.tokens[start]
         top = next((t for t in (word, *word.ancestors) if t.dep_ == "appos" and t.head.i < word.i), None)
-        if top is not None and top.head.tag_ in {"NN", "NNS"}:
+        if top is not None and top.head.tag_ in COMMON:
             return top.head
-        return line.tokens[before - 1] if line.tag(before - 1) in {"NN", "NNS"} else None
+        return line.tokens[before - 1] if line.tag(before - 1) in COMMON else None
     verb = next((i for i in range(before, max(-1, before - 3), -1) if line.word(i) in BE), None)
     if verb is None:
         # "would make the march the largest Oslo has seen"
-        made = line.tag(before) in {"NN", "NNS"} and set(line.words(before - 4, before)) & MAKING
+        made = line.tag(before) in COMMON and set(line.words(before - 4, before)) & MAKING
         return line.tokens[before] if made else None
     subject = clause_subject(line, verb)
-    return line.tokens[subject] if subject is not None and line.tag(subject) in {"NN", "NNS"} else None
+    return line.tokens[subject] if subject is not None and line.tag(subject) in COMMON else None
 
 
 def _dated(line: Line, start: int, scopes: Scopes) -> str:

@@ -15,6 +15,7 @@ from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article
 from twosource.compare.questions.evidence import because, tokens_of
 from twosource.compare.questions.happenings import Dated
+from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
 from twosource.data import Anchor, Article, Conflict, Document, Status, TimeRange
@@ -96,9 +97,7 @@ def _for_what(token: Token) -> list[Token]:
     """What a date is for: "a timeline for recovery", "the date of the trial"."""
     if lemma_of(token) not in NOUNS:
         return []
-    named = [
-        c for c in token.children if c.dep_.startswith("nmod") and any(g.lower_ in {"for", "of"} for g in c.children)
-    ]
+    named = [c for c in token.children if c.dep_.startswith("nmod") and has_word(c, {"for", "of"})]
     return [n for n in named if n.pos_ in {"NOUN", "PROPN", "VERB"}]
 
 

@@ -18,9 +18,10 @@ import numpy as np
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
-from twosource.compare.questions.causes import Link, find_links, subject
+from twosource.compare.questions.causes import Link, find_links
 from twosource.compare.questions.evidence import because, several
 from twosource.compare.questions.hypotheses import find_ruled_out, find_unknown
+from twosource.compare.questions.parse import has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, opposed
@@ -314,7 +315,7 @@ def _phrase(head: Token) -> list[Token]:
 
 def _put_aside(token: Token) -> bool:
     """Whether a noun is named beside another as what it is not: "a bomb rather than a gas leak", "war, not drought"."""
-    return token.dep_ == "conj" and any(c.lower_ in {"rather", "instead", "not"} for c in token.children)
+    return token.dep_ == "conj" and has_word(token, {"rather", "instead", "not"})
 
 
 def _subject_of(token: Token) -> list[Token]:

@@ -1,4 +1,20 @@
-"""Questions that rules answer from the reports' own words, where no likeness has to be judged; `QUESTIONS` lists them."""
+"""Questions that rules answer from the reports' own words, where no likeness has to be judged; `QUESTIONS` lists them.
+
+Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
+
+    who it is       described, latenames, given, offices, successions -> titles, holders
+    how many        -> tolls, uncounted, ages
+    when            happenings -> moments, moved, undated; -> lasting
+    where           located -> places
+    why             causes, hypotheses -> whys
+    who speaks      sayings, speakers -> quoted; -> denials
+    of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
+    whom it lists   enumerations -> lists
+    what changed    twins -> altered; -> undone
+
+All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
+reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +30,7 @@ from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
+from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
@@ -35,10 +52,8 @@ from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
 from twosource.compare.questions.undone import judge_undone
 from twosource.compare.questions.whys import judge_whys
-from twosource.compare.verdicts import Setting, Verdict, settle
+from twosource.compare.verdicts import Setting, settle
 from twosource.data import Actor, Document, Status
-
-Ruled = tuple[Verdict, float]  # with its score
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
-from twosource.compare.questions.evidence import several, tokens_of
+from twosource.compare.questions.evidence import Ruled, several, tokens_of
 from twosource.compare.questions.parse import has_word
-from twosource.compare.verdicts import Setting, Verdict, judge_figures
+from twosource.compare.verdicts import Setting, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
 
 AFTER = re.compile(  # between a name and the age that follows it
@@ -30,7 +30,7 @@ DEFINITE = frozenset({"the", "his", "her", "their", "its", "whose"})
 
 def judge_ages(
     documents: Sequence[Document], actors: Sequence[Actor], points: Sequence[Point], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """One verdict for each person whose age two reports give."""
     persons: dict[str, list[Point]] = {}
     unnamed: dict[tuple[str, str], list[tuple[Point, bool]]] = {}

@@ -95,7 +95,10 @@ def _readings(token: Token) -> Iterator[Reading]:
         yield subject(token), child(token, *OBLIQUE, of=("for",))
     elif lemma == "responsible":
         yield subject(token), child(token, *OBLIQUE, of=("for",))
-    yield from _by_phrase(token)
+    if token.lower_ in BY_FIRST:
+        yield from _by_phrase(token)
+    elif lemma in PROTESTS and token.pos_ == "NOUN":
+        yield _not_how_long(child(token, "nmod", of=AGAINST)), token
     if token.lower_ == "because" and token.dep_ == "mark" and (effect := _governor(token.head)) is not None:
         yield token.head, effect
     elif token.lower_ == "behind" and token.dep_ == "case" and is_copular(token.head):
@@ -188,8 +191,9 @@ def _by_noun(noun: Token) -> Iterator[Reading]:
 def _by_phrase(first: Token) -> Iterator[Reading]:
     """Fixed phrases before a noun: "Y because of X"."""
     doc = first.doc
-    openings = BY_FIRST.get(first.lower_, ())
-    phrase = next((p for p in openings if tuple(t.lower_ for t in doc[first.i : first.i + len(p)]) == p), None)
+    phrase = next(
+        (p for p in BY_FIRST[first.lower_] if tuple(t.lower_ for t in doc[first.i : first.i + len(p)]) == p), None
+    )
     after = first.i + len(phrase) if phrase else len(doc)
     if phrase and after < len(doc):
         cause = doc[after]
@@ -199,8 +203,6 @@ def _by_phrase(first: Token) -> Iterator[Reading]:
         while above.head.i != above.i and (first.i <= above.i < after or above.i == cause.i):
             above = above.head
         yield cause, _effect_of(above)
-    elif lemma_of(first) in PROTESTS and first.pos_ == "NOUN":
-        yield _not_how_long(child(first, "nmod", of=AGAINST)), first
 
 
 def _not_how_long(cause: Token | None) -> Token | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.questions.lines import HAVE, HYPHENS, Line, begins, stem
 from twosource.compare.questions.parse import COMMON, NOUNS
-from twosource.compare.questions.phrases import HAVE, HYPHENS, Line, begins, stem
 from twosource.compare.questions.scales import scale_of
 from twosource.compare.questions.scopes import Scopes
 from twosource.compare.questions.superlatives import BE, NEGATORS, clause_subject, denied

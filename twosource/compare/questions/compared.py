@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.points import Point
 from twosource.compare.questions.comparatives import Comparison, find_comparisons
-from twosource.compare.questions.evidence import because, told_by
+from twosource.compare.questions.evidence import Ruled, because, told_by
 from twosource.compare.questions.ranked import Nouns
 from twosource.compare.questions.together import of_one
 from twosource.compare.verdicts import Answer, Verdict
@@ -34,7 +34,7 @@ class Compared:
         return self.comparison.words.article
 
 
-def comparisons(reports: Reports) -> Iterator[tuple[Verdict, float]]:
+def comparisons(reports: Reports) -> Iterator[Ruled]:
     """What two or more reports compare with one thing."""
     found = [
         Compared(made, replace(point, anchor=made.words, focus=made.words))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, smallest
-from twosource.compare.questions.evidence import because
+from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_participant, one_verb
@@ -50,7 +50,7 @@ class Denied(NamedTuple):
     marker: Anchor
 
 
-def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[tuple[Verdict, float]]:
+def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[Ruled]:
     """The disagreements that reports tell side by side; those of one claim in several reports together."""
     inside = by_article(events)
     pairs = [pair for d in documents for pair in find_denials(d, inside[d.article.id])]
@@ -151,7 +151,7 @@ def _claim(document: Document, events: Sequence[Point], sentence: Span | None, d
         return None
     end = min(sentence.end_char, clause_start(denial))
     inside = [p for p in events if sentence.start_char <= p.statement.predicate.start < end]
-    accusing = [p for p in inside if p.statement.lemma in ACCUSING and _another(document, p.statement.actor, denial)]
+    accusing = [p for p in inside if p.statement.lemma in ACCUSING and _another(p.statement.actor, denial)]
     if accusing:
         point = max(accusing, key=lambda p: (p.statement.predicate.start, p.anchor))
         return _until(document, point, max(p.statement.anchor.end for p in inside), end)
@@ -185,7 +185,7 @@ def clause_start(verb: Token) -> int:
     return min(start, verb.head.idx) if verb.dep_ == "acl:relcl" and verb.head.pos_ == "PRON" else start
 
 
-def _another(document: Document, actor: Anchor | None, denial: Token) -> bool:
+def _another(actor: Anchor | None, denial: Token) -> bool:
     """Whether an accuser is not the one who denies."""
     doer = subject(denial)
     return (

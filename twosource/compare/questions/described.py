@@ -40,7 +40,6 @@ from twosource.models.roles import is_role, kin, listed, roles, units
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat"})
 PLACES = frozenset(
     "capital city town village hamlet port suburb district borough county province region state territory island peninsula "
     "country nation kingdom republic river lake sea bay strait mountain volcano valley airport resort neighbourhood neighborhood".split()
@@ -83,13 +82,8 @@ def descriptions(document: Document) -> Iterator[Said]:
         yield from beside
         late = None if beside else late_name(page, entity)
         if late is not None:
-            words, name = late[0], _full_name(page, late[1])
-            anchor = document.article.anchor(page.doc[words[0]].idx, name.end)
-            yield Said(document, entity, anchor, name, tuple(page.doc[slice(*words)]), "before")
-
-
-def _full_name(page: Page, name: Anchor) -> Anchor:
-    return _anchor(page, _whole(page, tokens_of(page.document, name)))
+            words, name = late[0], _whole(page, tokens_of(document, late[1]))
+            yield _said(page, entity, words, (words[0], name[1]), name, "before")
 
 
 def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
@@ -97,7 +91,7 @@ def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     start, end = _whole(page, tokens_of(page.document, mention.anchor))
     if end <= start or len(doc[start:end].text) < 2:
         return
-    before = _title(page, entity, start, end)
+    before = _title(page, entity, start)
     first = before[0] if before else start
     if before and _of_its_kind(page, entity, before):
         yield _titled(page, entity, before, (start, end))
@@ -163,7 +157,7 @@ def _anchor(page: Page, stretch: Stretch) -> Anchor:
 # ---- before the name
 
 
-def _title(page: Page, entity: Entity, start: int, end: int) -> Stretch | None:
+def _title(page: Page, entity: Entity, start: int) -> Stretch | None:
     """The nouns right before a name: "Spain's interior minister", "former Gov.", "Secretary of State"."""
     doc, at, head = page.doc, start, start - 1
     while at > 0 and start - at < LONGEST:
@@ -268,26 +262,16 @@ def _next_named(page: Page, phrase: Stretch) -> bool:
 
 def _by_verb(page: Page, entity: Entity, place: tuple[int, int, int]) -> Iterator[Said]:
     first, start, end = place
-    doc = page.doc
-    found = _relative(page, end) if entity.type == "person" else None
-    if found:
+    name, person = (start, end), entity.type == "person"
+    if person and (found := _relative(page, end)):
         words, role, now = found
-        whole = _anchor(page, (start, words[1]))
-        tokens = tuple(doc[slice(*words)])
-        yield Said(page.document, entity, whole, _anchor(page, (start, end)), tokens, "clause", role=role, now=now)
-    is_what = _copula(page, entity, end)
-    if is_what:
-        now = doc[end].lower_ in {"is", "'s", "’s"}
-        whole = _anchor(page, (start, is_what[1]))
-        tokens = tuple(doc[slice(*is_what)])
-        yield Said(page.document, entity, whole, _anchor(page, (start, end)), tokens, "copula", now=now)
-    led = _led_by(page, first) if entity.type == "person" else None
-    if led:
+        yield replace(_said(page, entity, words, (start, words[1]), name, "clause"), role=role, now=now)
+    if is_what := _copula(page, entity, end):
+        now = page.doc[end].lower_ in {"is", "'s", "’s"}
+        yield replace(_said(page, entity, is_what, (start, is_what[1]), name, "copula"), now=now)
+    if person and (led := _led_by(page, first)):
         words, role = led
-        whole = _anchor(page, (words[0], end))
-        yield Said(
-            page.document, entity, whole, _anchor(page, (start, end)), tuple(doc[slice(*words)]), "clause", role=role
-        )
+        yield replace(_said(page, entity, words, (words[0], end), name, "clause"), role=role)
 
 
 def _relative(page: Page, end: int) -> tuple[Stretch, str, bool] | None:

@@ -16,6 +16,7 @@ from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article
 from twosource.compare.questions.evidence import tokens_of, told_by, words_of
 from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL
+from twosource.compare.questions.parse import LIGHT
 from twosource.data import Anchor, Document, Entity
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ DESCRIBED = 8  # words at most between two commas
 BESIDE = 5  # words that may describe a name between the mark and the name: "and the striker Ann Roe"
 HEAD = 8  # words before a list that say what it lists
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-LIGHT = frozenset(
-    "be have do say tell go come take make get give put set call see".split()
-)  # verbs that say too little
 OPENING = frozenset({"since", "after", "before", "that", "if", "of", "while", "been", "being"})
 THINGS = frozenset({"organisation", "group", "other"})
 

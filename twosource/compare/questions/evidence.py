@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from twosource.compare.points import Point, nearest
-from twosource.compare.verdicts import Answer
+from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Anchor, BlockKind, Document, Reason
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
 TELLING = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
+Ruled = tuple[Verdict, float]  # with its score
 SHOWN = 12  # inputs, and anchors, that a reason gives at most
 
 
@@ -59,6 +60,11 @@ def words_of(document: Document, first: int, last: int) -> Anchor:
 def told_by(words: Anchor, events: Sequence[Point]) -> Point | None:
     """The smallest statement that holds the words, else the one of their sentence that stands nearest."""
     return nearest([p for p in events if p.statement.sentence.covers(words)], words)
+
+
+def focus_of(point: Point) -> Anchor:
+    """The words that give what a point says, else all its words."""
+    return point.focus or point.anchor
 
 
 def answers_of(groups: Iterable[Sequence[Telling]]) -> tuple[Answer, ...]:

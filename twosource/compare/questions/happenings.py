@@ -112,6 +112,10 @@ class Dated:
         """Id of the article."""
         return self.point.article
 
+    def on(self, time: TimeRange) -> Point:
+        """One of its times as evidence."""
+        return replace(self.point, kind="date", value=time.value, time=time, focus=time.anchor)
+
 
 def find_dated(documents: Sequence[Document], events: Sequence[Point]) -> list[Dated]:
     """What the documents date, in order. `events` are their event points."""

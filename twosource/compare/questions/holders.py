@@ -14,7 +14,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
-from twosource.compare.questions.evidence import because
+from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.given import Given, one_time
 from twosource.compare.questions.offices import Office, offices, owners_of, shared
 from twosource.compare.questions.successions import OFFICE, changes_hands
@@ -40,7 +40,7 @@ class Holding:
 
 def judge_holders(
     descriptions: Sequence[Given], actors: Sequence[Actor], documents: Sequence[Document], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """The offices to which two reports give two holders, each with its score."""
     owners = owners_of(actors)
     names = {a.id: a.name for a in actors if a.type == "person"}

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, nearest
-from twosource.compare.questions.evidence import because, several, tokens_of
+from twosource.compare.questions.evidence import Ruled, because, several, tokens_of
 from twosource.compare.questions.happenings import kinds_of
 from twosource.compare.questions.parse import has_word, subjects_of
+from twosource.compare.questions.scales import ordinal
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Anchor, Conflict, Document, Status, TimeRange
@@ -35,17 +36,8 @@ ABOVE = re.compile(r"\b(?:more than|over|at least|longer than)\b", re.IGNORECASE
 BELOW = re.compile(r"\b(?:less than|under|up to|at most|no more than|within)\b", re.IGNORECASE)
 LOOSE = 0.2  # share by which a length is rounded
 
-ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
-        2,
-    )
-}
 SPANS = {"day": 1, "night": 1, "week": 7, "month": 30}  # days
 FAR = 40  # counted days; beyond them nobody counts the same way
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def find_lengths(documents: Sequence[Document], events: Sequence[Point]) -> list
     return found
 
 
-def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]:
+def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Ruled]:
     """The lengths that two reports give of one thing."""
     by_name: dict[tuple[str, str], list[Length]] = {}
     for length in lengths:
@@ -115,9 +107,8 @@ def _length(document: Document, time: TimeRange, points: Sequence[Point]) -> Len
         nouns = [above]
     else:
         return None
-    return _made(
-        document, nouns, time.anchor, points, low=bounds[0], high=bounds[1], vague="X" in time.timex, shown=time.timex
-    )
+    low, high = bounds
+    return _made(nouns, time.anchor, points, low=low, high=high, vague="X" in time.timex, shown=time.timex)
 
 
 def _seconds(time: TimeRange) -> tuple[float, float] | None:
@@ -157,20 +148,14 @@ def _counted(document: Document, points: Sequence[Point]) -> Iterator[Length]:
         above = token.head
         nouns = of or ([above] if kinds_of(above) else subjects_of(above) if lemma_of(above) in GOES else [])
         words = document.article.anchor(token.left_edge.idx, token.idx + len(token))
-        made = _made(document, nouns, words, points, counted=number, span=unit, shown=f"{unit} {number}")
+        made = _made(nouns, words, points, counted=number, span=unit, shown=f"{unit} {number}")
         if made is not None:
             yield made
 
 
 def _number(token: Token) -> int:
     """The number in "third day", "10th straight day", "day three"."""
-    for child in token.children:
-        word = child.lower_
-        if child.i < token.i and word in ORDINALS:
-            return ORDINALS[word]
-        if child.i < token.i and (read := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word)):
-            return int(read[1])
-    return 0
+    return next((n for c in token.children if c.i < token.i and (n := ordinal(c.lower_))), 0)
 
 
 def _judge_counts(group: Sequence[Length], setting: Setting) -> Verdict | None:
@@ -193,9 +178,7 @@ def _keeps_step(a: Length, b: Length, setting: Setting) -> bool:
 # ---- parts
 
 
-def _made(
-    document: Document, nouns: Sequence[Token], words: Anchor, points: Sequence[Point], **given: Any
-) -> Length | None:
+def _made(nouns: Sequence[Token], words: Anchor, points: Sequence[Point], **given: Any) -> Length | None:
     """The length with the thing it is of, told by the smallest statement that holds its words."""
     named = [n for n in nouns if n.pos_ in {"NOUN", "PROPN", "VERB"}]
     point = nearest([p for p in points if p.statement.anchor.covers(words)], words)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.compare.questions.enumerations import Listing, Name
-from twosource.compare.questions.evidence import answers_of, because, several
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.together import gathered
 from twosource.compare.slots import PATTERNS
 from twosource.compare.stances import one_verb, stance
@@ -36,7 +36,7 @@ AGAINST = tuple(
 )  # words that ask opposite things of a list
 
 
-def judge_lists(listings: Sequence[Listing]) -> Iterator[tuple[Verdict, float]]:
+def judge_lists(listings: Sequence[Listing]) -> Iterator[Ruled]:
     """One verdict for each list that two or more articles give, with its score."""
     often = Counter((x.article, pair) for x in listings for pair in _pairs(x))
     longest_first = sorted(listings, key=lambda x: (-_members(x), x.point.anchor))

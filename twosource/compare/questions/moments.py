@@ -15,8 +15,9 @@ from itertools import combinations
 
 from twosource.compare.hours import Clocks, Hour, between, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
-from twosource.compare.questions.evidence import because
+from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.questions.happenings import LASTING, Dated
+from twosource.compare.questions.parse import LIGHT
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
@@ -25,9 +26,6 @@ from twosource.data import Anchor, Conflict, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
 SHARED = 2  # content words that two tellings have in common where they give one round hour, or have one verb
-LIGHT = frozenset(
-    "be have do say tell go come take make get give put set call see".split()
-)  # verbs that say too little
 WEEK = 7  # days; further apart are two happenings, not two accounts of one
 SHIFTING = frozenset(
     {"day.relative", "day.part", "day.hanging"}
@@ -41,8 +39,6 @@ EDGES = (
     "overnight",
     "evening",
 )  # a day's end here is the next one's start elsewhere
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Timed:
 # ---- hours
 
 
-def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, setting: Setting) -> Iterator[Told]:
+def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, setting: Setting) -> Iterator[Ruled]:
     """At what hour something happened. `main` are the kinds of happening that the story is about."""
     timed = [t for d in dated for t in _timed(d, setting)]
     met = [(i, j) for i, j in _pairs(timed) if _meet(timed[i], timed[j], main, clocks)]
@@ -160,15 +156,13 @@ def _one_name(a: Dated, b: Dated, main: frozenset[str]) -> bool:
 # ---- days
 
 
-def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -> Iterator[Told]:
+def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
     """On which day something happened that the story is about, where reports name different days. Kinds of happening for
     which they name the same ones are told of together: a crash and the departure before it.
     """
     by_days: dict[tuple[str, ...], dict[str, list[Point]]] = {}
     for kind in sorted(main):
-        told = [
-            (d, t, _on(d, t)) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _is_date(t)
-        ]
+        told = [(d, t, d.on(t)) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _is_date(t)]
         sure = [point for d, t, point in told if _whole(t, d, setting)]
         days: dict[str, set[str]] = {}
         for point in sure:
@@ -185,19 +179,11 @@ def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -
 def _days_verdict(named: Mapping[str, Sequence[Point]]) -> Verdict:
     points = list({(p.anchor, p.focus): p for some in named.values() for p in some}.values())
     groups = grouped(points, lambda a, b: a.value == b.value)
-    answers = tuple(Answer(tuple(g), _focus(g[0]), g[0].value) for g in groups)
+    answers = tuple(Answer(tuple(g), focus_of(g[0]), g[0].value) for g in groups)
     read = (f"{g[0].value} ({g[0].time.basis}: {g[0].time.rule})" for g in groups if g[0].time)
     inputs = (f"kind of happening: {', '.join(sorted(named))}", *read)
-    reason = because("date.disjoint", inputs, map(_focus, points))
+    reason = because("date.disjoint", inputs, map(focus_of, points))
     return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
-
-
-def _on(dated: Dated, time: TimeRange) -> Point:
-    return replace(dated.point, kind="date", value=time.value, time=time, focus=time.anchor)
-
-
-def _focus(point: Point) -> Anchor:
-    return point.focus or point.anchor
 
 
 def _settled(dated: Dated, kind: str) -> bool:

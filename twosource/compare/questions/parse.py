@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 COMMON = frozenset({"NN", "NNS"})
 NAMES = frozenset({"NNP", "NNPS"})
 NOUNS = COMMON | NAMES
+# verbs that say too little
+LIGHT = frozenset("be have do say tell go come take make get give put set call see".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
-from twosource.compare.questions.evidence import answers_of, because, several
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.happenings import VEHICLES
 from twosource.compare.questions.located import AREAS, PLACES, SIDES, WHERE, Located, Spot
-from twosource.compare.questions.moments import LIGHT
+from twosource.compare.questions.parse import LIGHT
 from twosource.compare.questions.together import gathered
 from twosource.compare.stances import one_participant, one_verb, stance
 from twosource.compare.verdicts import Verdict, grouped
@@ -37,10 +37,8 @@ ANYBODY = frozenset("people person man woman other official authority police res
 SCORE = 0.5
 OPPOSITE = {"north": "south", "east": "west", "south": "north", "west": "east"}
 
-Told = tuple[Verdict, float]
 
-
-def judge_places(located: Sequence[Located], main: frozenset[str]) -> Iterator[Told]:
+def judge_places(located: Sequence[Located], main: frozenset[str]) -> Iterator[Ruled]:
     """One verdict for each thing that two or more articles locate. `main` are the kinds that the story is about."""
     groups = gathered(_once(located), lambda one: _keys(one, main), lambda group, one: _joins(group, one, main))
     for group in groups:

@@ -17,7 +17,7 @@ from itertools import combinations
 import numpy as np
 
 from twosource.compare.likeness import Lexis, covered
-from twosource.compare.questions.evidence import answers_of, because, several
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.sayings import WISHES, Saying
 from twosource.compare.questions.speakers import related, strangers
 from twosource.compare.quotes import kept
@@ -39,8 +39,6 @@ CHANGED = 6  # words of a quotation that one changed word makes another
 SCORE = 1.0
 NOT = frozenset("not no never n't cannot can't won't don't doesn't didn't isn't aren't wasn't weren't".split())
 ALIKE = 0.45  # how much of each other two requests cover
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def use_of(stems: Sequence[Sequence[str]], sayings: Sequence[Saying]) -> Use:
 
 def judge_sayings(
     words: Sequence[Saying], framed: Sequence[Saying], use: Use, lexes: Mapping[str, Lexis], setting: Setting
-) -> Iterator[Told]:
+) -> Iterator[Ruled]:
     """The verdicts with their scores. What somebody called a thing is told once where the words for it are quoted; that
     copies of one report quote the same words says nothing.
     """

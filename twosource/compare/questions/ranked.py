@@ -19,7 +19,7 @@ import numpy as np
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import Point
-from twosource.compare.questions.evidence import because, told_by
+from twosource.compare.questions.evidence import Ruled, because, told_by
 from twosource.compare.questions.scopes import UNITS, WHOLES
 from twosource.compare.questions.superlatives import Ranking, find_rankings
 from twosource.compare.questions.together import of_one
@@ -47,7 +47,7 @@ class Ranked:
         return self.ranking.words.article
 
 
-def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
+def rankings(reports: Reports) -> Iterator[Ruled]:
     """What two or more reports rank alike, or place differently on one list."""
     found = collect(reports)
     for group in of_one(found, lambda a, b: one_thing(a, b, reports.nouns)):

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from twosource.compare.questions.lines import HAVE, MARKS, Line, begins, lines, named_by, phrase_after, stem
 from twosource.compare.questions.parse import COMMON, NAMES
-from twosource.compare.questions.phrases import HAVE, MARKS, Line, begins, lines, named_by, phrase_after, stem
 from twosource.data import Actor, Anchor, Document, Entity, Mention, TimeRange
 
 # prepositions whose phrase says among what, or since when, a thing is ranked

@@ -7,14 +7,13 @@ in. The forms are closed classes of the grammar: superlatives, ordinals before t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from twosource.compare.questions.lines import FINITE, HAVE, HYPHENS, MARKS, Line, begins, named_by, stem
 from twosource.compare.questions.parse import COMMON, NAMES, NOUNS
-from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, Line, begins, named_by, stem
-from twosource.compare.questions.scales import scale_of
+from twosource.compare.questions.scales import ordinal, scale_of
 from twosource.compare.questions.scopes import EXPERIENCED, Scope, Scopes
 from twosource.data import Anchor
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 # superlatives that rank nothing: a place in time, a share, a way of speaking
 LOOSE = frozenset("latest newest last next utmost foremost".split())
-ORDINALS = {w: i for i, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)}
-COUNTED_OFF = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 SHARING = frozenset({"one", "among", "some", "two", "three", "four", "five"})
 NEGATORS = frozenset("not n't n’t never no nor neither without hardly".split())
 # "the first half of the year" orders a whole by its parts
@@ -208,7 +205,7 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         place=place,
         shared=shared,
         worst=core.worst,
-        head=_event_word(line, name, core),
+        head=_event_word(name, core),
         scope=scope,
         sort=_sort(line, core.end, head),
         subject=named,
@@ -237,7 +234,7 @@ def _sort(line: Line, start: int, head: int) -> frozenset[str]:
     return frozenset(stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in SORTING)
 
 
-def _event_word(line: Line, name: Token, core: Core) -> str:
+def _event_word(name: Token, core: Core) -> str:
     """The lemma of what is ranked; of "the first time" the verb that tells what was done."""
     word = stem(name)
     if word in LEVELS:
@@ -252,8 +249,8 @@ def _event_word(line: Line, name: Token, core: Core) -> str:
 
 def _place(word: str) -> int:
     """The place that an ordinal gives, from the second; 0 where the word is none."""
-    written = COUNTED_OFF.fullmatch(word)
-    return ORDINALS.get(word) or (int(written[1]) if written and int(written[1]) > 1 else 0)
+    place = ordinal(word)
+    return place if place > 1 else 0
 
 
 def _left(line: Line, at: int) -> tuple[int, int, bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.questions.evidence import because, several
+from twosource.compare.questions.evidence import Ruled, because, several
 from twosource.compare.questions.given import Given, one_time
 from twosource.compare.questions.offices import (
     belongs,
@@ -53,7 +53,7 @@ class Described:
 
 def judge_titles(
     descriptions: Sequence[Given], actors: Sequence[Actor], documents: Sequence[Document], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """One verdict for each actor that two or more articles describe, with its score."""
     owners = owners_of(actors)
     of_actor: dict[str, dict[tuple[str, frozenset[str], frozenset[str]], Described]] = defaultdict(dict)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point, first_each
-from twosource.compare.questions.evidence import because
+from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.slots import BEFALLEN, slot_of_words
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
 from twosource.data import Anchor, Conflict, Document, Status
@@ -21,12 +21,10 @@ OPEN = re.compile(
 HOW_MANY = re.compile(r"\bhow many\b[^.,;:!?]*", re.IGNORECASE)
 NUMBER = re.compile(r"\b(?:an )?(?:unknown|undisclosed|unspecified|unconfirmed) number of\b[^.,;:!?]*", re.IGNORECASE)
 
-Told = tuple[Verdict, float]
-
 
 def judge_uncounted(
     documents: Sequence[Document], actor_of: Mapping[str, str], points: Sequence[Point], setting: Setting
-) -> Iterator[Told]:
+) -> Iterator[Ruled]:
     """The questions of a number that an earlier report leaves open and later ones answer."""
     places = {d.article.id: _places(d, actor_of) for d in documents}
     open_: dict[tuple[str, frozenset[str]], list[Point]] = {}
@@ -88,7 +86,7 @@ def _verdict(asked_by: Sequence[Point], counted: Sequence[Point]) -> Verdict:
     answers += [
         Answer(tuple(v), v[0].quantity.anchor, normalised(v[0].quantity)) for v in values if v[0].quantity is not None
     ]
-    anchors = [p.focus or p.anchor for p in (*asked_by, *counted)]
+    anchors = [focus_of(p) for p in (*asked_by, *counted)]
     reason = because("count.unknown", [a.normalised for a in answers], anchors)
     return Verdict("quantity", Status.UPDATED, tuple(answers), (reason,), Conflict.QUANTITY)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article
-from twosource.compare.questions.evidence import because, tokens_of
+from twosource.compare.questions.evidence import Ruled, because, focus_of, tokens_of
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Answer, Setting, Verdict
@@ -32,8 +32,6 @@ OPEN = re.compile(
 )
 NOUNS = frozenset("date timeline timetable timeframe frame timescale schedule".split())
 STEM = 5  # letters that a noun and its verb share: recovery, recover
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def find_undated(documents: Sequence[Document], events: Sequence[Point]) -> Iter
                 yield Undated(point, words, things)
 
 
-def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: Setting) -> Iterator[Told]:
+def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: Setting) -> Iterator[Ruled]:
     """The things without a date to which reports of a later day give one."""
     for thing in sorted({t for u in undated for t in u.things}):
         still = [u for u in undated if thing in u.things]
@@ -81,10 +79,8 @@ def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: S
         answers = [Answer(tuple(replace(u.point, focus=u.words) for u in before), before[0].words, "no date")]
         by_value: dict[str, list[Point]] = {}
         for d, t in plans:
-            by_value.setdefault(t.value, []).append(
-                replace(d.point, kind="date", value=t.value, time=t, focus=t.anchor)
-            )
-        answers.extend(Answer(tuple(p), p[0].focus or p[0].anchor, value) for value, p in by_value.items())
+            by_value.setdefault(t.value, []).append(d.on(t))
+        answers.extend(Answer(tuple(p), focus_of(p[0]), value) for value, p in by_value.items())
         anchors = (*(u.words for u in before), *(t.anchor for _, t in plans))
         reason = because("plan.dated", (thing, "no date", *by_value), anchors)
         yield Verdict("date", Status.UPDATED, tuple(answers), (reason,), Conflict.DATE), 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from twosource.compare.contrasts import UNDOING
 from twosource.compare.points import Point, first_each
-from twosource.compare.questions.evidence import because
+from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Setting, Verdict
@@ -18,10 +18,8 @@ VAGUE = frozenset(
     "officials official two three four five six seven eight nine ten all more their his her its our any".split()
 )
 
-Told = tuple[Verdict, float]
 
-
-def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
+def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that was done by earlier reports and undone by later ones."""
     told = [p for p in points if p.kind == "event" and stance(p) == "affirmed"]
     for do, undo in UNDOING:

@@ -19,7 +19,7 @@ from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
 from twosource.compare.questions.causes import Link, find_links
-from twosource.compare.questions.evidence import because, several
+from twosource.compare.questions.evidence import Ruled, because, several
 from twosource.compare.questions.hypotheses import find_ruled_out, find_unknown
 from twosource.compare.questions.parse import has_word, subject
 from twosource.compare.questions.together import linked
@@ -76,34 +76,34 @@ class Told:
         return self.point.article
 
 
-def judge_whys(
-    documents: Sequence[Document], events: Sequence[Point], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+def judge_whys(documents: Sequence[Document], events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """The findings on why: causes that reports share or dispute, and causes that are not known."""
-    main = main_words(documents)
-    often = frequent_words(documents)
+    nouns = [Counter(lemma_of(t) for t in d.doc if t.pos_ in {"NOUN", "PROPN"}) for d in documents]
+    main, often = main_words(nouns), frequent_words(nouns)
     inside = by_article(events)
     readers = [_Reader(d, inside[d.article.id], main, often) for d in documents]
     yield from _causes([t for r in readers for t in r.given()], main, setting)
     yield from _unknown([t for r in readers for t in r.unknown()], main)
 
 
-def main_words(documents: Sequence[Document]) -> frozenset[str]:
+def main_words(nouns: Sequence[Counter[str]]) -> frozenset[str]:
     """Nouns that so many articles use that they name what the story is about, and words for any event."""
-    counts = Counter(lemma for d in documents for lemma in {lemma_of(t) for t in d.doc if t.pos_ in {"NOUN", "PROPN"}})
-    return SHELLS | {lemma for lemma, n in counts.items() if n >= max(2, MAIN * len(documents))}
+    counts = Counter(lemma for of_article in nouns for lemma in of_article)
+    return SHELLS | {lemma for lemma, n in counts.items() if n >= max(2, MAIN * len(nouns))}
 
 
-def frequent_words(documents: Sequence[Document]) -> frozenset[str]:
+def frequent_words(nouns: Sequence[Counter[str]]) -> frozenset[str]:
     """Nouns that the articles use again and again: they tell no cause from another."""
-    counts = Counter(lemma_of(t) for d in documents for t in d.doc if t.pos_ in {"NOUN", "PROPN"})
-    return frozenset(lemma for lemma, n in counts.items() if n >= OFTEN * len(documents))
+    counts: Counter[str] = Counter()
+    for of_article in nouns:
+        counts.update(of_article)
+    return frozenset(lemma for lemma, n in counts.items() if n >= OFTEN * len(nouns))
 
 
 # ---- verdicts
 
 
-def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
     for group in _groups(told, lambda a, b: _one_effect(a, b, main) and _one_cause(a, b)):
         kind = "cause" if any(t.why for t in group) else "event"
         given = [t for t in group if t.stance == "affirmed"]
@@ -121,7 +121,7 @@ def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Ite
                 yield Verdict(kind, Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
 
 
-def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[tuple[Verdict, float]]:
+def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[Ruled]:
     for group in _groups(asked, lambda a, b: a.head == b.head and _one_effect(a, b, main)):
         reason = because("cause.unknown", [f"{len(group)} statements"], _markers(group))
         yield Verdict("cause", Status.CORROBORATED, (_answer(group),), (reason,)), 1.0

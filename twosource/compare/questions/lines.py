@@ -1,4 +1,4 @@
-"""Noun phrases read word by word, left to right, from the part-of-speech tags.
+"""Sentences as lines of words, and noun phrases read along them from the part-of-speech tags.
 
 What ranks a thing ("the longest strike at the ports in 30 years") is long, and a parse breaks in it more
 often than its tags do.

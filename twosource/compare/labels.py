@@ -186,9 +186,10 @@ def called_labels(document: Document) -> Iterator[tuple[Anchor, Label]]:
         return
     doc, article, voices = document.doc, document.article, Voices(document)
     for token in _tokens(document):
-        target = _called(token)
+        if (target := _called(token)) is None:
+            continue
         start, end = phrase(token)
-        if target is not None and not start <= target.i < end and end - start <= LONGEST:
+        if not start <= target.i < end and end - start <= LONGEST:
             anchor = article.anchor(target.idx, target.idx + len(target))
             yield anchor, voices.label(article.anchor(*_characters(doc, start, end)), "description")
 

@@ -31,9 +31,10 @@ def overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None, 
     weights = weights / np.sqrt(np.bincount(owner, weights**2, minlength=len(sets)))[owner]
     held = owner * len(column) + items  # in order
     shared = np.zeros(len(pairs))
-    cost = np.cumsum(lengths[pairs.right])
+    half = np.flatnonzero(pairs.left <= pairs.right)  # the other half is the same the other way round
+    cost = np.cumsum(lengths[pairs.right[half]])
     chunks = np.searchsorted(cost, np.arange(ITEMS, int(cost[-1]) if len(cost) else 0, ITEMS))
-    for some in np.split(np.arange(len(pairs)), chunks):
+    for some in np.split(half, chunks):
         left, right = pairs.left[some], pairs.right[some]
         at = ranges(starts[right], lengths[right])
         pair = np.repeat(np.arange(len(some)), lengths[right])
@@ -41,6 +42,7 @@ def overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None, 
         found = np.minimum(np.searchsorted(held, wanted), len(held) - 1) if len(held) else wanted
         hit = held[found] == wanted if len(held) else np.zeros(0, dtype=bool)
         shared[some] = np.bincount(pair[hit], (weights[found] * weights[at])[hit], minlength=len(some))
+    shared[pairs.back[half]] = shared[half]
     return exact(shared)
 
 
@@ -60,7 +62,12 @@ def ranked(pairs: Pairs, article: np.ndarray, values: Values) -> tuple[np.ndarra
     other = article[pairs.right]
     new = (np.diff(pairs.left, prepend=-1) != 0) | (np.diff(other, prepend=other[0] - 1) != 0)
     first = np.flatnonzero(new)
-    order = np.lexsort((-values, np.cumsum(new)))
+    group = np.cumsum(new)
+    key = 4 * group - values  # one sort where two keys need two: values are within -1 and 1
+    order = np.argsort(key, kind="stable")
+    tied = np.flatnonzero(np.diff(key[order]) == 0)
+    if (values[order[tied]] != values[order[tied + 1]]).any():  # nearer to each other than the key can tell
+        order = np.lexsort((-values, group))
     return order, np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
 
 

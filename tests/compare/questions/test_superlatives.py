@@ -7,7 +7,7 @@ import pytest
 from twosource.articles import make_article
 from twosource.compare.actors import name_actors
 from twosource.compare.questions.comparatives import Comparison, find_comparisons
-from twosource.compare.questions.ranked import called
+from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.superlatives import Ranking, find_rankings
 from twosource.data import Document
 from twosource.pipeline import read_documents
@@ -23,12 +23,12 @@ def read(sentence: str) -> tuple[Document, dict[str, str], dict[str, str], dict[
 
 def ranked(sentence: str) -> list[Ranking]:
     document, actor_of, names, _ = read(sentence)
-    return find_rankings(document, actor_of, names)
+    return find_rankings(Scopes(document, actor_of, names))
 
 
 def compared(sentence: str) -> list[Comparison]:
     document, actor_of, names, _ = read(sentence)
-    return find_comparisons(document, actor_of, names)
+    return find_comparisons(Scopes(document, actor_of, names))
 
 
 @pytest.mark.parametrize(

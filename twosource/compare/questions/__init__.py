@@ -1,4 +1,20 @@
-"""Questions that rules answer from the reports' own words, where no likeness has to be judged; `QUESTIONS` lists them."""
+"""Questions that rules answer from the reports' own words, where no likeness has to be judged; `QUESTIONS` lists them.
+
+Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
+
+    who it is       described, latenames, given, offices, successions -> titles, holders
+    how many        -> tolls, uncounted, ages
+    when            happenings -> moments, moved, undated; -> lasting
+    where           located -> places
+    why             causes, hypotheses -> whys
+    who speaks      sayings, speakers -> quoted; -> denials
+    of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
+    whom it lists   enumerations -> lists
+    what changed    twins -> altered; -> undone
+
+All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
+reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +24,13 @@ from functools import cached_property
 
 from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article
 from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
+from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
@@ -24,8 +41,9 @@ from twosource.compare.questions.moments import judge_days, judge_hours
 from twosource.compare.questions.moved import judge_plans
 from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
-from twosource.compare.questions.ranked import rankings
+from twosource.compare.questions.ranked import Nouns, rankings
 from twosource.compare.questions.sayings import WISHES, find_sayings
+from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
@@ -34,10 +52,8 @@ from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
 from twosource.compare.questions.undone import judge_undone
 from twosource.compare.questions.whys import judge_whys
-from twosource.compare.verdicts import Setting, Verdict, settle
+from twosource.compare.verdicts import Setting, settle
 from twosource.data import Actor, Document, Status
-
-Ruled = tuple[Verdict, float]  # with its score
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,22 @@ class Reports:
     def events(self) -> list[Point]:
         """The event points: one for each statement."""
         return [p for p in self.points if p.kind == "event"]
+
+    @cached_property
+    def told(self) -> dict[str, list[Point]]:
+        """The event points of each article."""
+        return by_article(self.events)
+
+    @cached_property
+    def scopes(self) -> list[Scopes]:
+        """The sentences of each document, with what reads how far a ranking in them reaches."""
+        names = called(self.actors)
+        return [Scopes(document, self.actor_of, names) for document in self.documents]
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """How alike their nouns are."""
+        return Nouns(self.documents)
 
     @cached_property
     def described(self) -> list[Given]:

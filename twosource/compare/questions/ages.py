@@ -12,7 +12,9 @@ from dataclasses import replace
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
-from twosource.compare.verdicts import Setting, Verdict, judge_figures
+from twosource.compare.questions.evidence import Ruled, several, tokens_of
+from twosource.compare.questions.parse import has_word
+from twosource.compare.verdicts import Setting, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
 
 AFTER = re.compile(  # between a name and the age that follows it
@@ -28,7 +30,7 @@ DEFINITE = frozenset({"the", "his", "her", "their", "its", "whose"})
 
 def judge_ages(
     documents: Sequence[Document], actors: Sequence[Actor], points: Sequence[Point], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """One verdict for each person whose age two reports give."""
     persons: dict[str, list[Point]] = {}
     unnamed: dict[tuple[str, str], list[tuple[Point, bool]]] = {}
@@ -45,16 +47,12 @@ def judge_ages(
                 unnamed.setdefault((role[1], told.past), []).append((_point(document, told, age, role[0]), role[2]))
     for actor in actors:
         found = persons.get(actor.id, [])
-        if len({p.article for p in found}) > 1 and one_value_each(found):
+        if several(found) and one_value_each(found):
             yield judge_figures(found, setting), 1.0
     for aged in unnamed.values():
         found = [point for point, _ in aged]
         sure = {point.article for point, definite in aged if definite}
-        if (
-            len({p.article for p in found}) > 1
-            and one_value_each(found)
-            and len(sure) == len({p.article for p in found})
-        ):
+        if several(found) and one_value_each(found) and sure == {p.article for p in found}:
             yield judge_figures(found, setting), 1.0
 
 
@@ -83,8 +81,8 @@ def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
     it tells of several.
     """
     doc = document.doc
-    span = doc.char_span(age.start, age.end, alignment_mode="expand")
-    if span is None or document.meaning is None:
+    span = tokens_of(document, age)
+    if document.meaning is None:
         return None
     after = next((t for t in doc[span.end : span.end + 3] if t.pos_ == "NOUN"), None)
     if after is not None and not all(t.pos_ in NAMING for t in doc[span.end : after.i]):
@@ -100,9 +98,9 @@ def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
     if word in MANY or being(document.meaning[noun.i]) < LEAST or doc[min(noun.i + 1, len(doc) - 1)].pos_ == "PROPN":
         return None
     same = [t for t in doc if t.lower_.startswith(word[:4]) and lemma_of(t) == word]
-    if any(t.tag_ == "NNS" or any(c.lower_ in OTHER for c in t.children) for t in same):
+    if any(t.tag_ == "NNS" or has_word(t, OTHER) for t in same):
         return None
-    definite = any(c.lower_ in DEFINITE for t in same for c in t.children)
+    definite = any(has_word(t, DEFINITE) for t in same)
     return document.article.anchor(noun.idx, noun.idx + len(noun)), word, definite
 
 

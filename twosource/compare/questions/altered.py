@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from twosource.compare.otherwise import at_odds
 from twosource.compare.points import Point, nearest
+from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.twins import Told, Twins
 from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, opposed, planned_since
 from twosource.compare.when import dates_apart
@@ -16,7 +17,7 @@ from twosource.data import Conflict, Reason, Status
 KINDS = {"person": "person", "place": "place", "organisation": "other"}
 
 
-def judge_twins(twins: Sequence[Twins], events: Sequence[Point], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+def judge_twins(twins: Sequence[Twins], events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """The disagreements among the twins, each with its likeness. `events` are the event points of the story."""
     for pair in twins:
         points = _point(pair.one, events), _point(pair.two, events)

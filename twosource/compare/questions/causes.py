@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.parse import SUBJECTS, child, has_case, is_copular, subject
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -43,7 +46,6 @@ PHRASES = tuple(
     )
 )  # fmt: skip
 BY_FIRST = {first: [p for p in PHRASES if p[0] == first] for first in {p[0] for p in PHRASES}}
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "obj", "advcl"})
 RELATIVE = frozenset({"which", "that", "who"})
 NAMING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -93,7 +95,10 @@ def _readings(token: Token) -> Iterator[Reading]:
         yield subject(token), child(token, *OBLIQUE, of=("for",))
     elif lemma == "responsible":
         yield subject(token), child(token, *OBLIQUE, of=("for",))
-    yield from _by_phrase(token)
+    if token.lower_ in BY_FIRST:
+        yield from _by_phrase(token)
+    elif lemma in PROTESTS and token.pos_ == "NOUN":
+        yield _not_how_long(child(token, "nmod", of=AGAINST)), token
     if token.lower_ == "because" and token.dep_ == "mark" and (effect := _governor(token.head)) is not None:
         yield token.head, effect
     elif token.lower_ == "behind" and token.dep_ == "case" and is_copular(token.head):
@@ -186,8 +191,9 @@ def _by_noun(noun: Token) -> Iterator[Reading]:
 def _by_phrase(first: Token) -> Iterator[Reading]:
     """Fixed phrases before a noun: "Y because of X"."""
     doc = first.doc
-    openings = BY_FIRST.get(first.lower_, ())
-    phrase = next((p for p in openings if tuple(t.lower_ for t in doc[first.i : first.i + len(p)]) == p), None)
+    phrase = next(
+        (p for p in BY_FIRST[first.lower_] if tuple(t.lower_ for t in doc[first.i : first.i + len(p)]) == p), None
+    )
     after = first.i + len(phrase) if phrase else len(doc)
     if phrase and after < len(doc):
         cause = doc[after]
@@ -197,8 +203,6 @@ def _by_phrase(first: Token) -> Iterator[Reading]:
         while above.head.i != above.i and (first.i <= above.i < after or above.i == cause.i):
             above = above.head
         yield cause, _effect_of(above)
-    elif lemma_of(first) in PROTESTS and first.pos_ == "NOUN":
-        yield _not_how_long(child(first, "nmod", of=AGAINST)), first
 
 
 def _not_how_long(cause: Token | None) -> Token | None:
@@ -217,31 +221,3 @@ def _effect_of(above: Token) -> Token:
 
 def _governor(clause: Token) -> Token | None:
     return clause.head if clause.head.i != clause.i else None
-
-
-# ---- the parse
-
-
-def lemma_of(token: Token) -> str:
-    """A word's lemma without case."""
-    return (token.lemma_ or token.text).lower()
-
-
-def child(token: Token, *relations: str, of: tuple[str, ...] = ()) -> Token | None:
-    """The first child by these relations, with one of these prepositions where any are named."""
-    return next((c for c in token.children if c.dep_ in relations and (not of or has_case(c, of))), None)
-
-
-def subject(token: Token) -> Token | None:
-    """The subject of a predicate."""
-    return next((c for c in token.children if c.dep_ in SUBJECTS), None)
-
-
-def has_case(token: Token, words: tuple[str, ...]) -> bool:
-    """Whether a noun or clause has one of these prepositions or marks."""
-    return any(c.dep_ in {"case", "mark"} and c.lower_ in words for c in token.children)
-
-
-def is_copular(token: Token) -> bool:
-    """Whether a noun or adjective is what is said of a subject: "was the cause"."""
-    return any(c.dep_ == "cop" for c in token.children)

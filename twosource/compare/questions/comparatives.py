@@ -7,15 +7,16 @@ whom is no such comparison: names of persons are no reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.phrases import HAVE, HYPHENS, NOUNS, Line, begins, lines, stem
+from twosource.compare.questions.lines import HAVE, HYPHENS, Line, begins, stem
+from twosource.compare.questions.parse import COMMON, NOUNS
 from twosource.compare.questions.scales import scale_of
 from twosource.compare.questions.scopes import Scopes
 from twosource.compare.questions.superlatives import BE, NEGATORS, clause_subject, denied
-from twosource.data import Anchor, Document
+from twosource.data import Anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,18 +60,15 @@ class Reference:
     nouns: frozenset[str]
 
 
-def find_comparisons(document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> list[Comparison]:
-    """All comparisons of a document, in order. `actor_of` maps Entity ids to Actor ids, `called` names in lower case."""
-    scopes = Scopes(document, actor_of, called)
-    persons = {e.id for e in document.entities if e.type == "person"}
-    people = {actor_of[e] for e in persons if e in actor_of}
-    return [made for line in lines(document) for made in _in_line(line, scopes, people)]
+def find_comparisons(scopes: Scopes) -> list[Comparison]:
+    """All comparisons of a document, in order."""
+    return [made for line in scopes.lines for made in _in_line(line, scopes)]
 
 
-def _in_line(line: Line, scopes: Scopes, people: set[str]) -> Iterator[Comparison]:
+def _in_line(line: Line, scopes: Scopes) -> Iterator[Comparison]:
     for at in range(len(line.tokens)):
         made = _than(line, at, scopes) or _times(line, at, scopes) or _against_dated(line, at, scopes)
-        if made is not None and made.to not in people and len(made.words.quote.split()) <= LONGEST:
+        if made is not None and made.to not in scopes.people and len(made.words.quote.split()) <= LONGEST:
             yield made
 
 
@@ -92,7 +90,7 @@ def _than(line: Line, at: int, scopes: Scopes) -> Comparison | None:
     reference = _reference(line, than + 1, scopes, years=True)
     if reference is None:
         return None
-    measured = {stem(line.tokens[i]) for i in range(at + 1, than) if line.tag(i) in {"NN", "NNS"}}
+    measured = {stem(line.tokens[i]) for i in range(at + 1, than) if line.tag(i) in COMMON}
     scale, direction = _direction(line, at)
     return _made(line, at, reference, scopes, direction=direction, scale=scale, nouns=measured)
 
@@ -228,11 +226,11 @@ def _made(
     while line.tag(start - 1) == "RB" or line.word(start - 1) in HYPHENS:
         start -= 1
     noun: Token | None = None
-    if line.tag(start - 1) in {"NN", "NNS"}:
+    if line.tag(start - 1) in COMMON:
         noun = line.tokens[start - 1]
         start = begins(line, start)
     elif line.word(start - 1) in BE and (subject := clause_subject(line, start - 1)) is not None:
-        noun = line.tokens[subject] if line.tag(subject) in {"NN", "NNS"} else None
+        noun = line.tokens[subject] if line.tag(subject) in COMMON else None
         start = begins(line, subject + 1)
     if line.word(start) in NEGATORS:
         return None

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.points import Point
 from twosource.compare.questions.comparatives import Comparison, find_comparisons
-from twosource.compare.questions.ranked import Nouns, called, grouped, told_by
+from twosource.compare.questions.evidence import Ruled, because, told_by
+from twosource.compare.questions.ranked import Nouns
+from twosource.compare.questions.together import of_one
 from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Conflict, Reason, Status
+from twosource.data import Conflict, Status
 
 if TYPE_CHECKING:
     from twosource.compare.questions import Reports
@@ -32,17 +34,15 @@ class Compared:
         return self.comparison.words.article
 
 
-def comparisons(reports: Reports) -> Iterator[tuple[Verdict, float]]:
+def comparisons(reports: Reports) -> Iterator[Ruled]:
     """What two or more reports compare with one thing."""
-    events, names = reports.events, called(reports.actors)
     found = [
         Compared(made, replace(point, anchor=made.words, focus=made.words))
-        for document in reports.documents
-        for made in find_comparisons(document, reports.actor_of, names)
-        if (point := told_by(made.words, events)) is not None
+        for scopes in reports.scopes
+        for made in find_comparisons(scopes)
+        if (point := told_by(made.words, reports.told[scopes.document.article.id])) is not None
     ]
-    nouns = Nouns(reports.documents)
-    for group in grouped(found, lambda a, b: one_comparison(a, b, nouns)):
+    for group in of_one(found, lambda a, b: one_comparison(a, b, reports.nouns)):
         verdict = _judge(group)
         if verdict is not None:
             yield verdict, 1.0
@@ -67,15 +67,15 @@ def _judge(group: Sequence[Compared]) -> Verdict | None:
         Answer(tuple(c.point for c in v), v[0].comparison.words, ", ".join(filter(None, key)))
         for key, v in values.items()
     )
-    words = tuple(c.comparison.words for c in group)[:12]
-    inputs = tuple(a.normalised for a in answers)
+    words = [c.comparison.words for c in group]
+    inputs = [a.normalised for a in answers]
     if _opposite(group):
-        reason = Reason(rule="compared.opposite", inputs=inputs, anchors=words)
+        reason = because("compared.opposite", inputs, words)
         return Verdict("other", Status.CONFLICTING, answers, (reason,), Conflict.QUANTITY)
     if {"more", "less"} <= {c.comparison.direction for c in group}:
         return None  # perhaps of two things: nothing is told
     same = len(values) == 1
-    reason = Reason(rule="compared.same" if same else "compared.compatible", inputs=inputs, anchors=words)
+    reason = because("compared.same" if same else "compared.compatible", inputs, words)
     return Verdict("other", Status.CORROBORATED if same else Status.REFINED, answers, (reason,))
 
 

@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from twosource.compare.align import connected
+from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, smallest
-from twosource.compare.questions.causes import child, lemma_of, subject
+from twosource.compare.questions.evidence import Ruled, because
+from twosource.compare.questions.parse import child, has_word, subject
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_participant, one_verb
 from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Anchor, Conflict, Document, Modality, Reason, Statement, Status
+from twosource.data import Anchor, Conflict, Document, Modality, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -50,14 +50,13 @@ class Denied(NamedTuple):
     marker: Anchor
 
 
-def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[tuple[Verdict, float]]:
+def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[Ruled]:
     """The disagreements that reports tell side by side; those of one claim in several reports together."""
     inside = by_article(events)
     pairs = [pair for d in documents for pair in find_denials(d, inside[d.article.id])]
     pairs += answered(events)
     same = [(i, j) for i, j in combinations(range(len(pairs)), 2) if _one_claim(pairs[i].claim, pairs[j].claim)]
-    left, right = (np.array([s[k] for s in same], dtype=np.int64) for k in (0, 1))
-    joined = connected(len(pairs), left, right)
+    joined = linked(len(pairs), same)
     alone = [[i] for i in range(len(pairs)) if not any(i in rows for rows in joined)]
     for rows in sorted(joined + alone):
         yield _verdict([pairs[row] for row in rows]), 1.0
@@ -70,8 +69,8 @@ def _verdict(pairs: Sequence[Denied]) -> Verdict:
         Answer(side, min((p.anchor for p in side), key=lambda a: (len(a.quote), a)), name)
         for side, name in ((claims, "affirmed"), (denials, "negated"))
     )
-    said = tuple(p.claim.statement.predicate.quote for p in pairs)
-    reason = Reason(rule="polarity.beside", inputs=said[:12], anchors=tuple(p.marker for p in pairs)[:12])
+    said = [p.claim.statement.predicate.quote for p in pairs]
+    reason = because("polarity.beside", said, [p.marker for p in pairs])
     return Verdict("event", Status.CONFLICTING, answers, (reason,), Conflict.POLARITY)
 
 
@@ -132,7 +131,7 @@ def find_denials(document: Document, events: Sequence[Point]) -> Iterator[Denied
 def _points_back(verb: Token) -> bool:
     """Whether what is denied was said before: "denies it", "which it denies", "denied the accusations"."""
     doer = subject(verb)
-    if doer is None or doer.lower_ in POINTING or any(c.lower_ in NOT for c in verb.children):
+    if doer is None or doer.lower_ in POINTING or has_word(verb, NOT):
         return False
     what = child(verb, "obj")
     if what is None:  # "something the ministry denies"
@@ -152,12 +151,12 @@ def _claim(document: Document, events: Sequence[Point], sentence: Span | None, d
         return None
     end = min(sentence.end_char, clause_start(denial))
     inside = [p for p in events if sentence.start_char <= p.statement.predicate.start < end]
-    accusing = [p for p in inside if p.statement.lemma in ACCUSING and _another(document, p.statement.actor, denial)]
+    accusing = [p for p in inside if p.statement.lemma in ACCUSING and _another(p.statement.actor, denial)]
     if accusing:
         point = max(accusing, key=lambda p: (p.statement.predicate.start, p.anchor))
         return _until(document, point, max(p.statement.anchor.end for p in inside), end)
     noun = child(denial, "obj")
-    if noun is not None and lemma_of(noun) in CLAIMS and not any(c.lower_ in THESE for c in noun.children):
+    if noun is not None and lemma_of(noun) in CLAIMS and not has_word(noun, THESE):
         return None  # "denied all charges": of what others are accused is not what somebody said last
     claimed = [p for p in inside if p.statement.claimer and not _speaks(p, denial)]
     if not claimed:
@@ -186,7 +185,7 @@ def clause_start(verb: Token) -> int:
     return min(start, verb.head.idx) if verb.dep_ == "acl:relcl" and verb.head.pos_ == "PRON" else start
 
 
-def _another(document: Document, actor: Anchor | None, denial: Token) -> bool:
+def _another(actor: Anchor | None, denial: Token) -> bool:
     """Whether an accuser is not the one who denies."""
     doer = subject(denial)
     return (

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
+from twosource.compare.questions.evidence import TELLING, tokens_of, words_of
 from twosource.compare.questions.latenames import late_name
 from twosource.compare.questions.nounphrases import (
     DETERMINERS,
     LINKS,
     LONGEST,
-    NOUNS,
     Page,
     Stretch,
     chain,
@@ -33,14 +33,13 @@ from twosource.compare.questions.nounphrases import (
     role_at,
     role_before,
 )
-from twosource.data import Anchor, BlockKind, Document, Entity, Mention, Voice
+from twosource.compare.questions.parse import NOUNS
+from twosource.data import Anchor, Document, Entity, Mention, Voice
 from twosource.models.roles import is_role, kin, listed, roles, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
-MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat"})
 PLACES = frozenset(
     "capital city town village hamlet port suburb district borough county province region state territory island peninsula "
     "country nation kingdom republic river lake sea bay strait mountain volcano valley airport resort neighbourhood neighborhood".split()
@@ -73,7 +72,7 @@ def descriptions(document: Document) -> Iterator[Said]:
     if not document.doc.has_annotation("DEP"):
         return
     page = page_of(document)
-    blocks = [(b.start, b.end) for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
+    blocks = [(b.start, b.end) for b in document.article.blocks if b.kind in TELLING and b.repeats is None]
     for entity in document.entities:
         beside: list[Said] = []
         for mention in entity.mentions:
@@ -83,25 +82,16 @@ def descriptions(document: Document) -> Iterator[Said]:
         yield from beside
         late = None if beside else late_name(page, entity)
         if late is not None:
-            words, name = late[0], _full_name(page, late[1])
-            anchor = document.article.anchor(page.doc[words[0]].idx, name.end)
-            yield Said(document, entity, anchor, name, tuple(page.doc[slice(*words)]), "before")
-
-
-def _full_name(page: Page, name: Anchor) -> Anchor:
-    span = page.doc.char_span(name.start, name.end, alignment_mode="expand")
-    return _anchor(page, _whole(page, span)) if span is not None and len(span) else name
+            words, name = late[0], _whole(page, tokens_of(document, late[1]))
+            yield _said(page, entity, words, (words[0], name[1]), name, "before")
 
 
 def _beside(page: Page, entity: Entity, mention: Mention) -> Iterator[Said]:
     doc = page.doc
-    span = doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
-    if span is None or not len(span):
-        return
-    start, end = _whole(page, span)
+    start, end = _whole(page, tokens_of(page.document, mention.anchor))
     if end <= start or len(doc[start:end].text) < 2:
         return
-    before = _title(page, entity, start, end)
+    before = _title(page, entity, start)
     first = before[0] if before else start
     if before and _of_its_kind(page, entity, before):
         yield _titled(page, entity, before, (start, end))
@@ -161,14 +151,13 @@ def _titled(page: Page, entity: Entity, words: Stretch, name: Stretch) -> Said:
 
 
 def _anchor(page: Page, stretch: Stretch) -> Anchor:
-    first, last = page.doc[stretch[0]], page.doc[stretch[1] - 1]
-    return page.document.article.anchor(first.idx, last.idx + len(last))
+    return words_of(page.document, stretch[0], stretch[1] - 1)
 
 
 # ---- before the name
 
 
-def _title(page: Page, entity: Entity, start: int, end: int) -> Stretch | None:
+def _title(page: Page, entity: Entity, start: int) -> Stretch | None:
     """The nouns right before a name: "Spain's interior minister", "former Gov.", "Secretary of State"."""
     doc, at, head = page.doc, start, start - 1
     while at > 0 and start - at < LONGEST:
@@ -273,26 +262,16 @@ def _next_named(page: Page, phrase: Stretch) -> bool:
 
 def _by_verb(page: Page, entity: Entity, place: tuple[int, int, int]) -> Iterator[Said]:
     first, start, end = place
-    doc = page.doc
-    found = _relative(page, end) if entity.type == "person" else None
-    if found:
+    name, person = (start, end), entity.type == "person"
+    if person and (found := _relative(page, end)):
         words, role, now = found
-        whole = _anchor(page, (start, words[1]))
-        tokens = tuple(doc[slice(*words)])
-        yield Said(page.document, entity, whole, _anchor(page, (start, end)), tokens, "clause", role=role, now=now)
-    is_what = _copula(page, entity, end)
-    if is_what:
-        now = doc[end].lower_ in {"is", "'s", "’s"}
-        whole = _anchor(page, (start, is_what[1]))
-        tokens = tuple(doc[slice(*is_what)])
-        yield Said(page.document, entity, whole, _anchor(page, (start, end)), tokens, "copula", now=now)
-    led = _led_by(page, first) if entity.type == "person" else None
-    if led:
+        yield replace(_said(page, entity, words, (start, words[1]), name, "clause"), role=role, now=now)
+    if is_what := _copula(page, entity, end):
+        now = page.doc[end].lower_ in {"is", "'s", "’s"}
+        yield replace(_said(page, entity, is_what, (start, is_what[1]), name, "copula"), now=now)
+    if person and (led := _led_by(page, first)):
         words, role = led
-        whole = _anchor(page, (words[0], end))
-        yield Said(
-            page.document, entity, whole, _anchor(page, (start, end)), tuple(doc[slice(*words)]), "clause", role=role
-        )
+        yield replace(_said(page, entity, words, (words[0], end), name, "clause"), role=role)
 
 
 def _relative(page: Page, end: int) -> tuple[Stretch, str, bool] | None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article
+from twosource.compare.questions.evidence import tokens_of, told_by, words_of
 from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL
+from twosource.compare.questions.parse import LIGHT
 from twosource.data import Anchor, Document, Entity
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ DESCRIBED = 8  # words at most between two commas
 BESIDE = 5  # words that may describe a name between the mark and the name: "and the striker Ann Roe"
 HEAD = 8  # words before a list that say what it lists
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-LIGHT = frozenset(
-    "be have do say tell go come take make get give put set call see".split()
-)  # verbs that say too little
 OPENING = frozenset({"since", "after", "before", "that", "if", "of", "while", "been", "being"})
 THINGS = frozenset({"organisation", "group", "other"})
 
@@ -73,16 +72,14 @@ class Listing:
 
 def find_lists(documents: Sequence[Document], actor_of: Mapping[str, str], events: Sequence[Point]) -> list[Listing]:
     """All lists of two names or more that stand in a statement's sentence, in order of article and text."""
-    of_article: dict[str, list[Point]] = {}
-    for point in events:
-        of_article.setdefault(point.article, []).append(point)
+    of_article = by_article(events)
     found = []
     for document in documents:
-        points = of_article.get(document.article.id, [])
         names = _names(document, actor_of)
         counts = Counter(n.actor for n in names)
         for run in _runs(document, names):
-            listing = _made(document, run, points, frozenset(n.actor for n in run if counts[n.actor] == 1))
+            only = frozenset(n.actor for n in run if counts[n.actor] == 1)
+            listing = _made(document, run, of_article[document.article.id], only)
             if listing is not None:
                 found.append(listing)
     return sorted(found, key=lambda x: x.point.anchor)
@@ -110,8 +107,8 @@ def _names(document: Document, actor_of: Mapping[str, str]) -> list[Name]:
     """The names of the document in order; of names inside names the longest."""
     found: list[Name] = []
     for entity, anchor in _mentions(document):
-        span = document.doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-        if span is None or entity.id not in actor_of or (found and span.start <= found[-1].last):
+        span = tokens_of(document, anchor)
+        if entity.id not in actor_of or (found and span.start <= found[-1].last):
             continue
         found.append(Name(anchor.quote, actor_of[entity.id], entity.type, span.start, span.end - 1))
     return found
@@ -183,17 +180,15 @@ def _closed(doc: Doc, at: int) -> int:
 def _made(document: Document, names: Sequence[Name], points: Sequence[Point], only: frozenset[str]) -> Listing | None:
     doc = document.doc
     start, end = _head(doc, names[0].first), names[-1].last + _closed(doc, names[-1].last)
-    words = _anchor(document, names[0].first, names[-1].last)
-    whole = _anchor(document, start, end)
-    inside = [p for p in points if p.statement.sentence.covers(words)]
-    if not inside:
+    words, whole = words_of(document, names[0].first, names[-1].last), words_of(document, start, end)
+    point = told_by(words, points)
+    if point is None:
         return None
-    point = min(inside, key=lambda p: (_outside(p.statement.anchor, words), len(p.anchor.quote), p.anchor))
     clause = point.statement.anchor
     rest = clause.quote[: max(0, words.start - clause.start)] + " " + clause.quote[max(0, words.end - clause.start) :]
     own = {i for n in names for i in range(n.first, n.last + 1)}
     heads = _lemmas(doc[start : names[0].first], own) | {point.statement.lemma.lower()}
-    around = _lemmas(doc.char_span(clause.start, clause.end, alignment_mode="expand") or (), own)
+    around = _lemmas(tokens_of(document, clause), own)
     told = replace(point, anchor=whole, focus=words)
     return Listing(told, tuple(names), words, heads - LIGHT, around - LIGHT, rest, only)
 
@@ -217,12 +212,3 @@ def _belongs(token: Token) -> bool:
     """Whether a word before a list may be part of what says what it lists."""
     nominal = token.tag_ in NOMINAL | DETERMINERS | {"CD", "VBN", "IN", "VBG"}
     return nominal and not token.is_space
-
-
-def _anchor(document: Document, first: int, last: int) -> Anchor:
-    end = document.doc[last]
-    return document.article.anchor(document.doc[first].idx, end.idx + len(end))
-
-
-def _outside(anchor: Anchor, words: Anchor) -> int:
-    return max(anchor.start - words.start, words.end - anchor.end, 0)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, nearest
+from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.parse import has_word, subjects_of
 from twosource.data import Anchor, Document, TimeRange
 
 if TYPE_CHECKING:
@@ -110,6 +112,10 @@ class Dated:
         """Id of the article."""
         return self.point.article
 
+    def on(self, time: TimeRange) -> Point:
+        """One of its times as evidence."""
+        return replace(self.point, kind="date", value=time.value, time=time, focus=time.anchor)
+
 
 def find_dated(documents: Sequence[Document], events: Sequence[Point]) -> list[Dated]:
     """What the documents date, in order. `events` are their event points."""
@@ -152,14 +158,6 @@ def _particle(verb: Token) -> str:
     return next((c.lower_ for c in beside), "")
 
 
-def subjects_of(verb: Token) -> list[Token]:
-    """Who or what a verb is said of: its subject; of a relative clause or a participle the noun before it."""
-    found = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_.startswith("acl") and all(c.lower_ in {"which", "that", "who"} for c in found):
-        return [verb.head]
-    return found
-
-
 # ---- parts
 
 
@@ -184,22 +182,22 @@ def _in_sentence(document: Document, sentence: Anchor, points: Sequence[Point]) 
         if not (time.clock and _names_a_sort(document, time, above)):
             dated.setdefault(above.i, []).append(time)
     for at, given in dated.items():
-        yield _made(document, document.doc[at], tuple(given), points)
+        yield from _made(document, document.doc[at], tuple(given), points)
 
 
 def _names_a_sort(document: Document, time: TimeRange, above: Token) -> bool:
     """Whether an hour only says what sort of thing it is: "the midnight rules", "the 6:30 train"."""
-    span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-    if span is None or above.pos_ != "NOUN" or span.root.head.i != above.i:
+    root = tokens_of(document, time.anchor).root
+    if above.pos_ != "NOUN" or root.head.i != above.i:
         return False
-    return span.root.dep_ in {"compound", "amod", "nummod"} and not kinds_of(above)
+    return root.dep_ in {"compound", "amod", "nummod"} and not kinds_of(above)
 
 
 def _dates(document: Document, time: TimeRange) -> Token | None:
     """The word that a time belongs to; None where the parse does not say."""
-    span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
-    if span is None or not document.doc.has_annotation("DEP"):
+    if not document.doc.has_annotation("DEP"):
         return None
+    span = tokens_of(document, time.anchor)
     node = span.root
     for _ in range(CLIMB):
         if node.head.i == node.i:
@@ -238,7 +236,7 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
-def _made(document: Document, above: Token, times: tuple[TimeRange, ...], points: Sequence[Point]) -> Dated:
+def _made(document: Document, above: Token, times: tuple[TimeRange, ...], points: Sequence[Point]) -> Iterator[Dated]:
     nouns = _named(above)
     kinds = frozenset(k for noun in nouns for k in kinds_of(noun))
     if not nouns:
@@ -253,8 +251,12 @@ def _made(document: Document, above: Token, times: tuple[TimeRange, ...], points
     subject = [c.left_edge.idx for c in above.children if c.dep_ in SUBJECTS and above.i - c.left_edge.i <= BETWEEN]
     start = min([above.idx, *subject, *(n.idx for n in nouns), *(t.anchor.start for t in times)])
     end = max([above.idx + len(above), *(n.idx + len(n) for n in nouns), *(t.anchor.end for t in times)])
-    point = _told_by(document.article.anchor(start, end), points)
-    return Dated(
+    words = document.article.anchor(start, end)
+    told = nearest(points, words)
+    if told is None:
+        return
+    point = told if told.statement.anchor.covers(words) else replace(told, anchor=words)
+    yield Dated(
         point=point,
         times=times,
         kinds=kinds,
@@ -267,18 +269,11 @@ def _made(document: Document, above: Token, times: tuple[TimeRange, ...], points
     )
 
 
-def _told_by(words: Anchor, points: Sequence[Point]) -> Point:
-    """The smallest event point that holds the words; where none does, the nearest, anchored at them."""
-    held = [p for p in points if p.statement.anchor.covers(words)]
-    point = min(held or points, key=lambda p: (_apart(p.statement.anchor, words), len(p.anchor.quote), p.anchor))
-    return point if held else replace(point, anchor=words)
-
-
 def _content(document: Document, words: Anchor, times: Sequence[TimeRange]) -> frozenset[str]:
     """The content lemmas among some words, the times left out."""
     telling = (
         t
-        for t in document.doc.char_span(words.start, words.end, alignment_mode="expand") or ()
+        for t in tokens_of(document, words)
         if not t.is_stop and t.pos_ in {"NOUN", "PROPN", "VERB"} and lemma_of(t) not in CLOCK_NOUNS
     )
     return frozenset(lemma_of(t) for t in telling if not any(x.anchor.start <= t.idx < x.anchor.end for x in times))
@@ -289,7 +284,7 @@ def _is_indefinite(above: Token) -> bool:
     on Monday".
     """
     noun = above.head if above.dep_.startswith("acl") else above
-    return noun.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in noun.children)
+    return noun.pos_ == "NOUN" and has_word(noun, {"a", "an"})
 
 
 def _verb(above: Token) -> str:
@@ -334,9 +329,5 @@ def _at_once(verb: Token) -> list[Token]:
 
 def _agent(verb: Token) -> Token | None:
     """Who or what a passive names: "was hit by a blackout"."""
-    by = (c for c in verb.children if c.dep_.startswith("obl") and any(g.lower_ == "by" for g in c.children))
+    by = (c for c in verb.children if c.dep_.startswith("obl") and has_word(c, {"by"}))
     return next(by, None)
-
-
-def _apart(anchor: Anchor, words: Anchor) -> int:
-    return max(anchor.start - words.start, words.end - anchor.end, 0)

@@ -14,11 +14,12 @@ from itertools import combinations
 
 from rapidfuzz.distance import JaroWinkler
 
+from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.given import Given, one_time
 from twosource.compare.questions.offices import Office, offices, owners_of, shared
 from twosource.compare.questions.successions import OFFICE, changes_hands
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Actor, Conflict, Document, Reason, Status
+from twosource.data import Actor, Conflict, Document, Status
 from twosource.models.names import name_parts, same_name
 from twosource.models.spelling import alike_part
 
@@ -39,7 +40,7 @@ class Holding:
 
 def judge_holders(
     descriptions: Sequence[Given], actors: Sequence[Actor], documents: Sequence[Document], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """The offices to which two reports give two holders, each with its score."""
     owners = owners_of(actors)
     names = {a.id: a.name for a in actors if a.type == "person"}
@@ -99,9 +100,9 @@ def _judge(one: Holding, two: Holding, held: Sequence[Holding], documents: Seque
     articles = [{h.given.article for h in side} for side in sides]
     if articles[0] & articles[1] or changes_hands(documents, [one.name, two.name], OFFICE):
         return None
-    anchors = tuple(h.given.said.anchor for side in sides for h in side)
+    anchors = [h.given.said.anchor for side in sides for h in side]
     office = " ".join((one.office.role, *sorted(one.office.field)))
-    reason = Reason(rule="office.two-holders", inputs=(office, one.name, two.name), anchors=anchors[:12])
+    reason = because("office.two-holders", [office, one.name, two.name], anchors)
     answers = tuple(
         Answer(tuple(dict.fromkeys(h.given.point for h in side)), side[0].given.said.name, side[0].name)
         for side in sides

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.causes import child, has_case, lemma_of, subject
+from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.parse import child, has_case, has_word, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -229,4 +230,5 @@ def _pointed_to(noun: Token) -> bool:
 
 
 def _could_not(verb: Token) -> bool:
-    return any(c.lower_ in {"can", "could", "ca", "cannot", "unable"} for c in (*verb.children, verb.head))
+    unable = {"can", "could", "ca", "cannot", "unable"}
+    return has_word(verb, unable) or verb.head.lower_ in unable

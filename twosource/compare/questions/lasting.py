@@ -15,11 +15,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
-from twosource.compare.questions.happenings import kinds_of, subjects_of
+from twosource.compare.points import Point, by_article, nearest
+from twosource.compare.questions.evidence import Ruled, because, several, tokens_of
+from twosource.compare.questions.happenings import kinds_of
+from twosource.compare.questions.parse import has_word, subjects_of
+from twosource.compare.questions.scales import ordinal
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Anchor, Conflict, Document, Reason, Status, TimeRange
+from twosource.data import Anchor, Conflict, Document, Status, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,17 +36,8 @@ ABOVE = re.compile(r"\b(?:more than|over|at least|longer than)\b", re.IGNORECASE
 BELOW = re.compile(r"\b(?:less than|under|up to|at most|no more than|within)\b", re.IGNORECASE)
 LOOSE = 0.2  # share by which a length is rounded
 
-ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
-        2,
-    )
-}
 SPANS = {"day": 1, "night": 1, "week": 7, "month": 30}  # days
 FAR = 40  # counted days; beyond them nobody counts the same way
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +62,12 @@ class Length:
 
 def find_lengths(documents: Sequence[Document], events: Sequence[Point]) -> list[Length]:
     """The lengths that the documents give, in order. `events` are their event points."""
+    of_article = by_article(events)
     found = []
     for document in documents:
         if not document.doc.has_annotation("DEP"):
             continue
-        points = [p for p in events if p.article == document.article.id]
+        points = of_article[document.article.id]
         for time in document.times:
             if time.kind == "duration" and (length := _length(document, time, points)) is not None:
                 found.append(length)
@@ -80,7 +75,7 @@ def find_lengths(documents: Sequence[Document], events: Sequence[Point]) -> list
     return found
 
 
-def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]:
+def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Ruled]:
     """The lengths that two reports give of one thing."""
     by_name: dict[tuple[str, str], list[Length]] = {}
     for length in lengths:
@@ -89,7 +84,7 @@ def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]
     told: set[tuple[Anchor, ...]] = set()
     for (_, span), group in sorted(by_name.items()):
         words = tuple(sorted(g.words for g in group))
-        if len({g.article for g in group}) > 1 and words not in told:
+        if several(group) and words not in told:
             told.add(words)
             verdict = _judge_counts(group, setting) if span else _judge(group)
             if verdict is not None:
@@ -101,20 +96,19 @@ def judge_lengths(lengths: Sequence[Length], setting: Setting) -> Iterator[Told]
 
 def _length(document: Document, time: TimeRange, points: Sequence[Point]) -> Length | None:
     """The length that a duration gives of a thing; None where it measures something else."""
-    span = document.doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
     bounds = _seconds(time)
-    if span is None or bounds is None:
+    if bounds is None:
         return None
-    above = span.root.head
-    if above.pos_ == "VERB" and lemma_of(above) in LASTS and (lemma_of(above) != "go" or _has(above, "on")):
+    root = tokens_of(document, time.anchor).root
+    above = root.head
+    if above.pos_ == "VERB" and lemma_of(above) in LASTS and (lemma_of(above) != "go" or has_word(above, {"on"})):
         nouns = subjects_of(above)
-    elif above.pos_ == "NOUN" and (span.root.dep_ == "compound" or _has(span.root, "of")):
+    elif above.pos_ == "NOUN" and (root.dep_ == "compound" or has_word(root, {"of"})):
         nouns = [above]
     else:
         return None
-    return _made(
-        document, nouns, time.anchor, points, low=bounds[0], high=bounds[1], vague="X" in time.timex, shown=time.timex
-    )
+    low, high = bounds
+    return _made(nouns, time.anchor, points, low=low, high=high, vague="X" in time.timex, shown=time.timex)
 
 
 def _seconds(time: TimeRange) -> tuple[float, float] | None:
@@ -150,24 +144,18 @@ def _counted(document: Document, points: Sequence[Point]) -> Iterator[Length]:
         number = _number(token) if unit in SPANS else 0
         if not number:
             continue
-        of = [c for c in token.children if c.dep_.startswith("nmod") and _has(c, "of")]
+        of = [c for c in token.children if c.dep_.startswith("nmod") and has_word(c, {"of"})]
         above = token.head
         nouns = of or ([above] if kinds_of(above) else subjects_of(above) if lemma_of(above) in GOES else [])
         words = document.article.anchor(token.left_edge.idx, token.idx + len(token))
-        made = _made(document, nouns, words, points, counted=number, span=unit, shown=f"{unit} {number}")
+        made = _made(nouns, words, points, counted=number, span=unit, shown=f"{unit} {number}")
         if made is not None:
             yield made
 
 
 def _number(token: Token) -> int:
     """The number in "third day", "10th straight day", "day three"."""
-    for child in token.children:
-        word = child.lower_
-        if child.i < token.i and word in ORDINALS:
-            return ORDINALS[word]
-        if child.i < token.i and (read := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word)):
-            return int(read[1])
-    return 0
+    return next((n for c in token.children if c.i < token.i and (n := ordinal(c.lower_))), 0)
 
 
 def _judge_counts(group: Sequence[Length], setting: Setting) -> Verdict | None:
@@ -192,21 +180,14 @@ def _keeps_step(a: Length, b: Length, setting: Setting) -> bool:
 # ---- parts
 
 
-def _made(
-    document: Document, nouns: Sequence[Token], words: Anchor, points: Sequence[Point], **given: Any
-) -> Length | None:
+def _made(nouns: Sequence[Token], words: Anchor, points: Sequence[Point], **given: Any) -> Length | None:
     """The length with the thing it is of, told by the smallest statement that holds its words."""
     named = [n for n in nouns if n.pos_ in {"NOUN", "PROPN", "VERB"}]
-    held = [p for p in points if p.statement.anchor.covers(words)]
-    if not named or not held:
+    point = nearest([p for p in points if p.statement.anchor.covers(words)], words)
+    if not named or point is None:
         return None
     names = frozenset(k for n in named for k in kinds_of(n)) or frozenset(lemma_of(n) for n in named)
-    point = min(held, key=lambda p: (len(p.anchor.quote), p.anchor))
     return Length(point, words, names, **given)
-
-
-def _has(token: Token, word: str) -> bool:
-    return any(c.lower_ == word for c in token.children)
 
 
 def _verdict(
@@ -218,6 +199,5 @@ def _verdict(
     answers = tuple(
         Answer(tuple(replace(g.point, focus=g.words) for g in some), some[0].words, shown) for shown, some in by.items()
     )
-    inputs = tuple(f"{g.words.quote!r}: {g.shown}" for g in group)[:12]
-    reason = Reason(rule=rule, inputs=inputs, anchors=tuple(g.words for g in group)[:12])
+    reason = because(rule, [f"{g.words.quote!r}: {g.shown}" for g in group], [g.words for g in group])
     return Verdict(kind, status, answers, (reason,), conflict)

@@ -6,6 +6,7 @@ back. The two are one where the next speaker has a name that is new, and nobody 
 
 from __future__ import annotations
 
+from twosource.compare.questions.evidence import tokens_of
 from twosource.compare.questions.nounphrases import Page, Stretch, definite, head_of, phrases
 from twosource.data import Anchor, Entity
 from twosource.models.roles import is_role, kin, listed, ranks, units
@@ -30,12 +31,8 @@ def late_name(page: Page, entity: Entity) -> tuple[Stretch, Anchor] | None:
 
 def _office(page: Page, source: Anchor) -> Stretch | None:
     """The words of a speaker who is called by an office alone, and by that of one person: "the mayor of Z"."""
-    span = page.doc.char_span(source.start, source.end, alignment_mode="expand")
-    if (
-        span is None
-        or not len(span)
-        or any(e.type == "person" for i in range(span.start, span.end) if (e := page.named.get(i)))
-    ):
+    span = tokens_of(page.document, source)
+    if any(e.type == "person" for i in range(span.start, span.end) if (e := page.named.get(i))):
         return None
     first = phrases(page.doc, span.start, span.end)[:1]
     if not first or not definite(page.doc, first[0], indefinite=False):

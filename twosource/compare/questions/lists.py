@@ -7,15 +7,17 @@ against those against. A longer list refines a shorter one; what a report leaves
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.compare.questions.enumerations import Listing, Name
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
+from twosource.compare.questions.together import gathered
 from twosource.compare.slots import PATTERNS
 from twosource.compare.stances import one_verb, stance
-from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Reason, Status
+from twosource.compare.verdicts import Verdict, grouped
+from twosource.data import Status
 from twosource.models.names import block_keys, same_name
 
 SHARED = 2  # names that two lists have in common at least
@@ -34,44 +36,30 @@ AGAINST = tuple(
 )  # words that ask opposite things of a list
 
 
-def judge_lists(listings: Sequence[Listing]) -> Iterator[tuple[Verdict, float]]:
+def judge_lists(listings: Sequence[Listing]) -> Iterator[Ruled]:
     """One verdict for each list that two or more articles give, with its score."""
     often = Counter((x.article, pair) for x in listings for pair in _pairs(x))
-    groups: list[list[Listing]] = []
-    by_key: dict[str, dict[int, None]] = defaultdict(dict)  # only lists with a name in common can be one
-    for listing in sorted(listings, key=lambda x: (-_members(x), x.point.anchor)):
-        keys = sorted({key for n in listing.names for key in (n.actor, *block_keys(n.words))})
-        near = sorted({i for key in keys for i in by_key[key]})
-        home = next((i for i in near if _joins(groups[i], listing, often)), len(groups))
-        if home == len(groups):
-            groups.append([])
-        groups[home].append(listing)
-        for key in keys:
-            by_key[key][home] = None
-    for group in groups:
-        if len({x.article for x in group}) > 1:
+    longest_first = sorted(listings, key=lambda x: (-_members(x), x.point.anchor))
+    for group in gathered(longest_first, _keys, lambda group, one: _joins(group, one, often)):
+        if several(group):
             yield _judge(group), round(sum(_share(group[0], x) for x in group[1:]) / (len(group) - 1), 3)
 
 
 def _judge(group: Sequence[Listing]) -> Verdict:
-    answers: list[list[Listing]] = []
-    for listing in group:
-        home = next((a for a in answers if _members(a[0]) == _members(listing) == len(_shared(a[0], listing))), None)
-        if home is None:
-            answers.append([listing])
-        else:
-            home.append(listing)
+    answers = grouped(group, lambda a, b: _members(a) == _members(b) == len(_shared(a, b)))
     equal = len(answers) == 1
-    reason = Reason(
-        rule="list.same" if equal else "list.overlaps",
-        inputs=tuple("; ".join(sorted({n.words for n in a[0].names})) for a in answers)[:12],
-        anchors=tuple(x.words for x in group)[:12],
-    )
-    kept = tuple(Answer(tuple(x.point for x in a), a[0].words) for a in answers)
-    return Verdict(group[0].kind, Status.CORROBORATED if equal else Status.REFINED, kept, (reason,))
+    names = ["; ".join(sorted({n.words for n in a[0].names})) for a in answers]
+    reason = because("list.same" if equal else "list.overlaps", names, [x.words for x in group])
+    status = Status.CORROBORATED if equal else Status.REFINED
+    return Verdict(group[0].kind, status, answers_of(answers), (reason,))
 
 
 # ---- one list or two
+
+
+def _keys(listing: Listing) -> set[str]:
+    """What two lists that are one have in common, one of it at least."""
+    return {key for n in listing.names for key in (n.actor, *block_keys(n.words))}
 
 
 def _joins(group: Sequence[Listing], listing: Listing, often: Counter[tuple[str, tuple[str, str]]]) -> bool:

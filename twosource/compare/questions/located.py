@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
-from twosource.compare.questions.happenings import OTHER, VEHICLES, kinds_of, subjects_of
-from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL, NOUNS
+from twosource.compare.points import Point, by_article
+from twosource.compare.questions.evidence import tokens_of, told_by, words_of
+from twosource.compare.questions.happenings import OTHER, VEHICLES, kinds_of
+from twosource.compare.questions.nounphrases import DETERMINERS, NOMINAL
+from twosource.compare.questions.parse import NOUNS, has_word, subjects_of
 from twosource.data import Anchor, Document, Entity, Quantity
 
 if TYPE_CHECKING:
@@ -99,14 +101,12 @@ class Located:
 
 def find_located(documents: Sequence[Document], actor_of: Mapping[str, str], events: Sequence[Point]) -> list[Located]:
     """All phrases of place that belong to a noun or verb of a statement, in order of article and text."""
-    of_article: dict[str, list[Point]] = {}
-    for point in events:
-        of_article.setdefault(point.article, []).append(point)
+    of_article = by_article(events)
     found: list[Located] = []
     for document in documents:
         if document.doc.has_annotation("DEP"):
             page = _Page(document, actor_of)
-            found.extend(_of_document(page, of_article.get(document.article.id, [])))
+            found.extend(_of_document(page, of_article[document.article.id]))
     return sorted(found, key=lambda x: (x.point.anchor, x.words))
 
 
@@ -121,13 +121,12 @@ class _Page:
         self.often = Counter(
             actor_of[e.id] for e in document.entities for m in e.mentions if m.kind == "name" and e.id in actor_of
         )
-        timed = (self.doc.char_span(t.anchor.start, t.anchor.end, alignment_mode="expand") for t in document.times)
-        self.timed = frozenset(t.i for span in timed for t in span or ())
+        self.timed = frozenset(token.i for t in document.times for token in tokens_of(document, t.anchor))
         for entity in document.entities:
             for mention in entity.mentions:
-                span = self.doc.char_span(mention.anchor.start, mention.anchor.end, alignment_mode="expand")
-                if span is None or entity.id not in actor_of:
+                if entity.id not in actor_of:
                     continue
+                span = tokens_of(document, mention.anchor)
                 for token in span:
                     self.actors.setdefault(token.i, actor_of[entity.id])
                     if mention.kind == "name" and entity.type != "person":
@@ -136,8 +135,7 @@ class _Page:
 
 def _of_document(page: _Page, points: Sequence[Point]) -> Iterator[Located]:
     for token in page.doc:
-        way = _way(token)
-        if way and token.i not in page.timed and _place_like(page, token):
+        if _place_like(page, token) and token.i not in page.timed and (way := _way(token)):
             located = _made(page, token, way, points)
             if located is not None:
                 yield located
@@ -187,19 +185,17 @@ def _made(page: _Page, token: Token, way: Way, points: Sequence[Point]) -> Locat
         start = max([above.left_edge.i, above.i - LEFT]) if above.pos_ in {"NOUN", "PROPN"} else above.i
     elif 0 < above.i - last <= REACH:
         end = above.i
-    words, whole = _anchor(page, first, last), _anchor(page, start, end)
-    held = [p for p in points if p.statement.sentence.covers(whole)]
-    if not held or "\n" in whole.quote:
+    words, whole = words_of(page.document, first, last), words_of(page.document, start, end)
+    point = told_by(whole, points)
+    if point is None or "\n" in whole.quote:
         return None
-    point = min(held, key=lambda p: (_outside(p.statement.anchor, whole), len(p.anchor.quote), p.anchor))
     subjects = _subjects(token, above)
     objects = [c for c in above.children if c.dep_ == "obj" and c.i != token.i] if above.pos_ == "VERB" else []
     told = [above, *subjects, *objects]
     moved = objects or subjects or ([above] if above.pos_ in {"NOUN", "PROPN"} else [])
-    clause = doc.char_span(point.statement.anchor.start, point.statement.anchor.end, alignment_mode="expand") or ()
     around = frozenset(
         lemma_of(t)
-        for t in clause
+        for t in tokens_of(page.document, point.statement.anchor)
         if not first <= t.i <= last and not t.is_stop and t.pos_ in {"NOUN", "PROPN", "VERB"} and t.i not in page.timed
     )
     return Located(
@@ -248,9 +244,7 @@ def _another(told: Sequence[Token]) -> bool:
 def _downed(above: Token, moved: Sequence[Token]) -> frozenset[str]:
     """A crash, where a vehicle falls or runs into something: "the plane went down near"."""
     vehicle = any(lemma_of(t) in VEHICLES or t.lower_ == "it" for t in moved)
-    ends = lemma_of(above) in DOWN and (
-        lemma_of(above) not in {"go", "come"} or any(c.lower_ == "down" for c in above.children)
-    )
+    ends = lemma_of(above) in DOWN and (lemma_of(above) not in {"go", "come"} or has_word(above, {"down"}))
     return frozenset({"crash"} if vehicle and ends else ())
 
 
@@ -337,12 +331,3 @@ def _far(page: _Page, first: int) -> Quantity | None:
     at, start = page.doc[first].idx, page.doc[max(0, first - 2)].idx
     lengths = (q for q in page.document.quantities if q.dimension == "length")
     return next((q for q in lengths if start <= q.anchor.end <= at), None)
-
-
-def _anchor(page: _Page, first: int, last: int) -> Anchor:
-    end = page.doc[last]
-    return page.document.article.anchor(page.doc[first].idx, end.idx + len(end))
-
-
-def _outside(anchor: Anchor, words: Anchor) -> int:
-    return max(anchor.start - words.start, words.end - anchor.end, 0)

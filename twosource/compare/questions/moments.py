@@ -13,22 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-import numpy as np
-
-from twosource.compare.align import connected
 from twosource.compare.hours import Clocks, Hour, between, distinct, hour_of, middle, relate
 from twosource.compare.points import ZONED, Point
+from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.questions.happenings import LASTING, Dated
+from twosource.compare.questions.parse import LIGHT
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
 from twosource.compare.when import dates_apart, weekdays
-from twosource.data import Anchor, Conflict, Reason, Status, TimeRange
+from twosource.data import Anchor, Conflict, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
 SHARED = 2  # content words that two tellings have in common where they give one round hour, or have one verb
-LIGHT = frozenset(
-    "be have do say tell go come take make get give put set call see".split()
-)  # verbs that say too little
 WEEK = 7  # days; further apart are two happenings, not two accounts of one
 SHIFTING = frozenset(
     {"day.relative", "day.part", "day.hanging"}
@@ -42,8 +39,6 @@ EDGES = (
     "overnight",
     "evening",
 )  # a day's end here is the next one's start elsewhere
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +59,15 @@ class Timed:
 # ---- hours
 
 
-def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, setting: Setting) -> Iterator[Told]:
+def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, setting: Setting) -> Iterator[Ruled]:
     """At what hour something happened. `main` are the kinds of happening that the story is about."""
     timed = [t for d in dated for t in _timed(d, clocks, setting)]
     met = [(i, j) for i, j in _pairs(timed) if _meet(timed[i], timed[j], main, clocks)]
-    for rows in _parts(len(timed), met):
+    for rows in linked(len(timed), met):
         group = [timed[row] for row in rows]
         apart, unknown, agreed = _relations(group, main, clocks)
         answers = tuple(_answers(group, lambda a, b: relate(a.hour, b.hour, clocks) == "same"))
-        inputs = tuple(dict.fromkeys(f"{t.words.quote!r}: {t.hour.shown()}" for t in group))[:12]
-        anchors = tuple(t.words for t in group)[:12]
+        inputs = dict.fromkeys(f"{t.words.quote!r}: {t.hour.shown()}" for t in group)
         if apart:
             status, rule, conflict = Status.CONFLICTING, "hour.disjoint", Conflict.DATE
         elif unknown and not agreed:
@@ -81,10 +75,8 @@ def judge_hours(dated: Sequence[Dated], main: frozenset[str], clocks: Clocks, se
         else:
             status, conflict = Status.CORROBORATED if len(answers) == 1 else Status.REFINED, None
             rule = "hour.meets"
-        yield (
-            Verdict("date", status, answers, (Reason(rule=rule, inputs=inputs, anchors=anchors),), conflict),
-            _score(rows, met),
-        )
+        reason = because(rule, inputs, [t.words for t in group])
+        yield Verdict("date", status, answers, (reason,), conflict), _score(rows, met)
 
 
 def _timed(dated: Dated, clocks: Clocks, setting: Setting) -> Iterator[Timed]:
@@ -164,15 +156,13 @@ def _one_name(a: Dated, b: Dated, main: frozenset[str]) -> bool:
 # ---- days
 
 
-def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -> Iterator[Told]:
+def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
     """On which day something happened that the story is about, where reports name different days. Kinds of happening for
     which they name the same ones are told of together: a crash and the departure before it.
     """
     by_days: dict[tuple[str, ...], dict[str, list[Point]]] = {}
     for kind in sorted(main):
-        told = [
-            (d, t, _on(d, t)) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _is_date(t)
-        ]
+        told = [(d, t, d.on(t)) for d in dated if kind in d.kinds and _settled(d, kind) for t in d.times if _is_date(t)]
         sure = [point for d, t, point in told if _whole(t, d, setting)]
         days: dict[str, set[str]] = {}
         for point in sure:
@@ -189,19 +179,11 @@ def judge_days(dated: Sequence[Dated], main: frozenset[str], setting: Setting) -
 def _days_verdict(named: Mapping[str, Sequence[Point]]) -> Verdict:
     points = list({(p.anchor, p.focus): p for some in named.values() for p in some}.values())
     groups = grouped(points, lambda a, b: a.value == b.value)
-    answers = tuple(Answer(tuple(g), _focus(g[0]), g[0].value) for g in groups)
+    answers = tuple(Answer(tuple(g), focus_of(g[0]), g[0].value) for g in groups)
     read = (f"{g[0].value} ({g[0].time.basis}: {g[0].time.rule})" for g in groups if g[0].time)
     inputs = (f"kind of happening: {', '.join(sorted(named))}", *read)
-    reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=tuple(map(_focus, points))[:12])
+    reason = because("date.disjoint", inputs, map(focus_of, points))
     return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
-
-
-def _on(dated: Dated, time: TimeRange) -> Point:
-    return replace(dated.point, kind="date", value=time.value, time=time, focus=time.anchor)
-
-
-def _focus(point: Point) -> Anchor:
-    return point.focus or point.anchor
 
 
 def _settled(dated: Dated, kind: str) -> bool:
@@ -261,13 +243,6 @@ def _answers(group: Sequence[Timed], same: Callable[[Timed, Timed], bool]) -> It
 def _pairs(timed: Sequence[Timed]) -> Iterator[tuple[int, int]]:
     """Pairs of two articles."""
     return ((i, j) for i, j in combinations(range(len(timed)), 2) if timed[i].article != timed[j].article)
-
-
-def _parts(n: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    if not pairs:
-        return []
-    ends = np.array([*pairs, *((j, i) for i, j in pairs)], dtype=np.int64)
-    return connected(n, ends[:, 0], ends[:, 1])
 
 
 def _score(rows: Sequence[int], met: Sequence[tuple[int, int]]) -> float:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from twosource.compare.points import Point
+from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
-from twosource.data import Anchor, Article, Conflict, Modality, Polarity, Reason, Status, TimeRange
+from twosource.data import Article, Conflict, Modality, Polarity, Status, TimeRange
 
 ACTS: Mapping[str, str] = {
     "resume": "resume restart reopen recommence start_again begin_again open_again start_back return",
@@ -43,8 +44,6 @@ MOVED = re.compile(
 )
 FARTHEST = 400  # days from the report to a plan
 
-Told = tuple[Verdict, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -62,7 +61,7 @@ class Plan:
         return self.dated.article
 
 
-def judge_plans(dated: Sequence[Dated], setting: Setting) -> Iterator[Told]:
+def judge_plans(dated: Sequence[Dated], setting: Setting) -> Iterator[Ruled]:
     """The plans that a later report moves, and those that two reports of one day date otherwise."""
     plans = [p for d in dated for p in _plans(d, setting)]
     told: set[frozenset[int]] = set()
@@ -85,20 +84,11 @@ def _judge(group: Sequence[Plan], setting: Setting) -> Verdict | None:
         return None
     by_value: dict[str, list[Point]] = {}
     for plan in sorted(group, key=lambda p: (_day(p, setting), p.dated.point.anchor)):
-        by_value.setdefault(plan.time.value, []).append(_point(plan))
-    answers = tuple(Answer(tuple(points), _focus(points[0]), value) for value, points in by_value.items())
-    inputs = tuple(f"{_day(p, setting)}: {p.act} {p.time.value}{' (done)' if p.done else ''}" for p in group)
-    anchors = tuple(p.time.anchor for p in group)
-    if moved:
-        return Verdict(
-            "date",
-            Status.UPDATED,
-            answers,
-            (Reason(rule="plan.moved", inputs=inputs[:12], anchors=anchors[:12]),),
-            Conflict.DATE,
-        )
-    reason = Reason(rule="date.disjoint", inputs=inputs[:12], anchors=anchors[:12])
-    return Verdict("date", Status.CONFLICTING, answers, (reason,), Conflict.DATE)
+        by_value.setdefault(plan.time.value, []).append(plan.dated.on(plan.time))
+    answers = tuple(Answer(tuple(points), focus_of(points[0]), value) for value, points in by_value.items())
+    inputs = [f"{_day(p, setting)}: {p.act} {p.time.value}{' (done)' if p.done else ''}" for p in group]
+    reason = because("plan.moved" if moved else "date.disjoint", inputs, [p.time.anchor for p in group])
+    return Verdict("date", Status.UPDATED if moved else Status.CONFLICTING, answers, (reason,), Conflict.DATE)
 
 
 def _plans(dated: Dated, setting: Setting) -> Iterator[Plan]:
@@ -161,11 +151,3 @@ def _after(words: re.Pattern[str], time: TimeRange, article: Article) -> bool:
 
 def _day(plan: Plan, setting: Setting) -> str:
     return setting.published(plan.dated.point)
-
-
-def _point(plan: Plan) -> Point:
-    return replace(plan.dated.point, kind="date", value=plan.time.value, time=plan.time, focus=plan.time.anchor)
-
-
-def _focus(point: Point) -> Anchor:
-    return point.focus or point.anchor

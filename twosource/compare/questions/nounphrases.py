@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.compare.questions.evidence import tokens_of
+from twosource.compare.questions.parse import NOUNS
 from twosource.data import Document, Entity
 from twosource.models.roles import is_role, units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOUNS = frozenset({"NN", "NNP", "NNPS", "NNS"})
 NOMINAL = NOUNS | {"JJ", "JJR", "JJS", "POS", "HYPH", "AFX"}
 DETERMINERS = frozenset({"DT", "PRP$"})
 POINTING = frozenset({"that", "this", "these", "those", "all", "both"})
@@ -38,16 +39,10 @@ class Page:
 
 def page_of(document: Document) -> Page:
     """The document with the names and times of its words."""
-    doc = document.doc
     named = {
-        t.i: e
-        for e in document.entities
-        for m in e.mentions
-        if m.kind == "name"
-        for t in doc.char_span(m.anchor.start, m.anchor.end, alignment_mode="expand") or ()
+        t.i: e for e in document.entities for m in e.mentions if m.kind == "name" for t in tokens_of(document, m.anchor)
     }
-    times = (doc.char_span(t.anchor.start, t.anchor.end, alignment_mode="expand") for t in document.times)
-    return Page(document, named, frozenset(t.i for span in times for t in span or ()))
+    return Page(document, named, frozenset(t.i for time in document.times for t in tokens_of(document, time.anchor)))
 
 
 def nominal(token: Token) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
 from twosource.compare.questions.described import Said
-from twosource.compare.questions.nounphrases import LINKS, NOUNS
+from twosource.compare.questions.nounphrases import LINKS
+from twosource.compare.questions.parse import NOUNS
 from twosource.data import Actor, Entity
 from twosource.models.roles import is_role, kin, land_of, listed, one_post, ranks, units
 

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.compare.intervals import compare_quantities
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.happenings import VEHICLES
 from twosource.compare.questions.located import AREAS, PLACES, SIDES, WHERE, Located, Spot
-from twosource.compare.questions.moments import LIGHT
+from twosource.compare.questions.parse import LIGHT
+from twosource.compare.questions.together import gathered
 from twosource.compare.stances import one_participant, one_verb, stance
-from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Conflict, Reason, Status
+from twosource.compare.verdicts import Verdict, grouped
+from twosource.data import Conflict, Status
 from twosource.models.names import organisation_parts
 from twosource.models.roles import land_of
 from twosource.models.spelling import alike_part, skeleton
@@ -35,32 +37,20 @@ ANYBODY = frozenset("people person man woman other official authority police res
 SCORE = 0.5
 OPPOSITE = {"north": "south", "east": "west", "south": "north", "west": "east"}
 
-Told = tuple[Verdict, float]
 
-
-def judge_places(located: Sequence[Located], main: frozenset[str]) -> Iterator[Told]:
+def judge_places(located: Sequence[Located], main: frozenset[str]) -> Iterator[Ruled]:
     """One verdict for each thing that two or more articles locate. `main` are the kinds that the story is about."""
-    groups: list[list[Located]] = []
-    by_key: dict[str, dict[int, None]] = defaultdict(dict)  # only what shares a key can be one
-    for one in _once(located):
-        keys = _keys(one, main)
-        near = sorted({i for key in keys for i in by_key[key]})
-        home = next((i for i in near if _joins(groups[i], one, main)), len(groups))
-        if home == len(groups):
-            groups.append([])
-        groups[home].append(one)
-        for key in keys:
-            by_key[key][home] = None
+    groups = gathered(_once(located), lambda one: _keys(one, main), lambda group, one: _joins(group, one, main))
     for group in groups:
-        if len({x.article for x in group}) > 1:
+        if several(group):
             yield _judge(group, main), SCORE
 
 
-def _keys(one: Located, main: frozenset[str]) -> list[str]:
+def _keys(one: Located, main: frozenset[str]) -> set[str]:
     """What two phrases that answer one question have in common, one of it at least."""
     parts = {skeleton(p)[:2] for s in one.spots for words in [_core(s.words)] for p in (*words, "".join(words)) if p}
     kinds = (one.kinds & main & SINGLE) | ({"centre"} if one.things & CENTRES else set())
-    return sorted({f"={s.actor}" for s in one.spots} | parts | {f"@{kind}" for kind in kinds})
+    return {f"={s.actor}" for s in one.spots} | parts | {f"@{kind}" for kind in kinds}
 
 
 def _joins(group: Sequence[Located], one: Located, main: frozenset[str]) -> bool:
@@ -72,13 +62,7 @@ def _joins(group: Sequence[Located], one: Located, main: frozenset[str]) -> bool
 
 
 def _judge(group: Sequence[Located], main: frozenset[str]) -> Verdict:
-    answers: list[list[Located]] = []
-    for one in group:
-        home = next((a for a in answers if _same(a[0], one)), None)
-        if home is None:
-            answers.append([one])
-        else:
-            home.append(one)
+    answers = grouped(group, _same)
     apart = [(a, b) for a, b in combinations(group, 2) if _apart(a, b, main)]
     # a report that gives both tells of two things
     if apart and all(a.article != b.article for a, b in apart):
@@ -87,10 +71,8 @@ def _judge(group: Sequence[Located], main: frozenset[str]) -> Verdict:
     else:
         status = Status.CORROBORATED if len(answers) == 1 else Status.REFINED
         rule, conflict = ("where.same" if len(answers) == 1 else "where.finer"), None
-    words = tuple(dict.fromkeys(x.words.quote for x in group))
-    reason = Reason(rule=rule, inputs=words[:12], anchors=tuple(x.words for x in group)[:12])
-    kept = tuple(Answer(tuple(x.point for x in a), a[0].words) for a in answers)
-    return Verdict("place", status, kept, (reason,), conflict)
+    reason = because(rule, dict.fromkeys(x.words.quote for x in group), [x.words for x in group])
+    return Verdict("place", status, answers_of(answers), (reason,), conflict)
 
 
 def _sides(apart: Sequence[tuple[Located, Located]], main: frozenset[str]) -> list[list[Located]]:

@@ -17,12 +17,13 @@ from itertools import combinations
 import numpy as np
 
 from twosource.compare.likeness import Lexis, covered
+from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.sayings import WISHES, Saying
 from twosource.compare.questions.speakers import related, strangers
 from twosource.compare.quotes import kept
 from twosource.compare.stances import STEM, one_verb
-from twosource.compare.verdicts import Answer, Setting, Verdict, settle
-from twosource.data import Conflict, Reason, Status
+from twosource.compare.verdicts import Setting, Verdict, grouped, settle
+from twosource.data import Conflict, Status
 
 MOST = 3  # places in one article that are evidence for one quotation
 SURE = 3  # shared telling words from which any speaker will do who does not exclude the other
@@ -38,8 +39,6 @@ CHANGED = 6  # words of a quotation that one changed word makes another
 SCORE = 1.0
 NOT = frozenset("not no never n't cannot can't won't don't doesn't didn't isn't aren't wasn't weren't".split())
 ALIKE = 0.45  # how much of each other two requests cover
-
-Told = tuple[Verdict, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def use_of(stems: Sequence[Sequence[str]], sayings: Sequence[Saying]) -> Use:
 
 def judge_sayings(
     words: Sequence[Saying], framed: Sequence[Saying], use: Use, lexes: Mapping[str, Lexis], setting: Setting
-) -> Iterator[Told]:
+) -> Iterator[Ruled]:
     """The verdicts with their scores. What somebody called a thing is told once where the words for it are quoted; that
     copies of one report quote the same words says nothing.
     """
@@ -88,7 +87,7 @@ def judge_quoted(sayings: Sequence[Saying], use: Use, setting: Setting) -> Itera
     """The quotations that two articles have, each with its sayings."""
     spoken = [s for s in sayings if s.frame or not _name(s)]
     for group in _groups(spoken, lambda a, b: one_quotation(a, b, use)):
-        verdict = _verdict(group, setting) if _several(group) else None
+        verdict = _verdict(group, setting) if several(group) else None
         if verdict is not None:
             yield verdict, group
 
@@ -183,23 +182,12 @@ def _groups(sayings: Sequence[Saying], one: Callable[[Saying, Saying], bool]) ->
 
 def _by_first(sayings: Sequence[Saying], one: Callable[[Saying, Saying], bool]) -> list[list[Saying]]:
     """The few sayings of one frame in groups of which each member is one with the first, whatever words they have."""
-    groups: list[list[Saying]] = []
-    for saying in sorted(sayings, key=lambda s: (-len(s.plain), s.words)):
-        home = next((g for g in groups if one(g[0], saying)), None)
-        if home is None:
-            groups.append([saying])
-        else:
-            home.append(saying)
-    return [_most(g) for g in groups]
+    return [_most(g) for g in grouped(sorted(sayings, key=lambda s: (-len(s.plain), s.words)), one)]
 
 
 def _beginning(stem: str) -> str:
     """What words have in common that are one but for an ending."""
     return stem[:STEM]
-
-
-def _several(group: Sequence[Saying]) -> bool:
-    return len({s.article for s in group}) > 1
 
 
 def _most(group: Sequence[Saying]) -> list[Saying]:
@@ -266,17 +254,17 @@ def judge_framed(
 ) -> Iterator[tuple[Verdict, list[Saying]]]:
     """What two articles say that somebody called one thing, or asked for, or promised, each with its sayings."""
     called = [s for s in sayings if s.frame == "called"]
-    agreed = [g for g in _groups(called, lambda a, b: one_name_for(a, b, use)) if _several(g)]
+    agreed = [g for g in _groups(called, lambda a, b: one_name_for(a, b, use)) if several(g)]
     for group in agreed:
         yield _made("called.same", Status.CORROBORATED, {"": group}), group
     told = {s.words for group in agreed for s in group}
     for group in _by_first([s for s in called if s.words not in told], one_thing_otherwise):
-        if _several(group):
+        if several(group):
             yield _made("called.otherwise", Status.REFINED, {str(i): [s] for i, s in enumerate(group)}), group
     for frame in WISHES:
         wanted = [s for s in sayings if s.frame == frame and s.speaker.name]
         for group in _by_first(wanted, lambda a, b: one_wish(a, b, lexes)):
-            if _several(group):
+            if several(group):
                 yield _made("asked.same", Status.CORROBORATED, {"": group}), group
 
 
@@ -322,10 +310,9 @@ def _by(group: Sequence[Saying], key: Callable[[Saying], str]) -> dict[str, list
 
 def _made(rule: str, status: Status, by: Mapping[str, Sequence[Saying]], conflict: Conflict | None = None) -> Verdict:
     every = [s for some in by.values() for s in some]
-    answers = tuple(Answer(tuple(s.point for s in some), some[0].words) for some in by.values())
-    inputs = tuple(dict.fromkeys(f"{s.speaker.name or '?'}: {s.words.quote}" for s in every))
-    reason = Reason(rule=rule, inputs=inputs[:12], anchors=tuple(dict.fromkeys(s.words for s in every))[:12])
-    return Verdict("quote", status, answers, (reason,), conflict)
+    inputs = dict.fromkeys(f"{s.speaker.name or '?'}: {s.words.quote}" for s in every)
+    reason = because(rule, inputs, dict.fromkeys(s.words for s in every))
+    return Verdict("quote", status, answers_of(by.values()), (reason,), conflict)
 
 
 def _negated_in_one(a: Saying, b: Saying) -> bool:

@@ -8,20 +8,23 @@ alike. They exclude each other only on one list: the largest of a country is not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import Point
+from twosource.compare.questions.evidence import Ruled, because, told_by
 from twosource.compare.questions.scopes import UNITS, WHOLES
 from twosource.compare.questions.superlatives import Ranking, find_rankings
-from twosource.compare.verdicts import Answer, Verdict
-from twosource.data import Actor, Anchor, Conflict, Document, Reason, Status
+from twosource.compare.questions.together import of_one
+from twosource.compare.verdicts import Answer, Verdict, grouped
+from twosource.data import Conflict, Document, Status
 
 if TYPE_CHECKING:
     from twosource.compare.questions import Reports
@@ -44,11 +47,10 @@ class Ranked:
         return self.ranking.words.article
 
 
-def rankings(reports: Reports) -> Iterator[tuple[Verdict, float]]:
+def rankings(reports: Reports) -> Iterator[Ruled]:
     """What two or more reports rank alike, or place differently on one list."""
     found = collect(reports)
-    nouns = Nouns(reports.documents)
-    for group in grouped(found, lambda a, b: one_thing(a, b, nouns)):
+    for group in of_one(found, lambda a, b: one_thing(a, b, reports.nouns)):
         if not any(_tells(r.ranking) for r in group):
             continue
         yield _judge(group), 1.0 if len({r.ranking.head for r in group}) == 1 else ALIKE
@@ -61,41 +63,30 @@ def _tells(ranking: Ranking) -> bool:
 
 def collect(reports: Reports) -> list[Ranked]:
     """The rankings of all reports whose words a statement holds."""
-    events, names = reports.events, called(reports.actors)
     return [
         Ranked(ranking, replace(point, anchor=ranking.words, focus=ranking.words))
-        for document in reports.documents
-        for ranking in find_rankings(document, reports.actor_of, names)
-        if (point := told_by(ranking.words, events)) is not None
+        for scopes in reports.scopes
+        for ranking in find_rankings(scopes)
+        if (point := told_by(ranking.words, reports.told[scopes.document.article.id])) is not None
     ]
-
-
-def called(actors: Sequence[Actor]) -> dict[str, str]:
-    """Names in lower case with the id of the first Actor so called."""
-    return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
-
-
-def told_by(words: Anchor, events: Sequence[Point]) -> Point | None:
-    """The smallest statement that holds the words, else the one of their sentence that stands nearest."""
-    inside = [p for p in events if p.statement.sentence.covers(words)]
-
-    def distance(point: Point) -> tuple[bool, int, int]:
-        anchor = point.statement.anchor
-        return not anchor.covers(words), max(anchor.start - words.start, words.end - anchor.end, 0), len(anchor.quote)
-
-    return min(inside, key=distance) if inside else None
 
 
 class Nouns:
     """How alike two nouns are in the reports of a story: by the means of their vectors."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self.at: dict[str, list[np.ndarray]] = defaultdict(list)
+        self.documents = documents
         self.means: dict[str, np.ndarray] = {}
-        for document in documents:
+
+    @cached_property
+    def at(self) -> dict[str, list[tuple[np.ndarray, int]]]:
+        """The rows of each lemma: of which document's meanings, and which."""
+        found: dict[str, list[tuple[np.ndarray, int]]] = defaultdict(list)
+        for document in self.documents:
             if document.meaning is not None:
                 for token in document.doc:
-                    self.at[lemma_of(token)].append(document.meaning[token.i])
+                    found[lemma_of(token)].append((document.meaning, token.i))
+        return found
 
     def alike(self, one: str, two: str) -> bool:
         """Whether two nouns may name one happening; who acts is no happening."""
@@ -108,35 +99,12 @@ class Nouns:
 
     def _mean(self, lemma: str) -> np.ndarray:
         if lemma not in self.means:
-            mean = unit(np.stack(self.at[lemma])).mean(axis=0)
+            mean = unit(np.stack([rows[i] for rows, i in self.at[lemma]])).mean(axis=0)
             self.means[lemma] = unit(mean[None, :])[0]
         return self.means[lemma]
 
 
 # ---- one thing or two
-
-
-class OfArticle(Protocol):
-    """What one article says."""
-
-    @property
-    def article(self) -> str:
-        """Id of the article."""
-        ...
-
-
-T = TypeVar("T", bound=OfArticle)
-
-
-def grouped(found: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """What belongs together, of two or more articles; each joins those it is linked with."""
-    home = list(range(len(found)))
-    for a, b in combinations(range(len(found)), 2):
-        if home[a] != home[b] and found[a].article != found[b].article and linked(found[a], found[b]):
-            old, new = sorted((home[a], home[b]), reverse=True)
-            home = [new if h == old else h for h in home]
-    groups = [[r for r, h in zip(found, home, strict=True) if h == g] for g in sorted(set(home))]
-    return [g for g in groups if len({r.article for r in g}) > 1]
 
 
 def one_thing(a: Ranked, b: Ranked, nouns: Nouns) -> bool:
@@ -204,24 +172,18 @@ def _one_date(a: Ranked, b: Ranked) -> bool:
 
 
 def _judge(group: Sequence[Ranked]) -> Verdict:
-    values: list[list[Ranked]] = []
-    for ranked in group:
-        home = next((v for v in values if _same(v[0].ranking, ranked.ranking)), None)
-        if home is None:
-            values.append([ranked])
-        else:
-            home.append(ranked)
+    values = grouped(group, lambda a, b: _same(a.ranking, b.ranking))
     answers = tuple(Answer(tuple(r.point for r in v), v[0].ranking.words, normalised(v[0].ranking)) for v in values)
     words = tuple(v[0].ranking.words for v in values)
     inputs = tuple(a.normalised for a in answers)
     apart = _apart([v[0].ranking for v in values])
     if apart is not None:
-        reason = Reason(rule="rank.disjoint", inputs=inputs[:12], anchors=words[:12])
+        reason = because("rank.disjoint", inputs, words)
         return Verdict("other", Status.CONFLICTING, answers, (reason,), apart)
     rule = "rank.same" if len(values) == 1 else "rank.compatible"
     status = Status.CORROBORATED if len(values) == 1 else Status.REFINED
     places = tuple(r.ranking.words for r in group) if len(values) == 1 else words
-    return Verdict("other", status, answers, (Reason(rule=rule, inputs=inputs[:12], anchors=places[:12]),))
+    return Verdict("other", status, answers, (because(rule, inputs, places),))
 
 
 def _same(one: Ranking, two: Ranking) -> bool:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article, nearest
+from twosource.compare.questions.evidence import TELLING, tokens_of
 from twosource.compare.questions.happenings import kinds_of
+from twosource.compare.questions.parse import has_word
 from twosource.compare.questions.speakers import Speaker, speaker_of, stems_of
-from twosource.data import Anchor, Attribution, BlockKind, Document
+from twosource.data import Anchor, Attribution, Document
 from twosource.models.roles import is_role
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ QUOTED = re.compile(
     r"“[^”\n]+”|(?<!\w)\"(?=\S)[^\"\n]*(?<=\S)\"|‘[^’\n]{3,}’(?!\w)|«[^»\n]+»|(?<![\w.,!?”’\"])'(?=\w)[^'\n]{3,}'(?!\w)"
 )
 WORDS = re.compile(r"\w+(?:['’]\w+)*")
-BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 LONGEST = 30  # words of evidence; of longer ones only the part around the quoted words
 FITTING = 16  # words of a content that is evidence as a whole
 NEAR = 3  # characters between source, cue and content that make them one stretch
@@ -71,11 +72,9 @@ def find_sayings(
     """
     quoted: list[Saying] = []
     framed: list[Saying] = []
-    of_article: dict[str, list[Point]] = {}
-    for point in events:
-        of_article.setdefault(point.article, []).append(point)
+    of_article = by_article(events)
     for document in documents:
-        points = of_article.get(document.article.id, [])
+        points = of_article[document.article.id]
         if points and document.doc.has_annotation("DEP"):
             quoted.extend(_quoted(document, points, actor_of))
             quoted.extend(_told(document, points, actor_of))
@@ -86,7 +85,7 @@ def find_sayings(
 def _quoted(document: Document, points: Sequence[Point], actor_of: Mapping[str, str]) -> Iterator[Saying]:
     article = document.article
     for block in article.blocks:
-        if block.kind not in BLOCKS or block.repeats is not None:
+        if block.kind not in TELLING or block.repeats is not None:
             continue
         for found in QUOTED.finditer(article.text, block.start, block.end):
             words = article.anchor(found.start() + 1, found.end() - 1)
@@ -139,8 +138,7 @@ def _when(document: Document, words: Anchor) -> bool:
 def _verb(document: Document, said: Attribution) -> Token | None:
     if said.cue is None:
         return None
-    span = document.doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand")
-    return next((t for t in span or () if t.pos_ == "VERB"), None)
+    return next((t for t in tokens_of(document, said.cue) if t.pos_ == "VERB"), None)
 
 
 def _frame(verb: Token, said: Attribution) -> str:
@@ -156,9 +154,7 @@ def _frame(verb: Token, said: Attribution) -> str:
     if lemma in NAMES_IT:
         return "called" if NAMES_IT[lemma] in beside else ""
     if lemma in ASKING:
-        to = any(
-            c.dep_ in {"xcomp", "ccomp", "advcl"} and any(g.lower_ == "to" for g in c.children) for c in verb.children
-        )
+        to = any(c.dep_ in {"xcomp", "ccomp", "advcl"} and has_word(c, {"to"}) for c in verb.children)
         wanted = to or lemma in {"demand", "request"} or "for" in beside
         return "asked" if wanted and first and first[0] not in QUESTIONS else ""
     return next((frame for frame in ("called", "promised") if lemma in FRAMES[frame]), "")
@@ -215,10 +211,9 @@ def _saying(
     points: Sequence[Point],
     actor_of: Mapping[str, str],
 ) -> Saying | None:
-    inside = [p for p in points if p.statement.sentence.overlaps(words)]
-    if not inside:
+    point = nearest([p for p in points if p.statement.sentence.overlaps(words)], words)
+    if point is None:
         return None
-    point = min(inside, key=lambda p: (_apart(p.statement.anchor, words), len(p.anchor.quote), p.anchor))
     speaker = speaker_of(document, said, actor_of)
     anchor = _evidence(document, words, said, point)
     statement = point.statement
@@ -263,7 +258,3 @@ def _with_marks(text: str, words: Anchor) -> tuple[int, int]:
 
 def _size(text: str) -> int:
     return len(WORDS.findall(text))
-
-
-def _apart(anchor: Anchor, words: Anchor) -> int:
-    return max(anchor.start - words.start, words.end - anchor.end, 0)

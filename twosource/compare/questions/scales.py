@@ -1,6 +1,8 @@
-"""What adjectives of rank measure: "deadliest" and "bloodiest" harm, "largest" and "highest" greatness."""
+"""What words of rank say: "deadliest" and "bloodiest" measure harm, "largest" and "highest" greatness; "3rd" is a place."""
 
 from __future__ import annotations
+
+import re
 
 # Stems of adjectives by what they measure. A scale that is not listed is its own.
 SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -25,6 +27,22 @@ SCALES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("young", ("young",)),
     ("near", tuple("near clos".split())),
 )
+
+
+ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(),
+        start=2,
+    )
+}
+COUNTED_OFF = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+
+
+def ordinal(word: str) -> int:
+    """The place that a word gives, from "second" and "1st" on; 0 where it gives none."""
+    written = COUNTED_OFF.fullmatch(word)
+    return int(written[1]) if written else ORDINALS.get(word, 0)
 
 
 def scale_of(word: str) -> str:

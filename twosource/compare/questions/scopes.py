@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from twosource.compare.questions.phrases import HAVE, MARKS, NAMES, Line, begins, named_by, phrase_after, stem
-from twosource.data import Anchor, Document, Entity, Mention, TimeRange
+from twosource.compare.questions.lines import HAVE, MARKS, Line, begins, lines, named_by, phrase_after, stem
+from twosource.compare.questions.parse import COMMON, NAMES
+from twosource.data import Actor, Anchor, Document, Entity, Mention, TimeRange
 
 # prepositions whose phrase says among what, or since when, a thing is ranked
 REACHING = frozenset("in of for since between within among across on over during throughout outside against".split())
@@ -63,11 +64,18 @@ class _Reading:
             self.time = time
 
 
+def called(actors: Sequence[Actor]) -> dict[str, str]:
+    """Names in lower case with the id of the first Actor so called."""
+    return {name.lower(): actor.id for actor in reversed(actors) for name in actor.names}
+
+
 class Scopes:
-    """Reads scopes in one document."""
+    """Reads scopes in one document. `actor_of` maps Entity ids to Actor ids, `called` names in lower case."""
 
     def __init__(self, document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> None:
         self.document = document
+        self.lines = list(lines(document))
+        self.people = {actor_of[e.id] for e in document.entities if e.type == "person" and e.id in actor_of}
         self.called = called
         self.times = sorted(document.times, key=lambda t: t.anchor)
         self.mentions: list[tuple[Mention, str]] = sorted(
@@ -139,7 +147,7 @@ class Scopes:
 
     def _phrase(self, line: Line, at: int, got: _Reading) -> int:
         word = line.word(at)
-        if word == "by" and line.tag(at + 1) in {"NN", "NNS"}:  # "by area", "by market value"
+        if word == "by" and line.tag(at + 1) in COMMON:  # "by area", "by market value"
             end = named_by(line, at + 1)[1]
             got.limits.add("by " + stem(line.tokens[end - 1]))
             return end
@@ -202,7 +210,7 @@ class Scopes:
             got.when(":".join(["ever", *narrowed]))
             got.limits |= named
             got.limits |= (
-                {stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in {"NN", "NNS"}} - named - NARROWING
+                {stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in COMMON} - named - NARROWING
             )
         else:
             got.limits |= named or {self._called(line, head)}
@@ -305,7 +313,7 @@ class Scopes:
         start = begins(line, at + 1)
         after = at + 2 if line.tag(at + 1) == "VBN" else at + 1  # "the record set in 1976"
         head, end = phrase_after(line, after + 1) if line.word(after) in {"of", "in"} else (-1, at + 1)
-        if head >= 0 and line.tag(head) in {"NN", "NNS"}:  # "the toll of the 1953 flood": the year is the flood's
+        if head >= 0 and line.tag(head) in COMMON:  # "the toll of the 1953 flood": the year is the flood's
             end = at + 1
         start = begins(line, start - 1) if line.word(start - 1) in {"of", "in"} else start
         time = self._time_from(line, start, max(end, at + 1))

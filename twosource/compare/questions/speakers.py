@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.evidence import tokens_of
 from twosource.data import Anchor, Attribution, Document
 from twosource.models.names import name_parts, same_name
 
@@ -85,8 +86,7 @@ def strangers(one: Speaker, two: Speaker) -> bool:
 
 def stems_of(document: Document, words: Anchor) -> tuple[str, ...]:
     """The content words of a stretch in order: lemmas, American spelling, hyphens taken apart."""
-    span = document.doc.char_span(words.start, words.end, alignment_mode="expand")
-    tokens = [t for t in span or () if t.idx >= words.start and not t.is_stop and not t.is_punct]
+    tokens = [t for t in tokens_of(document, words) if t.idx >= words.start and not t.is_stop and not t.is_punct]
     parts = (part for t in tokens for part in lemma_of(t).replace("’", "'").split("-"))
     return tuple(_american(p) for p in parts if any(c.isalnum() for c in p) and p not in LOOSE)
 

@@ -7,23 +7,21 @@ in. The forms are closed classes of the grammar: superlatives, ordinals before t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from twosource.compare.questions.phrases import FINITE, HAVE, HYPHENS, MARKS, NAMES, Line, begins, lines, named_by, stem
-from twosource.compare.questions.scales import scale_of
+from twosource.compare.questions.lines import FINITE, HAVE, HYPHENS, MARKS, Line, begins, named_by, stem
+from twosource.compare.questions.parse import COMMON, NAMES, NOUNS
+from twosource.compare.questions.scales import ordinal, scale_of
 from twosource.compare.questions.scopes import EXPERIENCED, Scope, Scopes
-from twosource.data import Anchor, Document
+from twosource.data import Anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # superlatives that rank nothing: a place in time, a share, a way of speaking
 LOOSE = frozenset("latest newest last next utmost foremost".split())
-ORDINALS = {w: i for i, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)}
-COUNTED_OFF = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 SHARING = frozenset({"one", "among", "some", "two", "three", "four", "five"})
 NEGATORS = frozenset("not n't n’t never no nor neither without hardly".split())
 # "the first half of the year" orders a whole by its parts
@@ -38,7 +36,7 @@ PLAIN = frozenset("honest dishonest modest immodest earnest manifest west".split
 MEASURES = frozenset("scale level nature kind proportion size magnitude extent intensity".split())
 BE = frozenset("is was are were be been being 's ’s become becomes became remain remains remained".split())
 MAKING = frozenset("make makes made making call calls called dub dubs dubbed described considered deemed rank ranks ranked ranking".split())  # fmt: skip
-SORTING = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS"})
+SORTING = NOUNS | {"JJ"}
 LONGEST = 30  # words
 
 
@@ -76,10 +74,9 @@ class Core:
     over: str = ""  # the time that the ranking word itself names: "40-year high"
 
 
-def find_rankings(document: Document, actor_of: Mapping[str, str], called: Mapping[str, str]) -> list[Ranking]:
-    """All rankings of a document, in order. `actor_of` maps Entity ids to Actor ids, `called` names in lower case."""
-    scopes = Scopes(document, actor_of, called)
-    return [made for line in lines(document) for made in _in_line(line, scopes)]
+def find_rankings(scopes: Scopes) -> list[Ranking]:
+    """All rankings of a document, in order."""
+    return [made for line in scopes.lines for made in _in_line(line, scopes)]
 
 
 def _in_line(line: Line, scopes: Scopes) -> Iterator[Ranking]:
@@ -161,7 +158,7 @@ def _analytic(line: Line, at: int) -> Core | None:
     i = at + 1
     while line.word(i) in HYPHENS or line.tag(i) == "RB":
         i += 1
-    if line.tag(i) not in {"JJ", "VBN", "VBG"} or line.tag(at) == "JJS" and line.tag(i + 1) in {"NN", "NNS"}:
+    if line.tag(i) not in {"JJ", "VBN", "VBG"} or line.tag(at) == "JJS" and line.tag(i + 1) in COMMON:
         return None
     scale = scale_of(line.word(i))
     return Core(at, i + 1, scale if line.word(at) == "most" else f"least {scale}")
@@ -208,7 +205,7 @@ def _ranking(line: Line, core: Core, scopes: Scopes) -> Ranking | None:
         place=place,
         shared=shared,
         worst=core.worst,
-        head=_event_word(line, name, core),
+        head=_event_word(name, core),
         scope=scope,
         sort=_sort(line, core.end, head),
         subject=named,
@@ -228,7 +225,7 @@ def _levelled(level: Token) -> str:
     """What reached a level: "unemployment fell to its lowest level"; "" where the parse does not tell."""
     verb = next((t for t in level.ancestors if t.tag_[:2] == "VB"), None)
     children = verb.children if verb is not None else ()
-    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < level.i and c.tag_ in {"NN", "NNS"}), None)
+    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < level.i and c.tag_ in COMMON), None)
     return stem(subject) if subject is not None else ""
 
 
@@ -237,7 +234,7 @@ def _sort(line: Line, start: int, head: int) -> frozenset[str]:
     return frozenset(stem(line.tokens[i]) for i in range(start, head) if line.tag(i) in SORTING)
 
 
-def _event_word(line: Line, name: Token, core: Core) -> str:
+def _event_word(name: Token, core: Core) -> str:
     """The lemma of what is ranked; of "the first time" the verb that tells what was done."""
     word = stem(name)
     if word in LEVELS:
@@ -252,8 +249,8 @@ def _event_word(line: Line, name: Token, core: Core) -> str:
 
 def _place(word: str) -> int:
     """The place that an ordinal gives, from the second; 0 where the word is none."""
-    written = COUNTED_OFF.fullmatch(word)
-    return ORDINALS.get(word) or (int(written[1]) if written and int(written[1]) > 1 else 0)
+    place = ordinal(word)
+    return place if place > 1 else 0
 
 
 def _left(line: Line, at: int) -> tuple[int, int, bool]:
@@ -292,7 +289,7 @@ def _without_subject(line: Line, core: Core, head: int, end: int) -> tuple[int, 
         return head, end
     if all(line.tag(i) in NAMES for i in range(core.end, end)):
         return -1, core.end
-    if head - 1 >= core.end and line.tag(head - 1) in {"NN", "NNS"}:
+    if head - 1 >= core.end and line.tag(head - 1) in COMMON:
         return head - 1, head
     return head, end
 
@@ -308,7 +305,7 @@ def _governor(line: Line, start: int) -> int:
     """The noun that has the scale: "a disaster of", "a response on"; -1 where there is none."""
     i = start - 1 if line.word(start) in {"a", "an", "the"} or line.tag(start) != "IN" else start
     i = i - 1 if line.word(i) in {"a", "an", "the"} else i
-    return i - 1 if line.tag(i) == "IN" and line.tag(i - 1) in {"NN", "NNS"} else -1
+    return i - 1 if line.tag(i) == "IN" and line.tag(i - 1) in COMMON else -1
 
 
 def _governed(line: Line, start: int) -> str:
@@ -334,7 +331,7 @@ def _subject(line: Line, start: int, end: int, scopes: Scopes) -> str:
 def _subject_of_being(line: Line, at: int) -> int | None:
     """The noun of which the word at `at` is said: "the attack was"."""
     subject = clause_subject(line, at - 1) if line.word(at - 1) in BE else None
-    return subject if subject is not None and line.tag(subject) in {"NN", "NNS"} else None
+    return subject if subject is not None and line.tag(subject) in COMMON else None
 
 
 def clause_subject(line: Line, at: int) -> int | None:
@@ -345,7 +342,7 @@ def clause_subject(line: Line, at: int) -> int | None:
         for child in token.children:
             if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i and child.i in places:
                 return places[child.i]
-    return next((i for i in range(at - 1, -1, -1) if line.tag(i) in {*NAMES, "NN", "NNS", "PRP"}), None)
+    return next((i for i in range(at - 1, -1, -1) if line.tag(i) in NOUNS | {"PRP"}), None)
 
 
 def _said_of(line: Line, start: int) -> Token | None:
@@ -358,16 +355,16 @@ def _said_of(line: Line, start: int) -> Token | None:
     if line.word(before) in {",", "–", "—", "("}:
         word = line.tokens[start]
         top = next((t for t in (word, *word.ancestors) if t.dep_ == "appos" and t.head.i < word.i), None)
-        if top is not None and top.head.tag_ in {"NN", "NNS"}:
+        if top is not None and top.head.tag_ in COMMON:
             return top.head
-        return line.tokens[before - 1] if line.tag(before - 1) in {"NN", "NNS"} else None
+        return line.tokens[before - 1] if line.tag(before - 1) in COMMON else None
     verb = next((i for i in range(before, max(-1, before - 3), -1) if line.word(i) in BE), None)
     if verb is None:
         # "would make the march the largest Oslo has seen"
-        made = line.tag(before) in {"NN", "NNS"} and set(line.words(before - 4, before)) & MAKING
+        made = line.tag(before) in COMMON and set(line.words(before - 4, before)) & MAKING
         return line.tokens[before] if made else None
     subject = clause_subject(line, verb)
-    return line.tokens[subject] if subject is not None and line.tag(subject) in {"NN", "NNS"} else None
+    return line.tokens[subject] if subject is not None and line.tag(subject) in COMMON else None
 
 
 def _dated(line: Line, start: int, scopes: Scopes) -> str:

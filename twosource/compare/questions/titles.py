@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.evidence import Ruled, because, several
 from twosource.compare.questions.given import Given, one_time
 from twosource.compare.questions.offices import (
     belongs,
@@ -26,7 +27,7 @@ from twosource.compare.questions.offices import (
 )
 from twosource.compare.questions.successions import CAREER, changes_hands
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Actor, Conflict, Document, Reason, Status
+from twosource.data import Actor, Conflict, Document, Status
 from twosource.models.names import name_parts, same_name
 from twosource.models.roles import listed
 
@@ -52,7 +53,7 @@ class Described:
 
 def judge_titles(
     descriptions: Sequence[Given], actors: Sequence[Actor], documents: Sequence[Document], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+) -> Iterator[Ruled]:
     """One verdict for each actor that two or more articles describe, with its score."""
     owners = owners_of(actors)
     of_actor: dict[str, dict[tuple[str, frozenset[str], frozenset[str]], Described]] = defaultdict(dict)
@@ -62,7 +63,7 @@ def judge_titles(
             of_actor[one.actor].setdefault((one.article, described.roles, described.words), described)
     for actor in actors:
         for found in _one_person_each(actor, list(of_actor[actor.id].values())):
-            if len({d.given.article for d in found}) > 1:
+            if several(d.given for d in found):
                 verdict = _judge(actor, _most(found), documents, setting)
                 if verdict.conflict is not None:
                     yield verdict, APART
@@ -142,13 +143,13 @@ def _judge(actor: Actor, found: Sequence[Described], documents: Sequence[Documen
     apart = _apart(actor, found, documents, setting) if actor.type == "person" else []
     groups = _groups(found, apart)
     answers = tuple(_answer(group) for group in groups)
-    words = tuple(dict.fromkeys(a.words.quote for a in answers))
+    words = dict.fromkeys(a.words.quote for a in answers)
     if apart:
-        anchors = tuple(dict.fromkeys(d.given.said.anchor for pair in apart for d in pair))
-        reason = Reason(rule="title.excludes", inputs=words[:12], anchors=anchors[:12])
+        anchors = dict.fromkeys(d.given.said.anchor for pair in apart for d in pair)
+        reason = because("title.excludes", words, anchors)
         return Verdict(kind, Status.CONFLICTING, answers, (reason,), Conflict.TITLE)
     rule = "title.same" if len(groups) == 1 else "title.compatible"
-    reason = Reason(rule=rule, inputs=words[:12], anchors=tuple(d.given.said.anchor for d in found)[:12])
+    reason = because(rule, words, [d.given.said.anchor for d in found])
     agreed = len(groups) == 1 or all(_independent(g, setting) for g in groups)
     status = Status.CORROBORATED if agreed else Status.REFINED
     return Verdict(kind, status, answers, (reason,))

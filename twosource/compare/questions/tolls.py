@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from twosource.compare.intervals import normalised
 from twosource.compare.points import Point, first_each, one_value_each
+from twosource.compare.questions.evidence import Ruled, because, focus_of, several
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, judge_figures
-from twosource.data import Anchor, BlockKind, Conflict, Reason, Status
+from twosource.data import Anchor, BlockKind, Conflict, Status
 
 Before = Mapping[Anchor, frozenset[str]]
 
@@ -54,7 +55,7 @@ SHARED = 3  # content words of two sentences that tell of one thing, what befell
 FEW = 2  # where the sentence that tells of nobody has no other
 
 
-def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each place and each thing that befell people there, where two reports count them."""
     asked: dict[tuple[str, str, str], dict[object, Point]] = {}
     for point in points:
@@ -63,11 +64,11 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Ver
             asked.setdefault((point.slot, place, point.past), {}).setdefault(point.focus, point)
     for found in asked.values():
         once = list(found.values())
-        if len({p.article for p in once}) > 1 and one_value_each(once):
+        if several(once) and one_value_each(once):
             yield judge_figures(once, setting), 1.0
 
 
-def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that befell nobody by some reports and somebody by others."""
     told = [p for p in points if p.kind == "event" and p.statement.block is BlockKind.PARAGRAPH]
     before = _sentences_before(told)
@@ -113,10 +114,8 @@ def _sentences_before(events: Sequence[Point]) -> Before:
 
 def _verdict(none: Sequence[Point], some: Sequence[Point], setting: Setting) -> Verdict:
     answers = [Answer(tuple(none), none[0].anchor, "0")]
-    answers += [
-        Answer((p,), p.focus or p.anchor, normalised(p.quantity) if p.quantity is not None else "") for p in some
-    ]
+    answers += [Answer((p,), focus_of(p), normalised(p.quantity) if p.quantity is not None else "") for p in some]
     status = Status.UPDATED if setting.before(none, some) else Status.CONFLICTING
-    anchors = tuple(p.focus or p.statement.predicate for p in (*none, *some))
-    reason = Reason(rule="count.zero", inputs=tuple(a.words.quote for a in answers)[:12], anchors=anchors[:12])
+    anchors = [p.focus or p.statement.predicate for p in (*none, *some)]
+    reason = because("count.zero", [a.words.quote for a in answers], anchors)
     return Verdict("quantity", status, tuple(answers), (reason,), Conflict.QUANTITY)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twosource.compare.contrasts import MUTUAL, converse, kinds_apart, lands_apart, marks_apart, opposite
 from twosource.compare.likeness import lemma_of
+from twosource.compare.questions.evidence import tokens_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange
 from twosource.models.names import name_parts
 
@@ -105,8 +106,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     known = set()
     parsed = document.doc.has_annotation("DEP")
     for anchor in sorted({s.sentence for s in document.statements}):
-        span = document.doc.char_span(anchor.start, anchor.end, alignment_mode="expand")
-        tokens = tuple(t for t in span or () if not (t.is_space or t.is_punct))
+        tokens = tuple(t for t in tokens_of(document, anchor) if not (t.is_space or t.is_punct))
         content = frozenset(lemma_of(t) for t in tokens if not t.is_stop)
         words = " ".join(t.lower_ for t in tokens)
         page = "|" in anchor.quote or PUBLISHED.match(anchor.quote)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from twosource.compare.intervals import compare_quantities, normalised
 from twosource.compare.points import Point, first_each
+from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.slots import BEFALLEN, slot_of_words
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
-from twosource.data import Anchor, Conflict, Document, Reason, Status
+from twosource.data import Anchor, Conflict, Document, Status
 
 OPEN = re.compile(
     r"\b(?:unclear|unknown|uncertain|not (?:yet |immediately |at first |been )*(?:clear|known|certain|confirmed|say|saying|know|tell|specify|disclose)"
@@ -20,12 +21,10 @@ OPEN = re.compile(
 HOW_MANY = re.compile(r"\bhow many\b[^.,;:!?]*", re.IGNORECASE)
 NUMBER = re.compile(r"\b(?:an )?(?:unknown|undisclosed|unspecified|unconfirmed) number of\b[^.,;:!?]*", re.IGNORECASE)
 
-Told = tuple[Verdict, float]
-
 
 def judge_uncounted(
     documents: Sequence[Document], actor_of: Mapping[str, str], points: Sequence[Point], setting: Setting
-) -> Iterator[Told]:
+) -> Iterator[Ruled]:
     """The questions of a number that an earlier report leaves open and later ones answer."""
     places = {d.article.id: _places(d, actor_of) for d in documents}
     open_: dict[tuple[str, frozenset[str]], list[Point]] = {}
@@ -87,8 +86,8 @@ def _verdict(asked_by: Sequence[Point], counted: Sequence[Point]) -> Verdict:
     answers += [
         Answer(tuple(v), v[0].quantity.anchor, normalised(v[0].quantity)) for v in values if v[0].quantity is not None
     ]
-    anchors = [p.focus or p.anchor for p in (*asked_by, *counted)]
-    reason = Reason(rule="count.unknown", inputs=tuple(a.normalised for a in answers)[:12], anchors=tuple(anchors)[:12])
+    anchors = [focus_of(p) for p in (*asked_by, *counted)]
+    reason = because("count.unknown", [a.normalised for a in answers], anchors)
     return Verdict("quantity", Status.UPDATED, tuple(answers), (reason,), Conflict.QUANTITY)
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point
+from twosource.compare.points import Point, by_article
+from twosource.compare.questions.evidence import Ruled, because, focus_of, tokens_of
 from twosource.compare.questions.happenings import Dated
+from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import UNSURE_DATES
-from twosource.data import Anchor, Article, Conflict, Document, Reason, Status, TimeRange
+from twosource.data import Anchor, Article, Conflict, Document, Status, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,8 +33,6 @@ OPEN = re.compile(
 NOUNS = frozenset("date timeline timetable timeframe frame timescale schedule".split())
 STEM = 5  # letters that a noun and its verb share: recovery, recover
 
-Told = tuple[Verdict, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Undated:
@@ -45,20 +45,21 @@ class Undated:
 
 def find_undated(documents: Sequence[Document], events: Sequence[Point]) -> Iterator[Undated]:
     """What the documents say has no date yet. `events` are their event points."""
+    of_article = by_article(events)
     for document in documents:
         if not document.doc.has_annotation("DEP"):
             continue
-        for point in (p for p in events if p.article == document.article.id):
+        for point in of_article[document.article.id]:
             at = point.statement.anchor
             match = OPEN.search(at.quote)
-            span = document.doc.char_span(at.start, at.end, alignment_mode="expand") if match else None
-            things = frozenset(lemma_of(t) for token in span or () for t in _for_what(token))
+            span = tokens_of(document, at) if match else ()
+            things = frozenset(lemma_of(t) for token in span for t in _for_what(token))
             if match and things:
                 words = document.article.anchor(at.start + match.start(), at.start + match.end())
                 yield Undated(point, words, things)
 
 
-def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: Setting) -> Iterator[Told]:
+def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: Setting) -> Iterator[Ruled]:
     """The things without a date to which reports of a later day give one."""
     for thing in sorted({t for u in undated for t in u.things}):
         still = [u for u in undated if thing in u.things]
@@ -78,13 +79,10 @@ def judge_undated(undated: Sequence[Undated], dated: Sequence[Dated], setting: S
         answers = [Answer(tuple(replace(u.point, focus=u.words) for u in before), before[0].words, "no date")]
         by_value: dict[str, list[Point]] = {}
         for d, t in plans:
-            by_value.setdefault(t.value, []).append(
-                replace(d.point, kind="date", value=t.value, time=t, focus=t.anchor)
-            )
-        answers.extend(Answer(tuple(p), p[0].focus or p[0].anchor, value) for value, p in by_value.items())
+            by_value.setdefault(t.value, []).append(d.on(t))
+        answers.extend(Answer(tuple(p), focus_of(p[0]), value) for value, p in by_value.items())
         anchors = (*(u.words for u in before), *(t.anchor for _, t in plans))
-        inputs = (thing, "no date", *by_value)
-        reason = Reason(rule="plan.dated", inputs=inputs[:12], anchors=anchors[:12])
+        reason = because("plan.dated", (thing, "no date", *by_value), anchors)
         yield Verdict("date", Status.UPDATED, tuple(answers), (reason,), Conflict.DATE), 1.0
 
 
@@ -95,9 +93,7 @@ def _for_what(token: Token) -> list[Token]:
     """What a date is for: "a timeline for recovery", "the date of the trial"."""
     if lemma_of(token) not in NOUNS:
         return []
-    named = [
-        c for c in token.children if c.dep_.startswith("nmod") and any(g.lower_ in {"for", "of"} for g in c.children)
-    ]
+    named = [c for c in token.children if c.dep_.startswith("nmod") and has_word(c, {"for", "of"})]
     return [n for n in named if n.pos_ in {"NOUN", "PROPN", "VERB"}]
 
 

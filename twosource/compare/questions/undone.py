@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from twosource.compare.align import connected
 from twosource.compare.contrasts import UNDOING, told_acts
 from twosource.compare.points import Point, first_each
+from twosource.compare.questions.evidence import Ruled, because
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_verb, stance, telling
 from twosource.compare.steps import CALLING_OFF, drops, is_plan
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Anchor, Conflict, Reason, Status
+from twosource.data import Anchor, Conflict, Status
 
 # words that say too little of whom or what it befell
 VAGUE = frozenset(
@@ -25,11 +24,10 @@ VAGUE = frozenset(
 
 SHARED = 2  # telling words, beside the act, of two statements that name nobody
 
-Told = tuple[Verdict, float]
 Pairs = Sequence[tuple[int, int]]
 
 
-def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
+def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that was done by earlier reports and undone by later ones."""
     events = [p for p in points if p.kind == "event"]
     told = [p for p in events if stance(p) == "affirmed"]
@@ -48,7 +46,7 @@ def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Told]:
     yield from _judge_dropped(events, setting)
 
 
-def _judge_dropped(events: Sequence[Point], setting: Setting) -> Iterator[Told]:
+def _judge_dropped(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that earlier reports announce and later ones call off, or put off to no day."""
     plans, off = ([p for p in events if test(p)] for test in (is_plan, _ends_a_plan))
     pairs = [
@@ -87,8 +85,7 @@ def _common(phrase: Anchor | None) -> frozenset[str]:
 def _together(one: Sequence[Point], two: Sequence[Point], pairs: Pairs) -> Iterator[tuple[list[Point], list[Point]]]:
     """What hangs together by these pairs of rows, the second list's counted after the first's: one point of each article."""
     both = [*one, *two]
-    left, right = (np.array([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
-    for rows in connected(len(both), left, right):
+    for rows in linked(len(both), pairs):
         first = first_each([both[i] for i in rows if i < len(one)])
         yield first, first_each([both[i] for i in rows if i >= len(one)])
 
@@ -109,6 +106,6 @@ def _befallen(point: Point) -> frozenset[str]:
 
 def _verdict(rule: str, told: Sequence[tuple[Sequence[Point], str]], conflict: Conflict) -> Verdict:
     answers = tuple(Answer(tuple(points), points[0].statement.anchor, shown) for points, shown in told)
-    anchors = tuple(p.statement.predicate for points, _ in told for p in points)
-    reason = Reason(rule=rule, inputs=tuple(points[0].statement.lemma for points, _ in told), anchors=anchors[:12])
+    anchors = [p.statement.predicate for points, _ in told for p in points]
+    reason = because(rule, [points[0].statement.lemma for points, _ in told], anchors)
     return Verdict("event", Status.UPDATED, answers, (reason,), conflict)

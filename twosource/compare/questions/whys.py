@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.compare.align import connected
 from twosource.compare.beings import LEAST, being
-from twosource.compare.likeness import unit
+from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
-from twosource.compare.questions.causes import Link, find_links, lemma_of, subject
+from twosource.compare.questions.causes import Link, find_links
+from twosource.compare.questions.evidence import Ruled, because, several
 from twosource.compare.questions.hypotheses import find_ruled_out, find_unknown
+from twosource.compare.questions.parse import has_word, subject
+from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, opposed
-from twosource.data import Anchor, Document, Modality, Reason, Status
+from twosource.data import Anchor, Document, Modality, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,40 +70,45 @@ class Told:
     marker: Anchor
     why: bool = True  # it is told as a cause, or as what the thing was
 
+    @property
+    def article(self) -> str:
+        """Id of the article."""
+        return self.point.article
 
-def judge_whys(
-    documents: Sequence[Document], events: Sequence[Point], setting: Setting
-) -> Iterator[tuple[Verdict, float]]:
+
+def judge_whys(documents: Sequence[Document], events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """The findings on why: causes that reports share or dispute, and causes that are not known."""
-    main = main_words(documents)
-    often = frequent_words(documents)
+    nouns = [Counter(lemma_of(t) for t in d.doc if t.pos_ in {"NOUN", "PROPN"}) for d in documents]
+    main, often = main_words(nouns), frequent_words(nouns)
     inside = by_article(events)
     readers = [_Reader(d, inside[d.article.id], main, often) for d in documents]
     yield from _causes([t for r in readers for t in r.given()], main, setting)
     yield from _unknown([t for r in readers for t in r.unknown()], main)
 
 
-def main_words(documents: Sequence[Document]) -> frozenset[str]:
+def main_words(nouns: Sequence[Counter[str]]) -> frozenset[str]:
     """Nouns that so many articles use that they name what the story is about, and words for any event."""
-    counts = Counter(lemma for d in documents for lemma in {lemma_of(t) for t in d.doc if t.pos_ in {"NOUN", "PROPN"}})
-    return SHELLS | {lemma for lemma, n in counts.items() if n >= max(2, MAIN * len(documents))}
+    counts = Counter(lemma for of_article in nouns for lemma in of_article)
+    return SHELLS | {lemma for lemma, n in counts.items() if n >= max(2, MAIN * len(nouns))}
 
 
-def frequent_words(documents: Sequence[Document]) -> frozenset[str]:
+def frequent_words(nouns: Sequence[Counter[str]]) -> frozenset[str]:
     """Nouns that the articles use again and again: they tell no cause from another."""
-    counts = Counter(lemma_of(t) for d in documents for t in d.doc if t.pos_ in {"NOUN", "PROPN"})
-    return frozenset(lemma for lemma, n in counts.items() if n >= OFTEN * len(documents))
+    counts: Counter[str] = Counter()
+    for of_article in nouns:
+        counts.update(of_article)
+    return frozenset(lemma for lemma, n in counts.items() if n >= OFTEN * len(nouns))
 
 
 # ---- verdicts
 
 
-def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[tuple[Verdict, float]]:
+def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
     for group in _groups(told, lambda a, b: _one_effect(a, b, main) and _one_cause(a, b)):
         kind = "cause" if any(t.why for t in group) else "event"
         given = [t for t in group if t.stance == "affirmed"]
         denied = [t for t in group if t.stance == "negated"]
-        if any(a.point.article != b.point.article for a in given for b in denied):
+        if any(a.article != b.article for a in given for b in denied):
             answers = _answer(given), _answer(denied)
             points = [[t.point for t in side] for side in (given, denied)]
             verdict = opposed(points[0], points[1], answers, setting, "polarity.negated")
@@ -109,24 +116,22 @@ def _causes(told: Sequence[Told], main: frozenset[str], setting: Setting) -> Ite
             continue
         unsure = [t for t in group if t.stance == "unsure"]
         for side, rule in ((given, "cause.same"), (unsure, "cause.same"), (denied, "cause.ruled-out")):
-            if len({t.point.article for t in side}) > 1:
-                reason = Reason(rule=rule, inputs=_shared(side), anchors=_markers(side))
+            if several(side):
+                reason = because(rule, _shared(side), _markers(side))
                 yield Verdict(kind, Status.CORROBORATED, (_answer(side),), (reason,)), 1.0
 
 
-def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[tuple[Verdict, float]]:
+def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[Ruled]:
     for group in _groups(asked, lambda a, b: a.head == b.head and _one_effect(a, b, main)):
-        reason = Reason(rule="cause.unknown", inputs=(f"{len(group)} statements",), anchors=_markers(group))
+        reason = because("cause.unknown", [f"{len(group)} statements"], _markers(group))
         yield Verdict("cause", Status.CORROBORATED, (_answer(group),), (reason,)), 1.0
 
 
 def _groups(told: Sequence[Told], same: Callable[[Told, Told], bool]) -> Iterator[list[Told]]:
     """Those that are connected by pairs of two articles that are the same, of two articles or more."""
-    pairs = [(i, j) for i, j in _candidates(told) if same(told[i], told[j])]
-    left, right = (np.array([p[k] for p in pairs], dtype=np.int64) for k in (0, 1))
-    for rows in connected(len(told), left, right):
+    for rows in linked(len(told), ((i, j) for i, j in _candidates(told) if same(told[i], told[j]))):
         group = [told[row] for row in rows]
-        if len({t.point.article for t in group}) > 1:
+        if several(group):
             yield group
 
 
@@ -148,13 +153,13 @@ def _answer(told: Sequence[Told]) -> Answer:
     )
 
 
-def _markers(told: Sequence[Told]) -> tuple[Anchor, ...]:
-    return tuple(dict.fromkeys(t.marker for t in told))[:12]
+def _markers(told: Sequence[Told]) -> list[Anchor]:
+    return list(dict.fromkeys(t.marker for t in told))
 
 
-def _shared(told: Sequence[Told]) -> tuple[str, ...]:
+def _shared(told: Sequence[Told]) -> list[str]:
     counts = Counter(lemma for t in told for lemma in t.cause)
-    return tuple(sorted(lemma for lemma, n in counts.items() if n > 1))[:12]
+    return sorted(lemma for lemma, n in counts.items() if n > 1)
 
 
 # ---- the same or not
@@ -310,7 +315,7 @@ def _phrase(head: Token) -> list[Token]:
 
 def _put_aside(token: Token) -> bool:
     """Whether a noun is named beside another as what it is not: "a bomb rather than a gas leak", "war, not drought"."""
-    return token.dep_ == "conj" and any(c.lower_ in {"rather", "instead", "not"} for c in token.children)
+    return token.dep_ == "conj" and has_word(token, {"rather", "instead", "not"})
 
 
 def _subject_of(token: Token) -> list[Token]:

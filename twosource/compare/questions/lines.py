@@ -1,7 +1,7 @@
-"""Noun phrases read word by word, left to right, from the part-of-speech tags.
+"""Sentences as lines of words, and noun phrases read along them from the part-of-speech tags.
 
 What ranks a thing ("the longest strike at the ports in 30 years") is long, and a parse breaks in it more
-often than its tags do. The tags are those of the Penn Treebank (Santorini 1990).
+often than its tags do.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.compare.likeness import lemma_of
-from twosource.data import BlockKind, Document
+from twosource.compare.questions.evidence import TELLING
+from twosource.compare.questions.parse import COMMON, NAMES, NOUNS
+from twosource.data import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-NAMES = frozenset({"NNP", "NNPS"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "CD"})
 DETERMINERS = frozenset({"DT", "PDT", "PRP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -27,35 +27,34 @@ NEARLY = frozenset("at least most almost nearly over more less than about around
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
 
 
-BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words of one sentence, without blanks."""
 
     tokens: tuple[Token, ...]
+    lowered: tuple[str, ...]
+    tags: tuple[str, ...]
 
     def word(self, at: int) -> str:
         """The word at a place, in lower case; "" outside the sentence."""
-        return self.tokens[at].lower_ if 0 <= at < len(self.tokens) else ""
+        return self.lowered[at] if 0 <= at < len(self.lowered) else ""
 
     def tag(self, at: int) -> str:
         """Its part-of-speech tag."""
-        return self.tokens[at].tag_ if 0 <= at < len(self.tokens) else ""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
 
     def words(self, start: int, end: int) -> list[str]:
         """The words of a stretch, in lower case."""
-        return [self.word(i) for i in range(max(0, start), min(end, len(self.tokens)))]
+        return list(self.lowered[max(0, start) : max(0, end)])
 
 
 def lines(document: Document) -> Iterator[Line]:
     """The sentences that tell something: no questions, no words beside the report."""
-    blocks = [b for b in document.article.blocks if b.kind in BLOCKS and b.repeats is None]
+    blocks = [b for b in document.article.blocks if b.kind in TELLING and b.repeats is None]
     for sentence in document.doc.sents if document.doc.has_annotation("SENT_START") else ():
         tokens = tuple(t for t in sentence if not t.is_space)
         if tokens and tokens[-1].text != "?" and any(b.start <= tokens[0].idx < b.end for b in blocks):
-            yield Line(tokens)
+            yield Line(tokens, tuple(t.lower_ for t in tokens), tuple(t.tag_ for t in tokens))
 
 
 def named_by(line: Line, at: int) -> tuple[int, int]:
@@ -93,7 +92,7 @@ def _goes_on(line: Line, at: int) -> bool:
     """Whether a common noun follows the name: "the worst Boeing crash"."""
     while line.tag(at) in NAMES:
         at += 1
-    return line.tag(at) in {"NN", "NNS"}
+    return line.tag(at) in COMMON
 
 
 def phrase_after(line: Line, at: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from twosource.data import Account, Article, Document
 from twosource.models.load import version
+from twosource.settings import setting
 from twosource.store import schema as t
 from twosource.store.adding import Progress
 from twosource.store.database import Database
@@ -25,9 +26,18 @@ from twosource.store.records import Layers
 LEVEL = 6  # of zlib
 
 
+def made_by() -> str:
+    """What accounts are made by: `version()`, and the user's table of families where one is in the shipped one's place."""
+    if not setting("TWOSOURCE_FAMILIES"):
+        return version()
+    from twosource.stories.families import table_digest  # the encoder comes with it
+
+    return f"{version()}, families {table_digest()}"
+
+
 def account(database: Database, asked: str, *, progress: Progress | None = None) -> Account:
     """The account of a story, from the newest version of each page: the one kept, or made now and kept."""
-    model = version()
+    model = made_by()
     with database.reading() as connection:
         page = story_page(connection, asked)
         articles = [stored.article for stored in page.articles]
@@ -56,7 +66,7 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
 
 def kept(database: Database, story: str) -> Account | None:
     """The account of a story that this version made last, be it of fewer articles than the story has by now."""
-    chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == version())
+    chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == made_by())
     with database.reading() as connection:
         data = connection.scalar(chosen)
     return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import sqlalchemy as sa
@@ -208,15 +208,25 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 def _pages(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
     """The versions of each page, oldest first; pages by their oldest version."""
     pages: dict[str, list[RowMapping]] = {}
-    for row in sorted(rows, key=_age):
+    for row in sorted(rows, key=lambda row: (row["retrieved"] or "", row["number"])):
         pages.setdefault(row["page"], []).append(row)
-    return list(pages.values())
+    dated = [sorted(zip(_stated(versions), versions, strict=True), key=_age) for versions in pages.values()]
+    return [[row for _, row in versions] for versions in sorted(dated, key=lambda versions: _age(versions[0]))]
 
 
-def _age(row: RowMapping) -> tuple[str, str, int]:
+def _stated(rows: Sequence[RowMapping]) -> Iterator[str]:
+    """What each version of a page says of its own age; one that says nothing is as old as the one that came before it."""
+    stated = ""
+    for row in rows:
+        record = article_of(row)
+        stated = record.modified or record.published or stated
+        yield stated
+
+
+def _age(version: tuple[str, RowMapping]) -> tuple[str, str, int]:
     """By what the page says of itself, then by when it was fetched, then by when it came in."""
-    record = article_of(row)
-    return (record.modified or record.published or "", row["retrieved"] or "", row["number"])
+    stated, row = version
+    return (stated, row["retrieved"] or "", row["number"])
 
 
 def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mapping[str, int]) -> list[StoredArticle]:

@@ -272,6 +272,15 @@ def test_a_table_on_a_terminal_keeps_ids_whole(filled: Run, monkeypatch: pytest.
     assert "…" not in told
 
 
+@pytest.mark.parametrize(
+    "asked", [["search", "news", "--", "-ferry"], ["search", "news", "***"], ["stories", "news", "--words", '"']]
+)
+def test_words_that_cannot_find_anything(filled: Run, asked: list[str]) -> None:
+    ran = filled(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "holds no word to look for" in ran.err
+
+
 def test_a_day_in_any_spelling(filled: Run) -> None:
     told = filled("stories", "news", "--day", "2024-03-06").out
     assert told

@@ -92,7 +92,7 @@ def html(template: str, **shown: Any) -> Response[str]:
 def csv(text: str, name: str) -> Response[str]:
     """A table as a file."""
     shown = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=shown)
+    return Response(text, media_type="text/csv", headers=shown)
 
 
 def json(text: str | bytes) -> Response[bytes]:
@@ -352,7 +352,7 @@ def static(name: FromPath[str]) -> Response[str]:
 
 # one page at several addresses, each a route of its own
 SEVERAL: tuple[tuple[Callable[..., Response[Any]], tuple[str, ...]], ...] = (
-    (stories, ("/", "/stories.json", "/stories.csv")),
+    (stories, ("/", "/stories", "/stories.json", "/stories.csv")),
     (outlets, ("/outlets", "/outlets.json", "/outlets.csv")),
     (outlet, ("/outlet", "/outlet.json")),
     (log, ("/log", "/log.json", "/log.csv")),

@@ -196,8 +196,9 @@ def test_forgotten_is_forgotten(archive: Archive, location: str) -> None:
     gone = as_stored(first, key_of(first))
     assert old.removeprefix("story-") in key_of(first)
     assert archive.forget(gone.id, reason="asked by the outlet") == gone.id
-    with pytest.raises(UsageError, match="forgotten"):
-        archive.article(gone.id)
+    for call in (archive.article, archive.forget):
+        with pytest.raises(UsageError, match="forgotten"):
+            call(gone.id)
     (entry,) = archive.stories()
     assert archive.story(old).id == entry.id != old
     assert archive.search("Marigold Brandt") == []

@@ -83,6 +83,17 @@ def test_an_archive_that_may_only_be_read(
         assert [path.name for path in place.parent.iterdir()] == ["news.archive"]
 
 
+def test_an_archive_of_earlier_tables_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "news.archive"
+    open_archive(place, create=True).close()
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    monkeypatch.setattr("twosource.store.database.os.access", lambda *given: False)
+    with pytest.raises(ArchiveError, match="made by an earlier twosource .tables 0001."):
+        open_archive(place)
+
+
 @pytest.mark.parametrize(
     ("name", "said"), [("", "an empty name"), ("a" * 300, "it cannot be opened"), ("none/news", "there is no folder")]
 )

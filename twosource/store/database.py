@@ -205,6 +205,11 @@ def _bring_up(database: Database, *, create: bool) -> None:
         raise ArchiveError(f"{database.name}: there is no archive. Make one with `twosource add`")
     if found is not None and found > HEAD:
         raise ArchiveError(f"{database.name}: made by a later twosource (tables {found}). Install that version")
+    if not database.writable:
+        raise ArchiveError(
+            f"{database.name}: made by an earlier twosource (tables {found}), and it may not be written to, which bringing it up"
+            " to date needs. Open it once where it may be, or open a copy"
+        )
     if database.sqlite:
         _write_ahead(database)
     database.write(lambda connection: _migrate(connection, database))

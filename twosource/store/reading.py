@@ -121,13 +121,18 @@ def article(connection: Connection, name: str) -> StoredArticle:
     """The article with this id or key."""
     rows = _rows(connection, sa.or_(t.articles.c.id == name, t.articles.c.key == name))
     if not rows:
-        gone = connection.execute(
-            sa.select(t.forgotten).where(sa.or_(t.forgotten.c.id == name, t.forgotten.c.key == name))
-        ).one_or_none()
-        why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
-        raise UsageError(f"there is no article {name!r}: {why}")
+        raise no_article(connection, name)
     count = connection.scalar(sa.select(sa.func.count()).where(t.articles.c.page == rows[0]["page"])) or 1
     return _stored(connection, rows[:1], {rows[0]["id"]: count})[0]
+
+
+def no_article(connection: Connection, name: str) -> UsageError:
+    """That there is no article with this id or key, and whether there was one."""
+    gone = connection.execute(
+        sa.select(t.forgotten).where(sa.or_(t.forgotten.c.id == name, t.forgotten.c.key == name))
+    ).one_or_none()
+    why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
+    return UsageError(f"there is no article {name!r}: {why}")
 
 
 def versions(connection: Connection, name: str) -> tuple[Version, ...]:

@@ -75,7 +75,8 @@ def test_an_archive_that_may_only_be_read(
         assert account == opened.account(story.id)
         assert len(opened.search("ferry")) == 3
         assert opened.verify() == []
-        assert opened.kept_account(story.id) is None
+        assert opened.kept_account(story.id) == account
+        assert opened.is_current(opened.revision(story.id))
     assert place.read_bytes() == before
     with pytest.raises(ArchiveError, match="it may not be written to"):
         open_archive(place, create=True)

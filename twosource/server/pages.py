@@ -71,6 +71,8 @@ def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: 
         if len(value) > most or "\x00" in value:
             raise Misasked(f"{name} can have {most} characters, none of number 0; it has {len(value)}")
     archive = archive_of(request)
+    if not archive.database.writable:
+        raise Misasked("this archive may only be read here, so that no review can be kept")
     found = known(lambda: archive.story(story)).id
     try:
         return found, archive.review(found, finding, verdict, by=by, note=note)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -21,9 +21,18 @@ from twosource.store.database import Database
 from twosource.store.narrowing import write_statuses
 from twosource.store.reading import digest_of
 from twosource.store.reading import story as story_page
-from twosource.store.records import Layers
+from twosource.store.records import Layers, Revision
 
 LEVEL = 6  # of zlib
+UNWRITTEN = 100  # accounts that are held while an archive that may only be read is open
+
+
+class Unwritten(NamedTuple):
+    """An account as its row would be."""
+
+    members: str
+    model: str
+    data: bytes
 
 
 def made_by() -> str:
@@ -43,6 +52,7 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
         articles = [stored.article for stored in page.articles]
         digest = digest_of(a.id for a in articles)
         kept = connection.execute(sa.select(t.accounts).where(t.accounts.c.story == page.id)).one_or_none()
+    kept = database.unwritten.get(page.id) or kept
     if kept is not None and (kept.members, kept.model) == (digest, model):
         return msgspec.json.decode(zlib.decompress(kept.data), type=Account)
     from twosource.pipeline import account_of  # spaCy and all: who finds an account kept does without
@@ -61,7 +71,17 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
 
     if database.writable:
         database.write(keep)
+    else:
+        database.unwritten[page.id] = Unwritten(digest, model, data)
+        for oldest in list(database.unwritten)[:-UNWRITTEN]:
+            database.unwritten.pop(oldest, None)
     return made
+
+
+def with_unwritten(database: Database, revision: Revision) -> Revision:
+    """The revision of a story, with the account that is held for it where none can be written."""
+    held = database.unwritten.get(revision.id)
+    return revision if held is None else msgspec.structs.replace(revision, members=held.members, model=held.model)
 
 
 def kept(database: Database, story: str) -> Account | None:
@@ -69,6 +89,9 @@ def kept(database: Database, story: str) -> Account | None:
     chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == made_by())
     with database.reading() as connection:
         data = connection.scalar(chosen)
+    held = database.unwritten.get(story)
+    if held is not None and held.model == made_by():
+        data = held.data
     return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Account)
 
 

@@ -142,8 +142,10 @@ class Archive:
 
     def revision(self, story: str) -> Revision:
         """What all that is shown of a story follows from; by any id it ever had."""
+        from twosource.store import accounts
+
         with self.database.reading() as connection:
-            return reading.revision(connection, story)
+            return accounts.with_unwritten(self.database, reading.revision(connection, story))
 
     def is_current(self, revision: Revision) -> bool:
         """Whether the story's kept account is of all its articles and of this version of the models."""

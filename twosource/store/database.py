@@ -49,7 +49,8 @@ class Database:
     def __init__(self, engine: Engine, name: str, *, writable: bool = True) -> None:
         self.engine = engine
         self.name = name
-        self.writable = writable  # else what is made is not kept
+        self.writable = writable
+        self.unwritten: dict[str, Any] = {}  # accounts by story, where they cannot be written: the last ones made
         self.sqlite = engine.dialect.name == "sqlite"
         # PostgreSQL: what a writer reads after it got its turn must be as the one before it left it
         self._writes: dict[str, Any] = {"writes": True} if self.sqlite else {"isolation_level": "READ COMMITTED"}

@@ -213,19 +213,25 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 def _pages(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
     """The versions of each page, oldest first; pages by their oldest version."""
     pages: dict[str, list[RowMapping]] = {}
-    for row in sorted(rows, key=lambda row: (row["retrieved"] or "", row["number"])):
+    for row in rows:
         pages.setdefault(row["page"], []).append(row)
-    dated = [sorted(zip(_stated(versions), versions, strict=True), key=_age) for versions in pages.values()]
+    dated = [sorted(_stated(versions), key=_age) for versions in pages.values()]
     return [[row for _, row in versions] for versions in sorted(dated, key=lambda versions: _age(versions[0]))]
 
 
-def _stated(rows: Sequence[RowMapping]) -> Iterator[str]:
-    """What each version of a page says of its own age; one that says nothing is as old as the one that came before it."""
-    stated = ""
-    for row in rows:
-        record = article_of(row)
-        stated = record.modified or record.published or stated
-        yield stated
+def _stated(rows: Sequence[RowMapping]) -> Iterator[tuple[str, RowMapping]]:
+    """Each version of a page with what it says of its own age; one that was fetched and says nothing is as old as the one
+    fetched before it. Which came in first decides nothing here, so that no order of adding does.
+    """
+    records = ((row, article_of(row)) for row in rows)
+    own = [
+        (row["retrieved"] or "", record.modified or record.published or "", row["number"], row)
+        for row, record in records
+    ]
+    before = ""
+    for retrieved, stated, _, row in sorted(own, key=lambda version: version[:3]):
+        before = stated or (before if retrieved else "")
+        yield before, row
 
 
 def _age(version: tuple[str, RowMapping]) -> tuple[str, str, int]:

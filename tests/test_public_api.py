@@ -1,5 +1,6 @@
 """The public names are pinned: adding or losing one is a decision, not an accident."""
 
+import pickle
 import subprocess
 import sys
 
@@ -42,3 +43,14 @@ def test_import_is_cheap() -> None:
     code = "import sys, twosource; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert not {"spacy", "numpy", "onnxruntime", "msgspec", "trafilatura"} & set(loaded)
+
+
+def test_a_refusal_can_be_sent_to_another_process() -> None:
+    refusal = twosource.InputRefused("a.txt", "the file is empty", "Remove it.")
+    back = pickle.loads(pickle.dumps(refusal))
+    assert (str(back), back.source, back.reason, back.advice) == (
+        str(refusal),
+        "a.txt",
+        "the file is empty",
+        "Remove it.",
+    )

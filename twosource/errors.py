@@ -7,6 +7,8 @@ TwosourceError
 └── ArchiveError        the archive cannot be opened, read or written        exit 6
 """
 
+from __future__ import annotations
+
 
 class TwosourceError(Exception):
     """Root of every error this library raises on purpose; its text is meant for the user."""
@@ -30,6 +32,10 @@ class InputRefused(TwosourceError):
         self.source = source
         self.reason = reason
         self.advice = advice
+
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[str, str, str]]:
+        """Its parts, so that it can be sent to another process."""
+        return type(self), (self.source, self.reason, self.advice)
 
 
 class ModelError(TwosourceError):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from tests.small_stories import FERRY, write_jsonl
 from twosource.annotate.reader import LAYERS, MAX_WORDS, load_language, sentence_numbers, units
 from twosource.articles import read_articles
+from twosource.errors import ModelError
 from twosource.pipeline import reconcile
 from twosource.reports.as_json import dumps
 
@@ -126,6 +127,13 @@ def test_another_pipeline_takes_its_place(tmp_path: Path, monkeypatch: pytest.Mo
     }
     assert account.timeline
     assert json.loads(dumps(account))
+
+
+def test_a_pipeline_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_such_pipeline", str(tmp_path)):
+        monkeypatch.setenv("TWOSOURCE_PIPELINE", name)
+        with pytest.raises(ModelError, match="Check TWOSOURCE_PIPELINE"):
+            load_language(name)
 
 
 def test_the_component_is_a_factory() -> None:

@@ -6,6 +6,7 @@ import json
 import lzma
 import os
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,29 @@ def test_a_page_and_its_sidecar(tmp_path: Path) -> None:
     assert (article.outlet, article.published, article.title) == ("Aster Echo", "2024-03-06", "Ferry sinks")
     assert TEXT in article.text
     assert MORE in article.text
+
+
+def test_names_that_nobody_reads_are_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path / "a.json", '{"outlet": "Aster Echo", "publshed": "2024-03-06"}')
+    with caplog.at_level("INFO", logger="twosource"):
+        read(write(tmp_path / "a.txt", TEXT))
+        read(write(tmp_path / "b.jsonl", json.dumps({"text": TEXT, "date": "2024-03-06", "outlet": "Aster Echo"})))
+        read(write(tmp_path / "c.jsonl", json.dumps({"text": TEXT, "x": 1, "outlet": "A", "published": "2024-03-06"})))
+    said = [record.getMessage() for record in caplog.records]
+    assert [words.split("; ")[0] for words in said] == [
+        f"{tmp_path / 'a.json'}: names that are not read (publshed)",
+        f"{tmp_path / 'b.jsonl'}, line 1: names that are not read (date)",
+    ]
+
+
+def test_the_name_of_a_file_is_one_line_of_an_outlet(tmp_path: Path) -> None:
+    ((article,), _) = read(write(tmp_path / "Aster\nEcho.txt", TEXT))
+    assert article.outlet == "Aster Echo"
+
+
+def test_a_day_that_holds_for_all_may_be_a_date(tmp_path: Path) -> None:
+    (article,) = read_articles([write(tmp_path / "a.txt", TEXT)], published=date(2024, 3, 6))
+    assert article.published == "2024-03-06"
 
 
 @pytest.mark.parametrize("sidecar", ["[1]", "{broken", '{"outlet": 3}', "7"])

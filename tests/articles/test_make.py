@@ -1,4 +1,6 @@
 import hashlib
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -65,3 +67,25 @@ def test_hostile_words_are_kept_as_they_are(text: str) -> None:
         assert not text[last : block.start].strip()
         last = block.end
     assert not text[last:].strip()
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (date(2024, 3, 6), "2024-03-06"),
+        (datetime(2024, 3, 6, 5, 30), "2024-03-06T05:30:00"),
+        (datetime(2024, 3, 6, 5, tzinfo=UTC), "2024-03-06T05:00:00+00:00"),
+    ],
+)
+def test_a_date_may_be_a_date(given: date, read: str) -> None:
+    article = make_article(TEXT, id="a", outlet="Aster Echo", published=given, modified=given, retrieved=given)
+    assert (article.published, article.modified, article.retrieved) == (read, read, read)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("published", 20240306), ("text", TEXT.encode()), ("id", 3), ("outlet", None), ("text", None)]
+)
+def test_a_value_of_another_type_is_named(field: str, value: object) -> None:
+    given: dict[str, Any] = {"text": TEXT, "id": "a", "outlet": "Aster Echo", field: value}
+    with pytest.raises(TypeError, match=f"^{field} must be a string"):
+        make_article(**given)

@@ -1,5 +1,6 @@
 """Streams in pieces: what is read of them is what is read of a file, however they come."""
 
+import gzip
 import io
 import json
 import os
@@ -107,3 +108,28 @@ def test_what_has_come_of_a_pipe_is_read_before_the_rest(tmp_path: Path) -> None
     read.set()
     assert len(list(outcomes)) == 2
     writer.join()
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_a_packed_stream_is_unpacked(members: int) -> None:
+    rows = [record(str(n)) for n in range(6)]
+    parts = [rows[n::members] for n in range(members)]
+    packed = b"".join(gzip.compress(b"".join(part)) for part in parts)
+    assert told(packed) == told(b"".join(row for part in parts for row in part))
+    assert told(gzip.compress(WORDS.encode())) == told(WORDS.encode())
+
+
+def test_of_a_packed_stream_that_is_cut_the_whole_lines_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "HEAD", 300)
+    monkeypatch.setattr(streams, "PIECE", 300)
+    packed = gzip.compress(b"".join(record(str(n)) for n in range(50)), compresslevel=0)
+    *found, last = told(packed[: len(packed) // 2])
+    assert found[:10] == [str(n) for n in range(10)]
+    assert "gzip data is damaged" in last
+
+
+def test_a_packed_text_that_is_cut_is_no_article() -> None:
+    (only,) = told(gzip.compress(WORDS.encode() * 20)[:-12])
+    assert "gzip data is damaged" in only
+    (only,) = told(gzip.compress(gzip.compress(WORDS.encode())))
+    assert "gzip archive" in only

@@ -261,6 +261,26 @@ def test_standard_output_that_is_full(filled: Run, tmp_path: Path) -> None:
     assert ran.stderr.startswith(b"twosource: standard output cannot be written (No space left on device)")
 
 
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_a_table_on_a_terminal_keeps_ids_whole(filled: Run, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    ids = [entry["id"] for entry in json.loads(filled("stories", "news", "--json").out)]
+    articles = [entry["article"] for entry in json.loads(filled("log", "news", "--json").out)]
+    monkeypatch.setattr("twosource.cli.output.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    told = filled("stories", "news").out + filled("log", "news").out
+    assert all(name in told for name in ids + articles)
+    assert "…" not in told
+
+
+@pytest.mark.parametrize(
+    "asked", [["search", "news", "--", "-ferry"], ["search", "news", "***"], ["stories", "news", "--words", '"']]
+)
+def test_words_that_cannot_find_anything(filled: Run, asked: list[str]) -> None:
+    ran = filled(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert "holds no word to look for" in ran.err
+
+
 def test_a_day_in_any_spelling(filled: Run) -> None:
     told = filled("stories", "news", "--day", "2024-03-06").out
     assert told

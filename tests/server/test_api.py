@@ -94,6 +94,14 @@ def test_methods_that_are_not_there(client: TestClient) -> None:
     assert answer.json()["status"] == 405
 
 
+def test_what_is_wrong_with_a_review_is_said(archive: Archive, client: TestClient) -> None:
+    address = f"/api/v1/stories/{archive.stories()[0].id}/reviews"
+    for sent, said in (({"finding": "x", "verdict": "true", "by": "a"}, "'true'"), ({"finding": "x"}, "verdict")):
+        answer = client.post(address, json=sent)
+        assert answer.status_code == 400
+        assert said in answer.json()["detail"]
+
+
 def test_where_the_archive_lies_is_not_said(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     place = archive.database.name
 

@@ -152,3 +152,23 @@ def test_who_stops_waiting_stops_nobody_and_a_failure_is_told_once(
         with ThreadPoolExecutor(1) as own:
             own.submit(lambda: asyncio.run(asked(making))).result()
         making.close()
+
+
+def test_an_archive_that_may_only_be_read_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_archive(tmp_path / "news", create=True) as archive:
+        archive.add(ferry())
+    monkeypatch.setattr("twosource.store.database.os.access", lambda *given: False)
+    with open_archive(tmp_path / "news") as archive:
+        (story,) = archive.stories()
+        making = Making(archive)
+        with TestClient(make_app(archive, making=making), base_url=HOME) as client:
+            client.get(f"/stories/{story.id}")
+            making.start(story.id).result(60)
+            ready = client.get(f"/stories/{story.id}")
+            assert "refresh" not in ready.headers
+            assert 'class="finding' in ready.text
+            finding = client.get(f"/stories/{story.id}.json").json()["findings"][0]["id"]
+            review = {"finding": finding, "verdict": "seen", "by": "Ida"}
+            answer = client.post(f"/api/v1/stories/{story.id}/reviews", json=review)
+            assert (answer.status_code, "may only be read" in answer.json()["detail"]) == (400, True)
+        making.close()

@@ -239,3 +239,20 @@ def test_a_review_stays_beside_the_status(client: TestClient, archive: Archive) 
     bad = client.post(f"/stories/{story}/reviews", data=form | {"verdict": "true"}, headers={"origin": HOME})
     assert bad.status_code == 400
     assert "seen, confirmed, rejected" in bad.text
+
+
+def test_a_head_is_that_of_the_page_without_the_page(archive: Archive, client: TestClient) -> None:
+    story = archive.stories()[0].id
+    for address in ("/", "/stories", f"/stories/{story}", f"/stories/{story}.json", "/log.csv", "/stories/none"):
+        head, whole = client.head(address), client.get(address)
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        assert head.headers["content-length"] == whole.headers["content-length"] == str(len(whole.content))
+    assert client.head("/api/v1/events").status_code == 405  # it would have no end
+
+
+def test_the_kind_of_a_table_is_said_once(client: TestClient) -> None:
+    assert client.get("/stories.csv").headers["content-type"] == "text/csv; charset=utf-8"
+
+
+def test_the_stories_also_stand_above_a_story(client: TestClient) -> None:
+    assert client.get("/stories?limit=1").text == client.get("/?limit=1").text

@@ -1,9 +1,12 @@
 """The archive as its callers meet it: what goes in comes out, once, with its story and its account."""
 
+import json
 import random
 import tempfile
 from collections.abc import Callable
 from itertools import permutations
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -102,6 +105,22 @@ def test_readings_of_another_version_are_not_mixed(archive: Archive, monkeypatch
     assert not read
 
 
+def test_an_account_follows_the_families_in_force(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add(ferry())
+    (entry,) = archive.stories()
+    before = archive.account(entry.id)
+    table = tmp_path / "families.toml"
+    table.write_text(f'"One House" = {json.dumps([a.outlet for a in before.articles])}\n', encoding="utf-8")
+    monkeypatch.setenv("TWOSOURCE_FAMILIES", str(table))
+    assert not archive.is_current(archive.revision(entry.id))
+    assert {listed.family for listed in archive.account(entry.id).articles} == {"One House"}
+    assert archive.is_current(archive.revision(entry.id))
+    monkeypatch.delenv("TWOSOURCE_FAMILIES")
+    assert archive.account(entry.id) == before
+
+
 def test_kept_readings_give_the_same_account(archive: Archive) -> None:
     first, second, third = ferry()
     archive.add([first, second])
@@ -128,6 +147,33 @@ def test_a_changed_page_is_a_new_version(archive: Archive) -> None:
     assert newest.article.text == LATER["text"]
     for name in (before.article, HARBOUR["url"]):
         assert archive.versions(name) == (before, after)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_of_versions_that_do_not_say_which_is_later_it_is_what_came_later(archive: Archive, at_once: bool) -> None:
+    texts = [HARBOUR["text"].replace("at least 12 people", f"at least {n} people") for n in range(20, 27)]
+    corrections = [article(HARBOUR, text=text) for text in texts]
+    for inputs in [[*ferry(), *corrections]] if at_once else [ferry(), *([c] for c in corrections)]:
+        archive.add(inputs)
+    (entry,) = archive.stories()
+    (newest,) = (stored for stored in archive.story(entry.id).articles if stored.versions > 1)
+    assert newest.article.text == texts[-1]
+    assert [v.article for v in archive.versions(HARBOUR["url"])][-1] == newest.article.id
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_page_fetched_again_without_its_date_is_the_later_version(archive: Archive, order: tuple[int, ...]) -> None:
+    told: list[dict[str, Any]] = [
+        {"retrieved": "2024-03-06T10:00:00"},
+        {"retrieved": "2024-03-07T10:00:00", "published": None, "text": LATER["text"]},
+        {"published": None, "text": HARBOUR["text"] + " More soon."},  # neither: the oldest
+    ]
+    for number in order:
+        archive.add([article(HARBOUR, **told[number])])
+    archive.add(ferry()[1:])
+    (entry,) = archive.stories()
+    (newest,) = (stored for stored in archive.story(entry.id).articles if stored.versions > 1)
+    assert newest.article.text == LATER["text"]
 
 
 def test_an_id_once_given_leads_somewhere(archive: Archive) -> None:
@@ -163,8 +209,9 @@ def test_forgotten_is_forgotten(archive: Archive, location: str) -> None:
     gone = as_stored(first, key_of(first))
     assert old.removeprefix("story-") in key_of(first)
     assert archive.forget(gone.id, reason="asked by the outlet") == gone.id
-    with pytest.raises(UsageError, match="forgotten"):
-        archive.article(gone.id)
+    for call in (archive.article, archive.forget):
+        with pytest.raises(UsageError, match="forgotten"):
+            call(gone.id)
     (entry,) = archive.stories()
     assert archive.story(old).id == entry.id != old
     assert archive.search("Marigold Brandt") == []

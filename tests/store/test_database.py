@@ -75,12 +75,24 @@ def test_an_archive_that_may_only_be_read(
         assert account == opened.account(story.id)
         assert len(opened.search("ferry")) == 3
         assert opened.verify() == []
-        assert opened.kept_account(story.id) is None
+        assert opened.kept_account(story.id) == account
+        assert opened.is_current(opened.revision(story.id))
     assert place.read_bytes() == before
     with pytest.raises(ArchiveError, match="it may not be written to"):
         open_archive(place, create=True)
     if shut == "folder":
         assert [path.name for path in place.parent.iterdir()] == ["news.archive"]
+
+
+def test_an_archive_of_earlier_tables_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "news.archive"
+    open_archive(place, create=True).close()
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    monkeypatch.setattr("twosource.store.database.os.access", lambda *given: False)
+    with pytest.raises(ArchiveError, match="made by an earlier twosource .tables 0001."):
+        open_archive(place)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,14 @@ def test_a_table_of_another_shape_is_refused(tmp_path: Path, monkeypatch: pytest
         family_of("Aster Echo")
 
 
+def test_an_outlet_in_two_families_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "twice.toml"
+    table.write_text('"Aster Press" = ["Aster Echo"]\n"Lunde Group" = ["The Aster Echo"]\n', encoding="utf-8")
+    monkeypatch.setenv("TWOSOURCE_FAMILIES", str(table))
+    with pytest.raises(UsageError, match="is in 'Aster Press' and in 'Lunde Group'"):
+        family_of("Aster Echo")
+
+
 def test_keys() -> None:
     assert outlet_key("The Aster Echo (online)") == "aster echo"
     assert host_of("https://www.echo.example:8080/x") == "echo.example"

@@ -21,6 +21,7 @@ from twosource.annotate import sentences as _sentences  # noqa: F401  registers 
 from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, said_of, tree
 from twosource.annotate.pieces import DEFINITE, PRONOUN, Cutter, Pieces, word_means
 from twosource.annotate.tokens import set_rules
+from twosource.errors import ModelError
 from twosource.models.lemmas import lemma_of
 from twosource.models.load import ReaderModel, known_words, reader_model
 from twosource.models.words import apply_lemma_rule
@@ -41,7 +42,12 @@ def load_language(name: str | None = None) -> Language:
     """The reading pipeline: the shipped one, or the user's own by name or folder, with our sentence bounds in front."""
     chosen = name or setting("TWOSOURCE_PIPELINE")
     if chosen:
-        language = spacy.load(chosen)
+        try:
+            language = spacy.load(chosen)
+        except OSError as error:  # no package and no folder of that name, or a file of it is missing
+            raise ModelError(
+                f"no spaCy pipeline {chosen!r} can be loaded ({error}). Check TWOSOURCE_PIPELINE"
+            ) from error
         if "twosource_sentences" not in language.pipe_names:
             language.add_pipe("twosource_sentences", first=True)
         return language

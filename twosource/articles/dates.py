@@ -7,7 +7,7 @@ default was not in the words, and a day that changes with the reading order of "
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 LONGEST = 64  # date libraries take seconds on long hostile strings; no date is longer
@@ -35,6 +35,15 @@ def read_date(words: str) -> str | None:
     if found is None or int(found[:4]) not in YEARS or found.startswith(EPOCH):
         return None
     return found
+
+
+def as_words(given: str | date | None, name: str) -> str | None:
+    """A date that a caller gives, as ISO words where it is a `date` or `datetime`. Raises `TypeError` for anything else."""
+    if isinstance(given, date):
+        return given.isoformat()
+    if given is None or isinstance(given, str):
+        return given
+    raise TypeError(f"{name} must be a string or a datetime.date, not {type(given).__name__}: {given!r:.60}")
 
 
 def _iso(words: str) -> str | None:

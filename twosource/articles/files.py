@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO, cast
 
+from twosource.articles.dates import as_words
 from twosource.articles.decode import PAGE_BYTES, decode_page, decode_text
 from twosource.articles.feeds import Link, is_addresses, kind_of, read_feed, read_links
 from twosource.articles.folders import article_files
@@ -21,6 +23,7 @@ from twosource.articles.kinds import (
     KINDS,
     LINES,
     LISTS,
+    MARKED,
     OBJECTS,
     PAGES,
     TEXTS,
@@ -31,6 +34,7 @@ from twosource.articles.kinds import (
 )
 from twosource.articles.loading import DAMAGED, load, opened, unbroken, unreadable
 from twosource.articles.make import HALF_CHARACTER
+from twosource.articles.markdown import read_markdown
 from twosource.articles.pages import read_page
 from twosource.articles.records import (
     LINE_BYTES,
@@ -41,6 +45,7 @@ from twosource.articles.records import (
     read_fields,
     read_lines,
     read_object,
+    say_unread,
 )
 from twosource.articles.streams import HEAD, STDIN, Piece, pieces, standard_input
 from twosource.articles.tables import AS_TABLE, is_table, read_table
@@ -59,7 +64,7 @@ def read_articles(
     sources: Iterable[str | Path],
     *,
     outlet: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     on_refusal: Callable[[InputRefused], None] | None = None,
     stdin: TextIO | BinaryIO | None = None,
@@ -71,6 +76,7 @@ def read_articles(
     """
     refused = on_refusal or _raise
     articles: list[Article] = []
+    published = as_words(published, "published")
     for outcome in read_sources(sources, outlet=outlet, published=published, url=url, stdin=stdin):
         if isinstance(outcome, Article):
             articles.append(outcome)
@@ -195,7 +201,7 @@ def read_file(path: Path, given: Given) -> Iterator[Outcome]:
     """What a file holds, by the kind that its name tells."""
     ending = kind(path)
     name, stem = (
-        HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), plain(path).stem)
+        HALF_CHARACTER.sub("\ufffd", words) for words in (str(path), " ".join(plain(path).stem.split()))
     )  # any bytes may be a name
     if is_crawl(path):
         yield from read_crawl(path, given)
@@ -214,6 +220,8 @@ def read_file(path: Path, given: Given) -> Iterator[Outcome]:
         yield from read_list(load(path, most=5 * PAGE_BYTES), name, given)
     elif ending in ADDRESSES:
         yield from _read_table(load(path), name, stem, given)
+    elif ending in MARKED:
+        yield from _read_markdown(load(path), name, stem, given, _sidecar(path))
     elif ending in TEXTS:
         yield from _read_text(load(path), name, stem, given, _sidecar(path))
     else:
@@ -275,11 +283,13 @@ def _sidecar(path: Path) -> dict[str, str]:
             raise InputRefused(
                 str(beside), "it holds no object", 'Write it like {"outlet": "...", "published": "..."}.'
             )
-        return read_fields(content, str(beside))
+        fields = read_fields(content, str(beside))
     except InputRefused as refusal:  # it is the page or text that is not read
         raise InputRefused(
             str(path), f"its sidecar {beside.name} cannot be used: {refusal.reason}", refusal.advice
         ) from None
+    say_unread(content, str(beside))
+    return fields
 
 
 def _objects(data: bytes, name: str, stem: str, given: Given) -> Iterator[Outcome]:
@@ -301,6 +311,15 @@ def _read_text(data: bytes, name: str, stem: str, given: Given, fields: dict[str
         return
     given.begin(name)
     yield complete(decode_text(data, name), fields, source=name, stem=stem, given=given)
+
+
+def _read_markdown(data: bytes, name: str, stem: str, given: Given, fields: dict[str, str]) -> Iterator[Outcome]:
+    given.begin(name)
+    found = read_markdown(decode_text(data, name))
+    say_unread(found.fields, name)
+    told = read_fields(found.fields, f"{name}, front matter") | fields
+    told |= {"title": told.get("title") or found.heading} if found.heading else {}
+    yield complete(found.text, told, source=name, stem=stem, given=given)
 
 
 def _read_stream(stream: BinaryIO, name: str, stem: str, given: Given, by: By) -> Iterator[Outcome]:

@@ -9,13 +9,15 @@ from twosource.errors import InputRefused
 
 LINES = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
-TEXTS = frozenset({".txt", ".text"})
+MARKED = frozenset({".md", ".markdown"})
+TEXTS = frozenset({".txt", ".text"}) | MARKED
 OBJECTS = frozenset({".json"})
 LISTS = frozenset({".xml", ".rss", ".atom", ".opml", ".rdf"})
 TABLES = frozenset({".csv", ".tsv"})
 ADDRESSES = TABLES | {".urls"}  # a table of articles, GDELT's mentions, or an address a line
 PACKED = ".gz"
-KINDS = "Give .jsonl, .json, .csv, .html, .txt, .warc or .xml (feed) files, also with .gz, or a folder of them."
+ABOUT = frozenset({"readme", "changelog", "license", "licence", "contributing", "notice"})  # texts about a folder
+KINDS = "Give .jsonl, .json, .csv, .html, .txt, .md, .warc or .xml (feed) files, also with .gz, or a folder of them."
 _SAVED_AS_TEXT = "Save its text as .txt, in UTF-8."
 _UNPACKED = "Unpack it, and give what is in it."
 # kinds that people have reports in, and the way from there
@@ -23,7 +25,7 @@ INSTEAD = (
     dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".eml", ".msg"), _SAVED_AS_TEXT)
     | dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"), _UNPACKED)
     | dict.fromkeys((".mhtml", ".mht", ".webarchive", ".maff"), "Save the page as HTML, or its text as .txt.")
-    | dict.fromkeys((".md", ".markdown", ".rst"), "Save it as .txt, without its markup.")
+    | {".rst": "Save it as .txt, without its markup."}
     | dict.fromkeys((".xls", ".xlsx", ".ods"), 'Save it as .csv with a column named "text".')
     | {".parquet": "Give it to `twosource run`, or save it as .jsonl."}
 )
@@ -40,7 +42,9 @@ def kind(path: Path) -> str:
 
 
 def is_read(path: Path) -> bool:
-    """Whether a file found in a folder is of a kind that is read."""
+    """Whether a file found in a folder is of a kind that is read, and no text about the folder."""
+    if kind(path) in TEXTS and plain(path).stem.lower() in ABOUT:
+        return False
     return kind(path) in LINES | PAGES | TEXTS | OBJECTS | LISTS | TABLES or is_crawl(path)
 
 

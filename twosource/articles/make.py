@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from typing import Literal
 
 from twosource.articles.blocks import find_blocks
 from twosource.articles.credits import find_credits
-from twosource.articles.dates import read_date
+from twosource.articles.dates import as_words, read_date
 from twosource.data import Article, Block, BlockKind
 from twosource.errors import InputRefused
 
@@ -25,10 +26,10 @@ def make_article(
     id: str,
     outlet: str,
     url: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     published_basis: Literal["given", "page", "url", "none"] | None = None,
-    modified: str | None = None,
-    retrieved: str | None = None,
+    modified: str | date | None = None,
+    retrieved: str | date | None = None,
     title: str | None = None,
     byline: str | None = None,
     language: str = "en",
@@ -37,12 +38,16 @@ def make_article(
 ) -> Article:
     """The article of one outlet with this text. Line ends become LF here, once; every offset refers to the result.
 
-    A date that cannot be read is left out, with a note. Raises `InputRefused` for a text that is empty, too long, or
-    not Unicode. `source` is what messages call the article by.
+    A date is ISO words, a `datetime.date` or a `datetime`; one that cannot be read is left out, with a note. Raises
+    `InputRefused` for a text that is empty, too long, or not Unicode. `source` is what messages call the article by.
     """
+    for name, value in (("text", text), ("id", id), ("outlet", outlet)):
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be a string, not {type(value).__name__}: {value!r:.60}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_text(text, source or id)
-    dates, complaints = _dates({"published": published, "modified": modified, "retrieved": retrieved})
+    given = {"published": published, "modified": modified, "retrieved": retrieved}
+    dates, complaints = _dates({name: as_words(value, name) for name, value in given.items()})
     blocks = find_blocks(text, title=title)
     return Article(
         id=id,

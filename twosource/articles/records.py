@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, Literal, NamedTuple
@@ -28,6 +29,7 @@ NEWS_PLEASE = {  # the names of a news-please record, and ours
     "date_download": "retrieved", "authors": "byline",
 }  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+log = logging.getLogger(__name__)
 
 
 def unwatched(place: str) -> None:
@@ -163,7 +165,18 @@ def article_of(record: Any, source: str, stem: str, given: Given) -> Article:
         raise InputRefused(source, reason, AS_RECORD)
     if not isinstance(text, str):
         raise InputRefused(source, f'"text" must be a string, not {_kind(text)}', AS_RECORD)
-    return complete(text, read_fields(record, source), source=source, stem=stem, given=given)
+    fields = read_fields(record, source)
+    if "published" not in fields or "outlet" not in fields:  # a name of its own may hold what is missing
+        say_unread(record, source)
+    return complete(text, fields, source=source, stem=stem, given=given)
+
+
+def say_unread(record: Mapping[str, Any], source: str) -> None:
+    """Say which names of a record or sidecar nobody knows: one may be a known one misspelt."""
+    unread = [CONTROL.sub(" ", name[:20]) for name in record if name not in (*FIELDS, "text", *NEWS_PLEASE)]
+    if unread:
+        names = ", ".join(unread[:8]) + (f" and {len(unread) - 8} more" if len(unread) > 8 else "")
+        log.info("%s: names that are not read (%s); those that are: %s", source, names, ", ".join(FIELDS))
 
 
 def _from_news_please(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,15 @@ held than a piece, however long it or one of its lines is.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import sys
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedReader, BytesIO, RawIOBase
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from twosource.articles.decode import PAGE_BYTES, decode_page, marked_encoding
+from twosource.articles.loading import DAMAGED, GZIP
 from twosource.articles.records import LINE_BYTES, is_object
 from twosource.errors import InputRefused
 
@@ -44,8 +46,24 @@ def standard_input(stdin: TextIO | BinaryIO | None) -> BinaryIO:
 
 
 def pieces(stream: BinaryIO, name: str, stem: str) -> Iterator[Piece]:
-    """A stream in pieces, each as soon as it is there."""
+    """A stream in pieces, each as soon as it is there, unpacked where it is packed. Raises `InputRefused` behind the last
+    one where its packed data is damaged.
+    """
     head = stream.read(HEAD)
+    if not head.startswith(GZIP):
+        yield from _pieces(head, stream, name, stem)
+        return
+    packed = _Unpacked(_Rejoined(head, stream))
+    plain = BufferedReader(packed)
+    for piece in _pieces(plain.read(HEAD), plain, name, stem):
+        if piece.line or packed.damage is None:  # of anything but lines the part before a damage is no whole article
+            yield piece
+    if packed.damage is not None:
+        raise InputRefused(name, f"its gzip data is damaged ({packed.damage})", "Fetch it again.")
+
+
+def _pieces(head: bytes, stream: BinaryIO, name: str, stem: str) -> Iterator[Piece]:
+    """The pieces of a stream that begins with `head`."""
     state = hashlib.sha256(head).hexdigest()
     start = decode_page(head, name)[0].lstrip("\ufeff \t\r\n") if head else ""
     is_lines = start.startswith("{") and ("\n" not in start or is_object(start.split("\n", 1)[0]))
@@ -57,6 +75,40 @@ def pieces(stream: BinaryIO, name: str, stem: str) -> Iterator[Piece]:
         yield Piece(name, stem, state, line, data)
         line += data.count(b"\n")
         data = _whole_lines(_some(stream), stream)
+
+
+class _Rejoined:
+    """A stream with its head, which was read already, before it."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head = head
+        self.stream = stream
+
+    def read(self, size: int) -> bytes:
+        """Some bytes, at most so many."""
+        part, self.head = self.head[:size], self.head[size:]
+        return part or getattr(self.stream, "read1", self.stream.read)(size)
+
+
+class _Unpacked(RawIOBase):
+    """What packed data holds, as far as it can be unpacked; `damage` is why it ends early."""
+
+    def __init__(self, packed: _Rejoined) -> None:
+        self.stream = gzip.GzipFile(fileobj=packed, mode="rb")  # type: ignore[call-overload]  # it is only read
+        self.damage: Exception | None = None
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill some of the buffer; 0 at the end."""
+        try:
+            part: bytes = self.stream.read1(len(buffer))
+        except DAMAGED as error:
+            self.damage, part = error, b""
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def _some(stream: BinaryIO) -> bytes:

@@ -86,6 +86,8 @@ def stories(archive: str, day: str | None, words: str | None, outlet: str | None
     """List the stories of ARCHIVE, latest first."""
     from twosource.store import open_archive
 
+    if words is not None:
+        _check_words(words)
     with open_archive(archive) as opened:
         found = opened.stories(day=day, words=words, outlet=outlet, limit=limit + 1)
     found = first(found, limit)
@@ -140,6 +142,7 @@ def search(archive: str, words: Sequence[str], limit: int, as_json: bool) -> Non
     """Find the articles of ARCHIVE with all these WORDS; "..." keeps words together, -word leaves out (after --)."""
     from twosource.store import open_archive
 
+    _check_words(" ".join(words))
     with open_archive(archive) as opened:
         found = opened.search(" ".join(words), limit=limit + 1)
     found = first(found, limit)
@@ -265,6 +268,15 @@ def _origin(descent: Descent) -> str:
     lines += [f"credits: {one_line(credit.anchor.quote)}" for credit in descent.credits]
     lines += [f"    a report by the credited: {id}" for id in descent.credited]
     return "\n".join(lines) + "\n"
+
+
+def _check_words(words: str) -> None:
+    """Raise `UsageError` for words that cannot find anything."""
+    from twosource.errors import UsageError
+    from twosource.store.searching import asks
+
+    if not asks(words):
+        raise UsageError(f"{words!r} holds no word to look for; -word only leaves out, beside one that is to be there")
 
 
 def _days(first: str, last: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from twosource.data import Account, Article
     from twosource.errors import InputRefused
 
-NAMED = 5  # sources that one note names
+NAMED = 10  # sources that one note names, articles of a story
 
 
 @click.command(epilog=EPILOG)
@@ -55,7 +55,7 @@ def compare(
     finding: str | None,
     quiet: bool,
 ) -> None:
-    """Compare reports: .jsonl, .json, .csv, .html and .txt files, also with .gz, folders, or - for standard input.
+    """Compare reports: .jsonl, .json, .csv, .html, .txt and .md files, also with .gz, folders, or - for standard input.
 
     A text or HTML file NAME.txt may have a sidecar NAME.json with outlet, published and url.
     """
@@ -105,8 +105,12 @@ def _say_notes(articles: Sequence[Article]) -> None:
         for note in article.notes:
             noted.setdefault(note, []).append(article.source or article.id)
     for note, sources in noted.items():
-        left = f" and {len(sources) - NAMED} more" if len(sources) > NAMED else ""
-        say(f"note: {', '.join(sources[:NAMED])}{left}: {note}")
+        say(f"note: {', '.join(sources[:NAMED])}{_left(len(sources))}: {note}")
+
+
+def _left(count: int) -> str:
+    """How many of so many are not named."""
+    return f" and {count - NAMED:,} more" if count > NAMED else ""
 
 
 def _accounts(articles: list[Article], *, quiet: bool) -> list[Account]:
@@ -123,7 +127,8 @@ def _say_apart(accounts: Sequence[Account]) -> bool:
             f"these articles tell {len(accounts)} different events; each has an account of its own. Compare them one event at a time."
         )
         for account in accounts:
-            say(f"{account.story}: {', '.join(f'{a.id} ({a.outlet})' for a in account.articles)}")
+            named = ", ".join(f"{a.id} ({a.outlet})" for a in account.articles[:NAMED])
+            say(f"{account.story}: {named}{_left(len(account.articles))}")
         return True
     if accounts and len(accounts[0].articles) == 1:
         say(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Follow = Callable[[str, int, int], None]
 T = TypeVar("T")
 FEW = 10  # of many like lines on standard error
+IDS = frozenset({"story", "article", "into"})  # columns whose cells the next command takes: never cut, never folded
 KINDS = 100  # of notes that are told apart
 EXIT_PARTIAL, EXIT_NOTHING, EXIT_INTERRUPTED = 3, 4, 130
 EXITS = {
@@ -294,7 +295,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(*head, box=None, pad_edge=False)
+    made = Table(box=None, pad_edge=False)
+    for number, name in enumerate(head):
+        longest = max((len(row[number]) for row in cells), default=0)
+        made.add_column(name, overflow="fold", min_width=longest if name in IDS else None)
     for row in cells:
         made.add_row(*(Text(cell) for cell in row))
-    Console(no_color=bool(setting("NO_COLOR"))).print(made)
+    Console(no_color=bool(setting("NO_COLOR"))).print(made, crop=False)

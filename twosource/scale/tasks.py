@@ -23,6 +23,7 @@ from twosource.models.load import version
 from twosource.scale import places
 from twosource.scale.places import joined
 from twosource.scale.rows import read_rows
+from twosource.settings import setting
 
 PART = 32  # articles of one part: some seconds of reading
 DEATHS = 2  # of workers at one article, until it is left out
@@ -247,7 +248,11 @@ def account_of(work: str, name: str) -> Account:
 
 
 def _key(*words: str) -> str:
-    """A file name that follows from the words and from the version of code and models."""
+    """A file name that follows from the words, from the version of code and models, and from the families of outlets."""
+    if setting("TWOSOURCE_FAMILIES"):
+        from twosource.stories.families import table_digest
+
+        words = (*words, table_digest())
     return hashlib.sha256("\n".join((version(), *words)).encode()).hexdigest()[:32]
 
 

@@ -89,7 +89,12 @@ def _unreadable(request: Request[Any, Any, Any], error: ArchiveError) -> Respons
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     said = {404: "There is no such page", 405: "This cannot be done here", 413: "This is too long"}
-    made = _error(request, error.status_code, said.get(error.status_code, "This cannot be done"), error.detail, "/")
+    wrong = error.extra if isinstance(error, ValidationException) and isinstance(error.extra, list) else []
+    named = [
+        f"{part.get('key', 'it')}: {part['message']}" for part in wrong if isinstance(part, dict) and "message" in part
+    ]
+    detail = "; ".join(named) or error.detail
+    made = _error(request, error.status_code, said.get(error.status_code, "This cannot be done"), detail, "/")
     for name, value in (error.headers or {}).items():
         made.headers[name] = value
     return made

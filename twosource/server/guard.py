@@ -17,6 +17,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 CLOSE: Any = {"type": "websocket.close"}
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ENDLESS = "/api/v1/events"  # of an answer without end there is no head alone
 COOKIE = "twosource_token"
 HEADERS = {
     "content-security-policy": (
@@ -57,14 +58,22 @@ class Guard:
             await self._ask(scope, send)
             return
 
+        asked: Any = scope
+        head = asked["method"] == "HEAD" and asked["path"].rstrip("/") != ENDLESS
+        if head:  # the answer to GET, without its body
+            asked = {**scope, "method": "GET"}
+
         async def sending(message: Message) -> None:
+            if head and message["type"] == "http.response.body":
+                without: Any = {**message, "body": b""}
+                message = without
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
                 more = [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in given]
                 message["headers"] = [*message["headers"], *more]
             await send(message)
 
-        await self.app(scope, receive, sending)
+        await self.app(asked, receive, sending)
 
     def _refusal(self, scope: Any, headers: dict[str, str]) -> tuple[int, str] | None:
         if name_of(headers.get("host", "")) not in self.hosts:

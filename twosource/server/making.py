@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from threading import Lock
 
-from twosource.errors import ArchiveError, InputRefused, UsageError
+from twosource.errors import ArchiveError
 from twosource.store import Archive, open_archive
 
 PATIENCE = 0.25  # seconds that a page waits for an account before it says that one is being made
@@ -137,7 +137,4 @@ def _end_with(parent_ended: Callable[[], None]) -> None:
 
 
 def _make_apart(story: str) -> None:
-    try:
-        _make(_archives[0], story)
-    except InputRefused as error:  # which cannot be sent to the other process
-        raise UsageError(str(error)) from None
+    _make(_archives[0], story)

@@ -71,6 +71,8 @@ def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: 
         if len(value) > most or "\x00" in value:
             raise Misasked(f"{name} can have {most} characters, none of number 0; it has {len(value)}")
     archive = archive_of(request)
+    if not archive.database.writable:
+        raise Misasked("this archive may only be read here, so that no review can be kept")
     found = known(lambda: archive.story(story)).id
     try:
         return found, archive.review(found, finding, verdict, by=by, note=note)
@@ -92,7 +94,7 @@ def html(template: str, **shown: Any) -> Response[str]:
 def csv(text: str, name: str) -> Response[str]:
     """A table as a file."""
     shown = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=shown)
+    return Response(text, media_type="text/csv", headers=shown)
 
 
 def json(text: str | bytes) -> Response[bytes]:
@@ -352,7 +354,7 @@ def static(name: FromPath[str]) -> Response[str]:
 
 # one page at several addresses, each a route of its own
 SEVERAL: tuple[tuple[Callable[..., Response[Any]], tuple[str, ...]], ...] = (
-    (stories, ("/", "/stories.json", "/stories.csv")),
+    (stories, ("/", "/stories", "/stories.json", "/stories.csv")),
     (outlets, ("/outlets", "/outlets.json", "/outlets.csv")),
     (outlet, ("/outlet", "/outlet.json")),
     (log, ("/log", "/log.json", "/log.csv")),

@@ -30,7 +30,9 @@ def serve(
     with open_archive(location) as archive, _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         at = f"http://{shown}:{listening.getsockname()[1]}/"
-        making = Making(archive, apart=True)
+        making = Making(
+            archive, apart=archive.database.writable
+        )  # else what another process makes would not be seen here
         app = make_app(archive, hosts=[*allow_hosts, shown], token=token, making=making)
         said(at + (f"?token={token}" if token else ""))
         config = uvicorn.Config(

@@ -7,32 +7,52 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
 from twosource.data import Account, Article, Document
 from twosource.models.load import version
+from twosource.settings import setting
 from twosource.store import schema as t
 from twosource.store.adding import Progress
 from twosource.store.database import Database
 from twosource.store.narrowing import write_statuses
 from twosource.store.reading import digest_of
 from twosource.store.reading import story as story_page
-from twosource.store.records import Layers
+from twosource.store.records import Layers, Revision
 
 LEVEL = 6  # of zlib
+UNWRITTEN = 100  # accounts that are held while an archive that may only be read is open
+
+
+class Unwritten(NamedTuple):
+    """An account as its row would be."""
+
+    members: str
+    model: str
+    data: bytes
+
+
+def made_by() -> str:
+    """What accounts are made by: `version()`, and the user's table of families where one is in the shipped one's place."""
+    if not setting("TWOSOURCE_FAMILIES"):
+        return version()
+    from twosource.stories.families import table_digest  # the encoder comes with it
+
+    return f"{version()}, families {table_digest()}"
 
 
 def account(database: Database, asked: str, *, progress: Progress | None = None) -> Account:
     """The account of a story, from the newest version of each page: the one kept, or made now and kept."""
-    model = version()
+    model = made_by()
     with database.reading() as connection:
         page = story_page(connection, asked)
         articles = [stored.article for stored in page.articles]
         digest = digest_of(a.id for a in articles)
         kept = connection.execute(sa.select(t.accounts).where(t.accounts.c.story == page.id)).one_or_none()
+    kept = database.unwritten.get(page.id) or kept
     if kept is not None and (kept.members, kept.model) == (digest, model):
         return msgspec.json.decode(zlib.decompress(kept.data), type=Account)
     from twosource.pipeline import account_of  # spaCy and all: who finds an account kept does without
@@ -51,14 +71,27 @@ def account(database: Database, asked: str, *, progress: Progress | None = None)
 
     if database.writable:
         database.write(keep)
+    else:
+        database.unwritten[page.id] = Unwritten(digest, model, data)
+        for oldest in list(database.unwritten)[:-UNWRITTEN]:
+            database.unwritten.pop(oldest, None)
     return made
+
+
+def with_unwritten(database: Database, revision: Revision) -> Revision:
+    """The revision of a story, with the account that is held for it where none can be written."""
+    held = database.unwritten.get(revision.id)
+    return revision if held is None else msgspec.structs.replace(revision, members=held.members, model=held.model)
 
 
 def kept(database: Database, story: str) -> Account | None:
     """The account of a story that this version made last, be it of fewer articles than the story has by now."""
-    chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == version())
+    chosen = sa.select(t.accounts.c.data).where(t.accounts.c.story == story, t.accounts.c.model == made_by())
     with database.reading() as connection:
         data = connection.scalar(chosen)
+    held = database.unwritten.get(story)
+    if held is not None and held.model == made_by():
+        data = held.data
     return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Account)
 
 

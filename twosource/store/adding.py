@@ -191,7 +191,7 @@ def _commit(connection: Connection, run: int, entries: list[dict[str, Any]]) -> 
             new[row["key"]] = row | {"added": now}
         logged.append(_logged(entry, run, now, (outcome, reason, advice)))
     if new:
-        connection.execute(sa.insert(t.articles), [new[key] for key in sorted(new)])
+        connection.execute(sa.insert(t.articles), list(new.values()))  # in the order in which they came
         index(connection, sorted(new))
         found = connection.execute(sa.select(t.articles.c.key, t.articles.c.number).where(t.articles.c.key.in_(new)))
         numbers = {row.key: row.number for row in found}

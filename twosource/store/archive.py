@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 from twosource.data import Account
 from twosource.errors import UsageError
-from twosource.models.load import version
 from twosource.store import adding, checking, narrowing, reading, reviewing, searching
 from twosource.store.adding import BATCH, Input, Progress
 from twosource.store.database import Database, open_database
@@ -143,12 +142,16 @@ class Archive:
 
     def revision(self, story: str) -> Revision:
         """What all that is shown of a story follows from; by any id it ever had."""
+        from twosource.store import accounts
+
         with self.database.reading() as connection:
-            return reading.revision(connection, story)
+            return accounts.with_unwritten(self.database, reading.revision(connection, story))
 
     def is_current(self, revision: Revision) -> bool:
         """Whether the story's kept account is of all its articles and of this version of the models."""
-        return (revision.members, revision.model) == (revision.newest, version())
+        from twosource.store import accounts
+
+        return (revision.members, revision.model) == (revision.newest, accounts.made_by())
 
     def kept_account(self, story: str) -> Account | None:
         """The account made last, by its story's present id; it may be of fewer articles than the story has now."""

@@ -12,12 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from twosource.data import Article
-from twosource.errors import UsageError
 from twosource.store import schema as t
 from twosource.store.adding import Progress, utc_now
 from twosource.store.contents import ID_DIGITS, article_of, key_of
 from twosource.store.database import Database, parts
 from twosource.store.narrowing import facets_of, write_statuses
+from twosource.store.reading import no_article
 from twosource.store.records import Fault
 from twosource.store.reviewing import without
 from twosource.store.searching import unindex
@@ -202,7 +202,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
         .where(sa.or_(a.id == name, a.key == name))
     ).one_or_none()
     if row is None:
-        raise UsageError(f"there is no article {name!r}. `twosource search` and `show` name articles")
+        raise no_article(connection, name)
     from twosource.store.lineage import drop_keys
     from twosource.store.neighbours import unplace  # the grouper, and with it the encoder
     from twosource.store.undated import drop_clues

@@ -49,7 +49,8 @@ class Database:
     def __init__(self, engine: Engine, name: str, *, writable: bool = True) -> None:
         self.engine = engine
         self.name = name
-        self.writable = writable  # else what is made is not kept
+        self.writable = writable
+        self.unwritten: dict[str, Any] = {}  # accounts by story, where they cannot be written: the last ones made
         self.sqlite = engine.dialect.name == "sqlite"
         # PostgreSQL: what a writer reads after it got its turn must be as the one before it left it
         self._writes: dict[str, Any] = {"writes": True} if self.sqlite else {"isolation_level": "READ COMMITTED"}
@@ -205,6 +206,11 @@ def _bring_up(database: Database, *, create: bool) -> None:
         raise ArchiveError(f"{database.name}: there is no archive. Make one with `twosource add`")
     if found is not None and found > HEAD:
         raise ArchiveError(f"{database.name}: made by a later twosource (tables {found}). Install that version")
+    if not database.writable:
+        raise ArchiveError(
+            f"{database.name}: made by an earlier twosource (tables {found}), and it may not be written to, which bringing it up"
+            " to date needs. Open it once where it may be, or open a copy"
+        )
     if database.sqlite:
         _write_ahead(database)
     database.write(lambda connection: _migrate(connection, database))

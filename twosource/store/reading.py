@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import sqlalchemy as sa
@@ -121,13 +121,18 @@ def article(connection: Connection, name: str) -> StoredArticle:
     """The article with this id or key."""
     rows = _rows(connection, sa.or_(t.articles.c.id == name, t.articles.c.key == name))
     if not rows:
-        gone = connection.execute(
-            sa.select(t.forgotten).where(sa.or_(t.forgotten.c.id == name, t.forgotten.c.key == name))
-        ).one_or_none()
-        why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
-        raise UsageError(f"there is no article {name!r}: {why}")
+        raise no_article(connection, name)
     count = connection.scalar(sa.select(sa.func.count()).where(t.articles.c.page == rows[0]["page"])) or 1
     return _stored(connection, rows[:1], {rows[0]["id"]: count})[0]
+
+
+def no_article(connection: Connection, name: str) -> UsageError:
+    """That there is no article with this id or key, and whether there was one."""
+    gone = connection.execute(
+        sa.select(t.forgotten).where(sa.or_(t.forgotten.c.id == name, t.forgotten.c.key == name))
+    ).one_or_none()
+    why = f"it was forgotten on {gone.at[:10]}" if gone else "`twosource search` and `show` name articles"
+    return UsageError(f"there is no article {name!r}: {why}")
 
 
 def versions(connection: Connection, name: str) -> tuple[Version, ...]:
@@ -208,15 +213,31 @@ def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Row
 def _pages(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
     """The versions of each page, oldest first; pages by their oldest version."""
     pages: dict[str, list[RowMapping]] = {}
-    for row in sorted(rows, key=_age):
+    for row in rows:
         pages.setdefault(row["page"], []).append(row)
-    return list(pages.values())
+    dated = [sorted(_stated(versions), key=_age) for versions in pages.values()]
+    return [[row for _, row in versions] for versions in sorted(dated, key=lambda versions: _age(versions[0]))]
 
 
-def _age(row: RowMapping) -> tuple[str, str, int]:
+def _stated(rows: Sequence[RowMapping]) -> Iterator[tuple[str, RowMapping]]:
+    """Each version of a page with what it says of its own age; one that was fetched and says nothing is as old as the one
+    fetched before it. Which came in first decides nothing here, so that no order of adding does.
+    """
+    records = ((row, article_of(row)) for row in rows)
+    own = [
+        (row["retrieved"] or "", record.modified or record.published or "", row["number"], row)
+        for row, record in records
+    ]
+    before = ""
+    for retrieved, stated, _, row in sorted(own, key=lambda version: version[:3]):
+        before = stated or (before if retrieved else "")
+        yield before, row
+
+
+def _age(version: tuple[str, RowMapping]) -> tuple[str, str, int]:
     """By what the page says of itself, then by when it was fetched, then by when it came in."""
-    record = article_of(row)
-    return (record.modified or record.published or "", row["retrieved"] or "", row["number"])
+    stated, row = version
+    return (stated, row["retrieved"] or "", row["number"])
 
 
 def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mapping[str, int]) -> list[StoredArticle]:

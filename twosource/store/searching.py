@@ -93,6 +93,11 @@ def search(connection: Connection, words: str, *, limit: int, offset: int = 0) -
     ]
 
 
+def asks(words: str) -> bool:
+    """Whether words ask for anything: words to leave out find nothing by themselves."""
+    return _terms(words) is not None
+
+
 def _terms(words: str) -> tuple[list[str], list[str]] | None:
     """The words and phrases that must occur, and those that must not; None where nothing is asked for."""
     wanted: list[str] = []

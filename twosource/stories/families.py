@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +37,12 @@ def host_of(url: str | None) -> str:
         return ""
 
 
+def table_digest() -> str:
+    """Tells one table of families from another: accounts made with one are not those made with the other."""
+    table = _table(setting("TWOSOURCE_FAMILIES"))
+    return sha256("\n".join(f"{key}\t{table[key]}" for key in sorted(table)).encode()).hexdigest()[:12]
+
+
 @cache
 def _table(path: str) -> dict[str, str]:
     """Outlet key or host -> family."""
@@ -53,4 +60,12 @@ def _table(path: str) -> dict[str, str]:
             raise UsageError(
                 f"publisher families in {path or 'the package'}: {name!r} needs a list of outlets and hosts"
             )
-    return {outlet_key(member): name for name, members in families.items() for member in members}
+    table: dict[str, str] = {}
+    for name, members in families.items():
+        for member in members:
+            if table.setdefault(outlet_key(member), name) != name:
+                raise UsageError(
+                    f"publisher families in {path or 'the package'}: {member!r} is in {table[outlet_key(member)]!r} and in"
+                    f" {name!r}. Name it in one family"
+                )
+    return table

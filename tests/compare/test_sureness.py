@@ -26,8 +26,15 @@ def test_less_likeness_than_is_sure_is_said(kind: str) -> None:
     assert weighed(verdict, SURE[kind]) == (verdict, SURE[kind])
 
 
-@pytest.mark.parametrize("status", sorted(set(Status) - AGREED))
-def test_only_agreement_is_loose(status: Status) -> None:
+@pytest.mark.parametrize("status", [Status.CONFLICTING, Status.UPDATED])
+def test_a_disagreement_may_be_of_two_things_too(status: Status) -> None:
+    verdict = Verdict("quantity", status, (), (SAME,))
+    assert [reason.rule for reason in weighed(verdict, 0.69)[0].reasons] == ["event.same", "alike.loosely"]
+    assert weighed(verdict, 0.7) == (verdict, 0.7)
+
+
+@pytest.mark.parametrize("status", [Status.SINGLE_SOURCE, Status.NOT_COMPARABLE])
+def test_what_says_nothing_of_two_reports_is_never_loose(status: Status) -> None:
     verdict = Verdict("event", status, (), (SAME,))
     assert weighed(verdict, 0.1) == (verdict, 0.1)
 
@@ -62,7 +69,7 @@ def test_what_several_tell_loosely_is_told_surely_of_those_that_are_alike() -> N
     pairs = all_pairs(3)
     third = (pairs.left == 2) | (pairs.right == 2)
     aligned.scores = Scores(pairs, np.where(pairs.left == pairs.right, 1.0, np.where(third, 0.4, 0.9)))
-    told = list(with_cores(points, judge_event, aligned, setting))
+    told = list(with_cores(points, judge_event, aligned, aligned.alike, setting))
     assert [({p.article for a in v.answers for p in a.points}, score) for v, score in told] == [
         ({"a", "b", "c"}, pytest.approx(0.567)),
         ({"a", "b"}, 0.9),

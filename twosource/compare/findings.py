@@ -14,7 +14,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import surely_once, weighed, with_cores
+from twosource.compare.sureness import likenesses, surely_once, weighed, with_cores
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -46,6 +46,7 @@ def find_findings(
     told, asked = by_figure(aligned["event"], aligned["quantity"], setting)
     groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
     groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}
+    likeness = likenesses(aligned)
     judged: list[tuple[Verdict, float]] = []  # with their scores
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
@@ -65,7 +66,7 @@ def find_findings(
                 parts = by_day(group, facing)
             for part in parts:
                 claimed.update(p.statement.anchor for p in part)
-                judged.extend(with_cores(part, judge, aligned[kind], facing))
+                judged.extend(with_cores(part, judge, aligned[kind], likeness[kind], facing))
             if kind == "event":
                 judged.extend((verdict, aligned[kind].alike(group)) for verdict in judge_otherwise(group, facing))
     for event, figures in told:
@@ -75,10 +76,12 @@ def find_findings(
             counted = [replace(p, anchor=p.statement.anchor) for p in aligned["quantity"].chosen(figures)]
             told_by_figure = {p.anchor for p in counted}
             by_words = [p for p in statements if p.statement.anchor not in told_by_figure]
-            verdicts = [judge_figures(counted, setting)]
-            verdicts += [judge_event(part, setting) for part in agreeing([by_words], counts, {}, rivals)]
-            alike_by = aligned["event"].alike(statements)
-            judged.extend(weighed(verdict, alike_by) for verdict in verdicts)
+            by_figure_alike = max(
+                likeness["event"](statements), likeness["quantity"](aligned["quantity"].chosen(figures))
+            )
+            judged.append(weighed(judge_figures(counted, setting), by_figure_alike))
+            for part in agreeing([by_words], counts, {}, rivals):
+                judged.append(weighed(judge_event(part, setting), likeness["event"](part)))
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)

@@ -1,13 +1,14 @@
-"""How surely reports that agree tell one thing, where likeness alone holds their statements together.
+"""How surely the reports of a finding tell one thing, where likeness alone holds their statements together.
 
 Held against the gold answers (`python -m benchmarks accounts`, `sure_right` and `loose_right`), of two statements that a
-finding puts together as agreeing, at least about four in five answer one question where the mean likeness of its pairs
-reaches `SURE`, and little more than half below it. A loose finding keeps its status and says so: a reader must see both statements.
+finding puts together at least about four in five answer one question where the mean likeness of its pairs reaches `SURE`
+(`APART` where they disagree), and three in five below it. A loose finding keeps its status and says so: a reader must see
+both statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.compare.groups import Aligned
@@ -16,20 +17,49 @@ from twosource.compare.verdicts import Setting, Verdict, settle
 from twosource.data import Anchor, Finding, Reason, Status
 
 SURE = {"event": 0.7, "quantity": 0.6, "date": 0.75, "place": 0.75, "person": 0.75}
+APART = 0.7
 AGREEING = frozenset({Status.CORROBORATED, Status.REFINED})
+DISAGREEING = frozenset({Status.CONFLICTING, Status.UPDATED})
+
+
+Likeness = Callable[[Sequence[Point]], float]
+
+
+def likenesses(aligned: Mapping[str, Aligned]) -> dict[str, Likeness]:
+    """How alike points of each kind are; figures also by the statements that tell them, where these are more alike, and
+    at least `APART` where all fill one slot (the dead) for which none of their reports gives two.
+    """
+    events = {p.statement.anchor: p for p in aligned["event"].points}
+    given: dict[tuple[str, str], set[str]] = {}
+    for figure in aligned["quantity"].points:
+        given.setdefault((figure.article, figure.slot), set()).add(figure.value)
+
+    def of_figures(points: Sequence[Point]) -> float:
+        told = dict.fromkeys(p.statement.anchor for p in points)
+        by_statement = aligned["event"].alike([events[a] for a in told if a in events])
+        slots = {p.slot for p in points}
+        one_each = len(slots) == 1 and "" not in slots and all(len(given[p.article, p.slot]) == 1 for p in points)
+        return max(aligned["quantity"].alike(points), by_statement, APART if one_each else 0.0)
+
+    found: dict[str, Likeness] = {kind: a.alike for kind, a in aligned.items()}
+    return found | {"quantity": of_figures}
 
 
 def with_cores(
-    part: Sequence[Point], judge: Callable[[Sequence[Point], Setting], Verdict], aligned: Aligned, setting: Setting
+    part: Sequence[Point],
+    judge: Callable[[Sequence[Point], Setting], Verdict],
+    aligned: Aligned,
+    likeness: Likeness,
+    setting: Setting,
 ) -> Iterator[tuple[Verdict, float]]:
     """The verdict on points about one thing, with its score; where it is loose also those on the points among them that are
     surely about one thing, if two origins tell it.
     """
-    verdict, alike = weighed(judge(part, setting), aligned.alike(part))
+    verdict, alike = weighed(judge(part, setting), likeness(part))
     yield verdict, alike
     if verdict.status in AGREEING and alike < SURE[verdict.kind]:
         for core in aligned.tight(part, SURE[verdict.kind]):
-            surely = weighed(judge(core, setting), aligned.alike(core))
+            surely = weighed(judge(core, setting), likeness(core))
             if settle(surely[0], setting) in AGREEING:
                 yield surely
 
@@ -53,7 +83,8 @@ def surely_once(findings: Sequence[Finding]) -> list[Finding]:
 
 def weighed(verdict: Verdict, alike: float) -> tuple[Verdict, float]:
     """The verdict with its score, the mean likeness of its pairs (0..1), and with a reason more where it is loose."""
-    if verdict.status in AGREEING and alike < SURE[verdict.kind]:
-        loose = Reason(rule="alike.loosely", inputs=(f"likeness {alike:.2f}", f"sure from {SURE[verdict.kind]:.2f}"))
+    least = SURE[verdict.kind] if verdict.status in AGREEING else APART if verdict.status in DISAGREEING else 0.0
+    if alike < least:
+        loose = Reason(rule="alike.loosely", inputs=(f"likeness {alike:.2f}", f"sure from {least:.2f}"))
         verdict = replace(verdict, reasons=(*verdict.reasons, loose))
     return verdict, alike

@@ -86,12 +86,13 @@ def standing(finding: Finding) -> str:
 
 
 def by_standing(account: Account) -> dict[str, tuple[Finding, ...]]:
-    """The findings by how they stand, disagreements first; within one the strongest first."""
+    """The findings by how they stand, disagreements first; within one the sure and the strongest first."""
     stand = {f.id: standing(f) for f in account.findings}
-    return {
-        how: tuple(sorted((f for f in account.findings if stand[f.id] == how), key=lambda f: (-strength(f), f.id)))
-        for how in MARKS
-    }
+    return {how: tuple(sorted((f for f in account.findings if stand[f.id] == how), key=_first)) for how in MARKS}
+
+
+def _first(finding: Finding) -> tuple[bool, float, str]:
+    return not finding.sure, -strength(finding), finding.id
 
 
 def strength(finding: Finding) -> float:
@@ -108,7 +109,7 @@ def told_once(findings: Sequence[Finding], account: Account) -> tuple[Finding, .
     sentences = _sentences(account)
     kept: list[tuple[Finding, frozenset[tuple[str, int]]]] = []
     named: set[tuple[str, ...]] = set()
-    for finding in sorted(findings, key=lambda f: (standing(f) == ALIKE, is_brief(f), -strength(f), f.id)):
+    for finding in sorted(findings, key=lambda f: (standing(f) == ALIKE, is_brief(f), *_first(f))):
         places = frozenset(sentences.get((a.article, a.start), (a.article, a.start)) for a in evidence(finding))
         repeats = any(
             len(places & other) >= REPEATED * len(places)

@@ -8,7 +8,7 @@ from typing import Any
 from twosource.data import Account, Finding, Reason, Value
 from twosource.reports import arrange, matrix, strips
 from twosource.reports.links import Links
-from twosource.reports.words import MARKS, RULES, TITLES, excerpt, one_line, plural, signs
+from twosource.reports.words import ALIKE, MARKS, RULES, TITLES, UNSURE, excerpt, one_line, plural, signs
 
 STANCES = {"affirmed": "yes", "negated": "no", "planned": "plan", "unclear": "?"}
 DOTS = 24  # origins that are drawn as a row of dots
@@ -43,6 +43,7 @@ def finding(found: Finding, links: Links) -> dict[str, Any]:
         "about": ", ".join(one_line(w) for w in found.about),
         "status": arrange.standing(found),
         "mark": MARKS[arrange.standing(found)],
+        "unsure": UNSURE if not found.sure and arrange.standing(found) != ALIKE else "",
         "brief": arrange.is_brief(found),
         "new": matrix.is_new(found, links.account),
         "dots": [o.id in found.origins for o in links.account.origins] if len(links.account.origins) <= DOTS else [],

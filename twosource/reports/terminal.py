@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Account, Anchor, ArticleEntry, Finding, Reason, Status, Value, Voice
 from twosource.reports import arrange
-from twosource.reports.words import ALIKE, GAPS, MARKS, RULES, STATUSES, TITLES, excerpt, one_line, plural, unquoted
+from twosource.reports.words import (
+    ALIKE,
+    GAPS,
+    MARKS,
+    RULES,
+    STATUSES,
+    TITLES,
+    UNSURE,
+    excerpt,
+    one_line,
+    plural,
+    unquoted,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -212,6 +224,7 @@ def _finding(finding: Finding, account: Account, console: Console) -> None:
     how = arrange.standing(finding)
     mark = f"{MARKS[how]} {how}"
     about = f"{', '.join(map(one_line, finding.about))}  " if finding.about else ""
+    count += f"; {UNSURE}" if not finding.sure and how != ALIKE else ""
     _line(console, (mark, f"bold {COLOURS[how]}"), f"  {kind}", (about, "bold"), (f"({count})", "dim"), hang=2)
     for letter, value in zip(arrange.letters(len(finding.values)), finding.values, strict=True):
         _value(value, account, console, letter=letter if len(finding.values) > 1 else "", most=MOST["quotes"])

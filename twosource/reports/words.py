@@ -11,6 +11,8 @@ from twosource.data import Anchor, Status
 
 ALIKE = "alike"  # what a finding of reports that agree is called where likeness alone, and loosely, holds them together
 
+UNSURE = "perhaps of two things"
+
 MARKS: dict[str, str] = {
     Status.CONFLICTING: "≠",
     Status.UPDATED: "→",

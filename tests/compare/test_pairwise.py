@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twosource.compare import pairwise
 from twosource.compare.pairs import Pairs, all_pairs, codes, exact
-from twosource.compare.pairwise import above_rivals, equal, nearness, overlap, rarity, shared_neighbours
+from twosource.compare.pairwise import above_rivals, equal, nearness, overlap, ranked, rarity, shared_neighbours
 
 SETS = st.lists(st.frozensets(st.sampled_from("abcdefg")), min_size=1, max_size=7)
 ARTICLE = codes(["a", "a", "a", "b", "b", "c"])
@@ -90,3 +90,12 @@ def test_what_third_points_say_of_a_pair() -> None:
 
 def test_rounding_is_the_same_on_every_machine() -> None:
     assert exact(np.array([0.1234564, 0.1234566], dtype=np.float32)).tolist() == [0.12346, 0.12346]
+
+
+@pytest.mark.parametrize("least", [0.1, 1e-9, 1e-20])  # the last is less than one key can hold beside a group's number
+def test_the_order_within_an_article_is_that_of_the_values(least: float) -> None:
+    values = np.round(np.random.default_rng(7).random(36) * 3) * least
+    order, rank = ranked(all_pairs(6), ARTICLE, values)
+    group = np.arange(36) // 6 * 3 + ARTICLE[np.arange(36) % 6]
+    assert order.tolist() == np.lexsort((-values, group)).tolist()
+    assert (rank[group[order] != np.roll(group[order], 1)] == 0).all()

@@ -14,12 +14,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.data import Anchor, Article, Attribution, BlockKind, Credit, Entity
+from twosource.statements.asides import without_asides
 from twosource.statements.cues import UNHEARD
 from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
 from twosource.statements.quotations import find_quotations, is_scare_quote
+from twosource.statements.speakers import speaking
 from twosource.statements.spans import Found, Range, clean, merged, pieces
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
     """What the reader's scores give; without scores, what the parse gives."""
     blocks = [b for b in article.blocks if b.kind in ATTRIBUTING and b.repeats is None]
     if "twosource.said" in doc.user_data:
-        found = handed_on(doc, [_from_link(doc, link) for link in find_links(doc) if not _unheard(doc, link)])
+        links = without_asides(doc, list(find_links(doc)))
+        found = handed_on(doc, [_from_link(doc, link) for link in links if not _unheard(doc, link)])
     else:
         found = [f for sentence in doc.sents for f in find_frames(sentence)]
     for item in found:
@@ -63,11 +66,12 @@ def _unheard(doc: Doc, link: Link) -> bool:
 
 
 def _from_link(doc: Doc, link: Link) -> Found:
+    link = link._replace(source=speaking(doc, doc[link.cue[0] : link.cue[1]].root, link.source))
     source = clean(doc, *link.source) if link.source else None
     cue = clean(doc, *link.cue) or (doc[link.cue[0]].idx, doc[link.cue[1] - 1].idx + len(doc[link.cue[1] - 1]))
-    return Found(
-        source, cue, pieces(doc, without_complementizer(doc, link.content)), speaker=antecedent(doc, link.source)
-    )
+    said = pieces(doc, without_complementizer(doc, link.content))
+    via = clean(doc, *link.via) if link.via else None
+    return Found(source, cue, said, via=via, speaker=antecedent(doc, link.source))
 
 
 # ---- quotations
@@ -109,6 +113,8 @@ def _same(a: Found, b: Found) -> bool:
     """Whether two findings are one attribution: one cue, or contents that are mostly the same."""
     if a.cue and b.cue and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]:
         return True
+    if a.via and a.cue and any(p <= a.cue[0] and a.cue[1] <= q for p, q in b.content):
+        return False  # "State television said the minister had told parliament that ..."
     shared = sum(max(0, min(p[1], q[1]) - max(p[0], q[0])) for p in a.content for q in b.content)
     return shared > 0.6 * min(a.size(), b.size())
 

@@ -20,16 +20,16 @@ from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
-from twosource.statements.quotations import find_quotations, is_scare_quote
-from twosource.statements.speakers import speaking
+from twosource.statements.passages import with_passages
+from twosource.statements.quotations import find_quotations
 from twosource.statements.spans import Found, Range, clean, merged, pieces
+from twosource.statements.speakers import speaking
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ATTRIBUTING = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 FILLS = 0.6  # share of the source words that an organisation's name must be to stand for it
-LEAST_QUOTED = 6  # words of a quotation that counts as speech though nobody is named
 
 
 def find_attributions(article: Article, doc: Doc, entities: Sequence[Entity]) -> tuple[Attribution, ...]:
@@ -39,7 +39,7 @@ def find_attributions(article: Article, doc: Doc, entities: Sequence[Entity]) ->
     for item in _read(article, doc):
         if item.content and not any(_same(item, f) for f in found if f.cue):
             found.append(_with_quotes(item, quotations))
-    found += _unexplained(article, quotations, found)
+    found = with_passages(article, doc, quotations, found)
     chosen = sorted(_once(found), key=lambda f: (f.content[0], f.source or (0, 0)))
     return tuple(_noun(article, f, i, entities) for i, f in enumerate(chosen, start=1))
 
@@ -93,19 +93,6 @@ def _holds(quotation: Anchor, part: Range | None) -> bool:
     return part is not None and quotation.start <= part[0] < quotation.end
 
 
-def _unexplained(article: Article, quotations: Sequence[Anchor], found: Sequence[Found]) -> list[Found]:
-    """Whole-sentence quotations that no frame or link covers: somebody speaks, the sentence does not say who."""
-    made = []
-    for q in quotations:
-        covered = any(max(a, q.start) < min(b, q.end) for f in found for a, b in f.content)
-        block = next((b for b in article.blocks if b.start <= q.start < b.end), None)
-        if covered or block is None or block.kind is not BlockKind.PARAGRAPH or is_scare_quote(q):
-            continue
-        if len(q.quote.split()) >= LEAST_QUOTED:
-            made.append(Found(None, None, ((q.start, q.end),)))
-    return made
-
-
 # ---- choosing and naming
 
 
@@ -146,7 +133,7 @@ def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity
 
 
 def _kind(content: Sequence[Anchor]) -> Literal["direct", "indirect", "mixed"]:
-    opened = [bool(re.match(r"^[“«\"‘']", c.quote)) and bool(re.search(r"[”»\"’']\W{0,2}$", c.quote)) for c in content]
+    opened = [bool(re.match(r"[“«\"‘'](?:[^”»\"]*$|.*[”»\"’']\W{0,2}$)", c.quote, re.DOTALL)) for c in content]
     if all(opened):
         return "direct"
     return "mixed" if any(re.search(r"[“«\"]|(?<!\w)[‘'](?=\w)", c.quote) for c in content) else "indirect"

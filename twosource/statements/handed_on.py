@@ -95,8 +95,10 @@ def _hands_on(doc: Doc, item: Found, cited: Token) -> bool:
     if cited.lemma_.lower() not in DOCUMENTS:
         return True
     span = doc.char_span(*(item.speaker or item.source or (0, 0)), alignment_mode="expand")
-    named = bool(span) and span.root.pos_ == "PROPN" and span.root.ent_type_ not in {"PERSON", "PER"}
-    return named or bool(span and MEDIA.search(span.text))
+    if not span:
+        return False
+    named = span.root.pos_ == "PROPN" and span.root.ent_type_ not in {"PERSON", "PER"}
+    return named or MEDIA.search(span.text) is not None
 
 
 def _around(doc: Doc, item: Found) -> Range:

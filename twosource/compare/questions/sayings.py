@@ -14,6 +14,7 @@ from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point
 from twosource.compare.questions.happenings import kinds_of
 from twosource.compare.questions.speakers import Speaker, speaker_of, stems_of
+from twosource.compare.quotes import words_of
 from twosource.data import Anchor, Attribution, BlockKind, Document
 from twosource.models.roles import is_role
 
@@ -227,7 +228,7 @@ def _saying(
     return Saying(
         point=replace(point, statement=statement, anchor=anchor, focus=words),
         words=words,
-        plain=tuple(w.lower().replace("’", "'") for w in WORDS.findall(words.quote)),
+        plain=words_of(words.quote),
         stems=stems_of(document, words),
         speaker=speaker,
     )

@@ -100,10 +100,14 @@ def _same(a: Found, b: Found) -> bool:
     """Whether two findings are one attribution: one cue, or contents that are mostly the same."""
     if a.cue and b.cue and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]:
         return True
-    if a.via and a.cue and any(p <= a.cue[0] and a.cue[1] <= q for p, q in b.content):
+    if _holds_cue(a, b) or (a.via and _holds_cue(b, a)):
         return False  # "State television said the minister had told parliament that ..."
     shared = sum(max(0, min(p[1], q[1]) - max(p[0], q[0])) for p in a.content for q in b.content)
     return shared > 0.6 * min(a.size(), b.size())
+
+
+def _holds_cue(outer: Found, inner: Found) -> bool:
+    return inner.cue is not None and any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
 
 
 def _once(found: Sequence[Found]) -> list[Found]:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
-from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
+from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
 from twosource.statements.implicatives import leaves_open, noun_sign
 from twosource.statements.judged import (
-    CLAIMS,
     DENYING,
     ESTABLISHING,
     FALSE,

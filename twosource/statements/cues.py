@@ -46,6 +46,9 @@ MEDIA = re.compile(
     re.IGNORECASE,
 )
 
+# nouns for what somebody says is so
+CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
+
 # Words that say that something is not known, and words that begin what is not known.
 UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
 QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})

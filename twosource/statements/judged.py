@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.data import Modality
+from twosource.statements.cues import CLAIMS
 from twosource.statements.negation import SUBJECTS, negating_noun, negators, negators_on
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
 TURNING_DOWN = frozenset({"reject", "dismiss", "scoff", "rubbish"})  # a claim; of other things they tell what happened
 CALLING = frozenset("call describe brand label term denounce characterize characterise".split())
-CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
 FALSE = frozenset({"false", "untrue", "baseless", "unfounded"})
 LIES = FALSE | frozenset(
     "lie lies nonsense fake fabrication fabricated hoax invention fiction fantasy propaganda wrong".split()

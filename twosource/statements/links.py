@@ -62,13 +62,14 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
     content = _apart(links[:, 1], cues)
     frames = _frames(doc, words, cues)
     framed = {i: set(f.content) for f in frames for i in range(*f.cue)}
-    seen = {w for start, end in cues for w in words[start:end]}
+    seen: set[int] = set()
     for k, (start, end) in enumerate(cues):
         head = _head([doc[w] for w in words[start:end]])
         trust = _trust(doc, words[start:end])
         if any(w in framed for w in words[start:end]):
             trust = max(trust, LEAST)  # what the parse frames too need only be as likely as not
         if float(odds[start:end, 1].max()) + trust < LEAST:
+            seen.update(words[start:end])
             continue
         source = _source(words, SOURCE_LAYER * odds[:, 0] + links[k, 0] + SOURCE_BASE, cues[k], head)
         scores = content[k].copy()
@@ -81,6 +82,7 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
             if sentence != head.sent.start and float(scores[here].sum()) < ELSEWHERE:
                 on &= ~here
         if (on & ~marks).any():
+            seen.update(words[start:end])
             spoken = tuple(words[int(i)] for i in np.flatnonzero(on))
             yield Link(
                 (words[start], words[end - 1] + 1), source and (words[source[0]], words[source[1] - 1] + 1), spoken
@@ -108,7 +110,8 @@ def _tokens(doc: Doc, characters: tuple[int, int] | None) -> tuple[int, int] | N
 def _beyond_doubt(doc: Doc, frame: Link) -> bool:
     """Whether what the parse frames needs no score: the network sees one of two sayings that share a sentence."""
     cue = doc[frame.cue[1] - 1]
-    plain = cue.lemma_.lower() in SAYING_MOST and any(c.dep_ == "ccomp" for c in cue.children)
+    beside = cue.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in cue.children)
+    plain = cue.lemma_.lower() in SAYING_MOST and beside
     return plain and frame.source is not None and len(frame.content) >= LEAST_TOLD
 
 

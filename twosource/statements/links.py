@@ -62,14 +62,13 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
     content = _apart(links[:, 1], cues)
     frames = _frames(doc, words, cues)
     framed = {i: set(f.content) for f in frames for i in range(*f.cue)}
-    seen: set[int] = set()
+    left: set[int] = set()  # words of cues that got no content
     for k, (start, end) in enumerate(cues):
         head = _head([doc[w] for w in words[start:end]])
         trust = _trust(doc, words[start:end])
         if any(w in framed for w in words[start:end]):
             trust = max(trust, LEAST)  # what the parse frames too need only be as likely as not
         if float(odds[start:end, 1].max()) + trust < LEAST:
-            seen.update(words[start:end])
             continue
         source = _source(words, SOURCE_LAYER * odds[:, 0] + links[k, 0] + SOURCE_BASE, cues[k], head)
         scores = content[k].copy()
@@ -81,13 +80,18 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
             here = (sentences == sentence) & on
             if sentence != head.sent.start and float(scores[here].sum()) < ELSEWHERE:
                 on &= ~here
-        if (on & ~marks).any():
-            seen.update(words[start:end])
-            spoken = tuple(words[int(i)] for i in np.flatnonzero(on))
-            yield Link(
-                (words[start], words[end - 1] + 1), source and (words[source[0]], words[source[1] - 1] + 1), spoken
-            )
-    yield from (f for f in frames if _beyond_doubt(doc, f) and seen.isdisjoint(range(*f.cue)))
+        if not (on & ~marks).any():
+            left.update(words[start:end])
+            continue
+        spoken = tuple(words[int(i)] for i in np.flatnonzero(on))
+        speaker = source and (words[source[0]], words[source[1] - 1] + 1)
+        yield Link((words[start], words[end - 1] + 1), speaker, spoken)
+    starts = {words[start] for start, _ in cues}
+    seen = {w for start, end in cues for w in words[start:end]}
+    for frame in frames:
+        taken = not left.isdisjoint(range(*frame.cue)) and not starts.isdisjoint(frame.content)  # by the cue within
+        if _beyond_doubt(doc, frame) and (taken or seen.isdisjoint(range(*frame.cue))):
+            yield frame
 
 
 def _frames(doc: Doc, words: Sequence[int], cues: Sequence[tuple[int, int]]) -> list[Link]:

@@ -56,6 +56,7 @@ ASKING = frozenset(
 SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
 SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
 PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
+ASKED = frozenset({"ROOT", "root", "conj", "parataxis", "ccomp"})
 SENTENCE_ENDS = frozenset(".?!")
 REACH = 4  # steps upward
 Cue = tuple[Modality, "Token"]
@@ -202,16 +203,14 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
             yield from ((Modality.HYPOTHETICAL, c) for c in clause.children if _plain_if(c))
     if inverted := _inverted(predicate):
         yield Modality.HYPOTHETICAL, inverted
-    end = _mark_behind(predicate)
-    if end is not None and end.text == "?" and predicate.dep_ in {"ROOT", "root", "conj", "parataxis", "ccomp"}:
-        yield Modality.UNCLEAR, end
+    if predicate.dep_ in ASKED and (end := _mark_behind(predicate)).text == "?":
+        told = predicate.dep_ == "ccomp" and any(c.dep_ == "mark" for c in predicate.children)
+        yield from () if told else ((Modality.UNCLEAR, end),)
 
 
-def _mark_behind(predicate: Token) -> Token | None:
+def _mark_behind(predicate: Token) -> Token:
     """The mark that ends what the predicate says: of a quotation's own sentence, the one before the closing mark."""
     sentence = predicate.sent
-    if predicate.dep_ == "ccomp" and any(c.dep_ == "mark" for c in predicate.children):
-        return None
     ends = (t for t in predicate.doc[predicate.i + 1 : sentence.end] if t.is_quote or t.text in SENTENCE_ENDS)
     first = next(ends, None)
     return sentence[-1] if first is None or first.is_quote else first

@@ -59,7 +59,8 @@ def handed_on(doc: Doc, found: Sequence[Found]) -> list[Found]:
         said = _beyond(doc, item, speaker) if speaker else ()
         if speaker and said and item.source and not _touch(item.source, speaker):
             kept[kept.index(item)] = replace(item, source=speaker, via=item.source, speaker=None, content=said)
-    return [_citing(doc, item) for item in kept]
+    text = doc.text  # made anew each time it is asked for
+    return [_citing(doc, text, item) for item in kept] if CITING.search(text) else kept
 
 
 def _was_quoted(doc: Doc, item: Found, cue: Token) -> Found:
@@ -71,17 +72,18 @@ def _was_quoted(doc: Doc, item: Found, cue: Token) -> Found:
     return replace(item, source=speaker, via=outlet, speaker=None) if alone and outlet else item
 
 
-def _citing(doc: Doc, item: Found) -> Found:
+def _citing(doc: Doc, text: str, item: Found) -> Found:
     """What an outlet reports, quoting or citing somebody in a participle beside source or cue, is what that one says."""
-    if item.source is None or item.cue is None or item.via or not CITING.search(doc.text, *_around(doc, item)):
+    span = doc.char_span(*item.cue, alignment_mode="expand") if item.cue and item.source and not item.via else None
+    sentence = span[0].sent if span else None
+    if sentence is None or item.source is None or not CITING.search(text, sentence.start_char, sentence.end_char):
         return item
-    span = doc.char_span(*item.cue, alignment_mode="expand")
-    for token in span[0].sent if span else ():
-        if token.lemma_.lower() not in HANDING_ON or not _hangs_on(doc, token, item):
+    for token in sentence:
+        if token.lemma_.lower() not in HANDING_ON or not _hangs_on(text, token, item):
             continue
         cited = next((c for c in token.children if c.dep_ == "obj" and _speaks(c)), None)
         who = _short(doc, cited) if cited is not None and _hands_on(doc, item, cited) else None
-        if who and not any(_touch(who, r) for r in (item.source, item.cue)):
+        if who and not any(_touch(who, r) for r in (item.source, item.cue) if r):
             last = token.right_edge
             said = _beyond(doc, item, (token.left_edge.idx, last.idx + len(last)))
             return replace(
@@ -101,19 +103,14 @@ def _hands_on(doc: Doc, item: Found, cited: Token) -> bool:
     return named or MEDIA.search(span.text) is not None
 
 
-def _around(doc: Doc, item: Found) -> Range:
-    span = doc.char_span(*(item.cue or item.content[0]), alignment_mode="expand")
-    return (span[0].sent.start_char, span[0].sent.end_char) if span else (0, 0)
-
-
-def _hangs_on(doc: Doc, citing: Token, item: Found) -> bool:
+def _hangs_on(text: str, citing: Token, item: Found) -> bool:
     """Whether a participle or relative clause is that of the source or the cue, or stands right behind them."""
     parts = [r for r in (item.source, item.cue) if r]
     if citing.dep_ not in {"acl", "acl:relcl", "advcl"}:
         return False
     if any(a <= citing.head.idx < b for a, b in parts):
         return True
-    return not doc.text[max(b for _, b in parts) : citing.idx].strip(" ,")
+    return not text[max(b for _, b in parts) : citing.idx].strip(" ,")
 
 
 def _cite(doc: Doc, kept: list[Found], citing: Found, who: Range) -> None:

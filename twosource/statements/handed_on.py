@@ -81,7 +81,7 @@ def _citing(doc: Doc, text: str, item: Found) -> Found:
     for token in sentence:
         if token.lemma_.lower() not in HANDING_ON or not _hangs_on(text, token, item):
             continue
-        cited = next((c for c in token.children if c.dep_ == "obj" and _speaks(c)), None)
+        cited = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and _speaks(c)), None)
         who = _short(doc, cited) if cited is not None and _hands_on(doc, item, cited) else None
         if who and not any(_touch(who, r) for r in (item.source, item.cue) if r):
             last = token.right_edge

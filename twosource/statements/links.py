@@ -86,10 +86,10 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
         spoken = tuple(words[int(i)] for i in np.flatnonzero(on))
         speaker = source and (words[source[0]], words[source[1] - 1] + 1)
         yield Link((words[start], words[end - 1] + 1), speaker, spoken)
-    starts = {words[start] for start, _ in cues}
+    wishing = {words[a] for a, _ in cues if any(c.dep_ == "xcomp" for c in doc[words[a]].children)}
     seen = {w for start, end in cues for w in words[start:end]}
     for frame in frames:
-        taken = not left.isdisjoint(range(*frame.cue)) and not starts.isdisjoint(frame.content)  # by the cue within
+        taken = not left.isdisjoint(range(*frame.cue)) and not wishing.isdisjoint(frame.content)  # "plans to cut jobs"
         if _beyond_doubt(doc, frame) and (taken or seen.isdisjoint(range(*frame.cue))):
             yield frame
 
@@ -116,7 +116,8 @@ def _beyond_doubt(doc: Doc, frame: Link) -> bool:
     cue = doc[frame.cue[1] - 1]
     beside = cue.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in cue.children)
     plain = cue.lemma_.lower() in SAYING_MOST and beside
-    return plain and frame.source is not None and len(frame.content) >= LEAST_TOLD
+    twice = any(doc[i].lower_ == "according" for i in frame.content)  # "..., he said according to the station"
+    return plain and not twice and frame.source is not None and len(frame.content) >= LEAST_TOLD
 
 
 def _trust(doc: Doc, words: Sequence[int]) -> float:

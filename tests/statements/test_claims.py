@@ -5,6 +5,7 @@ import pytest
 from twosource.annotate import annotate
 from twosource.articles.make import make_article
 from twosource.data import Document, Modality, Polarity, Statement, Voice
+from twosource.pipeline import read_documents
 from twosource.statements.attribution import find_attributions
 from twosource.statements.claims import extract_statements
 
@@ -119,3 +120,17 @@ def test_who_does_what_is_told_below_another_verb(
 )
 def test_the_present_of_a_day_to_come_is_a_plan(text: str, modality: Modality) -> None:
     assert [s.modality for s in stated(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("headline", "claimer", "claim"),
+    [
+        ("Report: Bank hid losses for years", "Report", "Bank hid losses for years"),
+        ("Lenz on budget: 'No new taxes'", "Maria Lenz", "'No new taxes'"),
+    ],
+)
+def test_a_label_in_a_headline_is_no_claim(headline: str, claimer: str, claim: str) -> None:
+    text = f"{headline}\n\nMayor Maria Lenz presented the budget on Monday, a day after the report came out."
+    (read,) = read_documents([make_article(text, id="a", outlet="Herald", title=headline, published="2025-03-02")])
+    first = read.statements[0]
+    assert (first.claimer, first.anchor.quote) == (claimer, claim)

@@ -72,10 +72,35 @@ def test_a_citation_gives_its_speaker_to_what_is_reported() -> None:
 
 
 def test_nothing_changes_where_nobody_is_cited() -> None:
-    report = Found(span(CITING, "Herald"), span(CITING, "reported"), (span(CITING, "Nobody died"),))
-    assert handed_on(CITING, [report]) == [report]
+    report = Found(span(RELATIVE, "The mayor"), span(RELATIVE, "spoke"), (span(RELATIVE, "first"),))
+    assert handed_on(RELATIVE, [report]) == [report]
 
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
     assert antecedent(RELATIVE, (2, 3)) == span(RELATIVE, "The mayor")
     assert antecedent(RELATIVE, (0, 2)) is None
+
+
+WAS_QUOTED = parsed("""
+Sato Sato 3 nsubj:pass PROPN
+was be 3 aux:pass AUX
+quoted quote 0 root VERB
+by by 5 case ADP
+Herald Herald 3 obl:agent PROPN
+as as 7 mark SCONJ
+saying say 3 advcl VERB
+nobody nobody 9 nsubj PRON
+died die 7 ccomp VERB
+""")
+
+
+def test_who_was_quoted_speaks() -> None:
+    found = Found(span(WAS_QUOTED, "Herald"), span(WAS_QUOTED, "was quoted"), (span(WAS_QUOTED, "nobody died"),))
+    (item,) = handed_on(WAS_QUOTED, [found])
+    assert (item.source, item.via) == (span(WAS_QUOTED, "Sato"), span(WAS_QUOTED, "Herald"))
+
+
+def test_a_citation_that_is_no_attribution_of_its_own() -> None:
+    report = Found(span(CITING, "Herald"), span(CITING, "reported"), (span(CITING, "Nobody died"),))
+    (item,) = handed_on(CITING, [report])
+    assert (item.source, item.via) == (span(CITING, "two officials"), span(CITING, "Herald"))

@@ -22,6 +22,16 @@ from twosource.models.names import same_name
 
 QUOTED = re.compile(r"“[^”]+”|\"[^\"]+\"|‘[^’]{3,}’(?!\w)|«[^»]+»")
 WORDS = re.compile(r"\w+(?:['’]\w+)*")
+DRAWN_TOGETHER = tuple(
+    (re.compile(pattern), full)
+    for pattern, full in (
+        (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bshan't\b", "shall not"), (r"(?<=\w)n't\b", " not"),
+        (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'re\b", " are"), (r"(?<=\w)'ve\b", " have"), (r"\bi'm\b", "i am"),
+    )
+)  # fmt: skip
+NOT = frozenset("not no never nobody nothing none".split())
+DROPPED = 3  # words left out in one place that only take the "not" with them
+ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
 MIN_WORDS = 3
 SAME = 0.8  # share of the shorter quotation's words found in order in the longer one
 SHORT = 5  # a quotation of fewer words must stand in the other without a gap
@@ -30,6 +40,15 @@ ALTERED, LIKE_LENGTH = 0.7, 1.5  # share in order that suffices for two quotatio
 PARAPHRASED = 0.75  # share of the fewer content words that quotation and report have in common
 LEAST_CONTENT = 3  # content words of a paraphrase
 SAME_NAME = 0.8
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, what is drawn together written out: "won't" is "will not"."""
+    plain = text.lower().replace("’", "'")
+    if "'" in plain:
+        for pattern, full in DRAWN_TOGETHER:
+            plain = pattern.sub(full, plain)
+    return tuple(WORDS.findall(plain))
 
 
 @dataclass(frozen=True)
@@ -43,8 +62,8 @@ class Said:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words, lowercased, with one kind of apostrophe."""
-        return tuple(w.lower().replace("’", "'") for w in WORDS.findall(self.anchor.quote))
+        """Its words, as `words_of` gives them."""
+        return words_of(self.anchor.quote)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -140,10 +159,18 @@ def _quote(group: Group) -> Quote:
         speaker=next((speaker for speaker in speakers if speaker), None),
         variants=tuple(sorted({v.anchor for v in group.variants})),
         attributions=tuple(sorted({v.attribution.id for v in group.variants})),
-        altered=any(_altered(quoted[0].words, v.words) for v in quoted[1:]),
+        altered=any(_altered(quoted[0], v) for v in quoted[1:]),
     )
 
 
-def _altered(longest: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a variant has words that the longest does not give in that order; leaving words out alters nothing."""
-    return LCSseq.similarity(longest, words) < len(words)
+def _altered(longest: Said, variant: Said) -> bool:
+    """Whether a variant has words that the longest does not give in that order, or lacks its "not" and shows no gap; leaving
+    other words out alters nothing.
+    """
+    whole, words = longest.words, variant.words
+    if LCSseq.similarity(whole, words) < len(words):
+        return True
+    steps = list(LCSseq.opcodes(words, whole))
+    left_out = [whole[op.dest_start : op.dest_end] for op in steps[1:-1] if op.tag == "insert"]
+    shown = ELLIPSIS.search(variant.anchor.quote) is not None
+    return not shown and any(len(gap) <= DROPPED and not NOT.isdisjoint(gap) for gap in left_out)

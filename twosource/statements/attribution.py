@@ -14,20 +14,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from twosource.data import Anchor, Article, Attribution, BlockKind, Credit, Entity
+from twosource.statements.asides import without_asides
 from twosource.statements.cues import UNHEARD
 from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
-from twosource.statements.quotations import find_quotations, is_scare_quote
+from twosource.statements.passages import with_passages
+from twosource.statements.quotations import find_quotations
 from twosource.statements.spans import Found, Range, clean, merged, pieces
+from twosource.statements.speakers import speaking
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ATTRIBUTING = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
 FILLS = 0.6  # share of the source words that an organisation's name must be to stand for it
-LEAST_QUOTED = 6  # words of a quotation that counts as speech though nobody is named
 
 
 def find_attributions(article: Article, doc: Doc, entities: Sequence[Entity]) -> tuple[Attribution, ...]:
@@ -37,7 +39,7 @@ def find_attributions(article: Article, doc: Doc, entities: Sequence[Entity]) ->
     for item in _read(article, doc):
         if item.content and not any(_same(item, f) for f in found if f.cue):
             found.append(_with_quotes(item, quotations))
-    found += _unexplained(article, quotations, found)
+    found = with_passages(article, doc, quotations, found)
     chosen = sorted(_once(found), key=lambda f: (f.content[0], f.source or (0, 0)))
     return tuple(_noun(article, f, i, entities) for i, f in enumerate(chosen, start=1))
 
@@ -46,7 +48,8 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
     """What the reader's scores give; without scores, what the parse gives."""
     blocks = [b for b in article.blocks if b.kind in ATTRIBUTING and b.repeats is None]
     if "twosource.said" in doc.user_data:
-        found = handed_on(doc, [_from_link(doc, link) for link in find_links(doc) if not _unheard(doc, link)])
+        links = without_asides(doc, list(find_links(doc)))
+        found = handed_on(doc, [_from_link(doc, link) for link in links if not _unheard(doc, link)])
     else:
         found = [f for sentence in doc.sents for f in find_frames(sentence)]
     for item in found:
@@ -63,11 +66,12 @@ def _unheard(doc: Doc, link: Link) -> bool:
 
 
 def _from_link(doc: Doc, link: Link) -> Found:
+    link = link._replace(source=speaking(doc, doc[link.cue[0] : link.cue[1]].root, link.source))
     source = clean(doc, *link.source) if link.source else None
     cue = clean(doc, *link.cue) or (doc[link.cue[0]].idx, doc[link.cue[1] - 1].idx + len(doc[link.cue[1] - 1]))
-    return Found(
-        source, cue, pieces(doc, without_complementizer(doc, link.content)), speaker=antecedent(doc, link.source)
-    )
+    said = pieces(doc, without_complementizer(doc, link.content))
+    via = clean(doc, *link.via) if link.via else None
+    return Found(source, cue, said, via=via, speaker=antecedent(doc, link.source))
 
 
 # ---- quotations
@@ -89,19 +93,6 @@ def _holds(quotation: Anchor, part: Range | None) -> bool:
     return part is not None and quotation.start <= part[0] < quotation.end
 
 
-def _unexplained(article: Article, quotations: Sequence[Anchor], found: Sequence[Found]) -> list[Found]:
-    """Whole-sentence quotations that no frame or link covers: somebody speaks, the sentence does not say who."""
-    made = []
-    for q in quotations:
-        covered = any(max(a, q.start) < min(b, q.end) for f in found for a, b in f.content)
-        block = next((b for b in article.blocks if b.start <= q.start < b.end), None)
-        if covered or block is None or block.kind is not BlockKind.PARAGRAPH or is_scare_quote(q):
-            continue
-        if len(q.quote.split()) >= LEAST_QUOTED:
-            made.append(Found(None, None, ((q.start, q.end),)))
-    return made
-
-
 # ---- choosing and naming
 
 
@@ -109,8 +100,14 @@ def _same(a: Found, b: Found) -> bool:
     """Whether two findings are one attribution: one cue, or contents that are mostly the same."""
     if a.cue and b.cue and a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]:
         return True
+    if _holds_cue(a, b) or (a.via and _holds_cue(b, a)):
+        return False  # "State television said the minister had told parliament that ..."
     shared = sum(max(0, min(p[1], q[1]) - max(p[0], q[0])) for p in a.content for q in b.content)
     return shared > 0.6 * min(a.size(), b.size())
+
+
+def _holds_cue(outer: Found, inner: Found) -> bool:
+    return inner.cue is not None and any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
@@ -140,7 +137,7 @@ def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity
 
 
 def _kind(content: Sequence[Anchor]) -> Literal["direct", "indirect", "mixed"]:
-    opened = [bool(re.match(r"^[“«\"‘']", c.quote)) and bool(re.search(r"[”»\"’']\W{0,2}$", c.quote)) for c in content]
+    opened = [bool(re.match(r"[“«\"‘'](?:[^”»\"]*$|.*[”»\"’']\W{0,2}$)", c.quote, re.DOTALL)) for c in content]
     if all(opened):
         return "direct"
     return "mixed" if any(re.search(r"[“«\"]|(?<!\w)[‘'](?=\w)", c.quote) for c in content) else "indirect"

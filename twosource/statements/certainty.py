@@ -14,20 +14,26 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
-from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
+from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
 from twosource.statements.implicatives import leaves_open, noun_sign
+from twosource.statements.judged import (
+    DENYING,
+    ESTABLISHING,
+    FALSE,
+    KNOWING,
+    TURNING_DOWN,
+    judged,
+    lemma_of,
+    ruling,
+)
 from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, negating_noun, negators, negators_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-DENYING = frozenset({"deny", "refute", "rebut", "dispute", "disown", "repudiate", "debunk"})
 CLEARING = frozenset({"acquit", "absolve", "exonerate", "clear"})  # of having done it
-TURNING_DOWN = frozenset({"reject", "dismiss"})  # a claim; of other things they tell what happened
-CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
 PROOFS = frozenset("evidence sign indication proof trace confirmation".split())
 PLANS = frozenset({"plan", "intention", "desire"})
-FALSE = frozenset({"false", "untrue", "baseless", "unfounded"})
 TRUE = frozenset({"true", "correct"})
 MAYBE = frozenset(
     "may might could possibly perhaps maybe probably likely unlikely apparently reportedly allegedly purportedly presumably "
@@ -36,7 +42,7 @@ MAYBE = frozenset(
 DOUBTING = frozenset("believe think suspect fear presume assume suggest appear seem understand estimate".split())
 CHARGING = frozenset({"accuse", "suspect", "charge"})  # "accused of shelling"
 CHARGED = frozenset({"with", "for"})
-RUMOURS = frozenset("allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
+RUMOURS = frozenset("report allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
 TOLD = frozenset({"say", "report", "rumor", "rumour", "allege", "purport", "suppose"})  # "is said to have fled"
 PLANNING = frozenset(
     "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go".split()
@@ -44,14 +50,14 @@ PLANNING = frozenset(
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})
 ADVISING = frozenset({"should", "must", "ought"})
-ESTABLISHING = frozenset({"clear", "certain", "confirm", "establish", "determine", "verify"})
-KNOWING = ESTABLISHING | {"know", "say", "specify", "disclose", "explain", "reveal", "sure"}
 ASKING = frozenset(
     "ask question wonder debate investigate examine probe consider doubt assess ascertain question".split()
 )
 SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
 SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
 PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
+ASKED = frozenset({"ROOT", "root", "conj", "parataxis", "ccomp"})
+SENTENCE_ENDS = frozenset(".?!")
 REACH = 4  # steps upward
 Cue = tuple[Modality, "Token"]
 STRONGEST_FIRST = (Modality.UNCLEAR, Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.HEDGED)
@@ -110,12 +116,12 @@ def _negated_above(below: Token, above: Token) -> Iterator[Token]:
     """Negation that reaches down: "no evidence that ...", "do not believe that ..."."""
     if noun_sign(above, below) == "-":
         yield above
-    elif _lemma(above) in PROOFS | PLANS and below.dep_ == "acl":
+    elif lemma_of(above) in PROOFS | PLANS and below.dep_ == "acl":
         yield from negating_noun(above)
         yield from (
             n for n in negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
         )
-    elif _lemma(above) in DOUBTING and below.dep_ == "ccomp":
+    elif lemma_of(above) in DOUBTING and below.dep_ == "ccomp":
         yield from negators(above)
 
 
@@ -123,7 +129,7 @@ def _negated_above(below: Token, above: Token) -> Iterator[Token]:
 
 
 def _own(token: Token) -> Iterator[Cue]:
-    lemma, lower = _lemma(token), token.lower_
+    lemma, lower = lemma_of(token), token.lower_
     controls = any(_controlled(c) for c in token.children)
     passive = any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in token.children)
     for child in token.children:
@@ -135,7 +141,7 @@ def _own(token: Token) -> Iterator[Cue]:
     ):
         yield Modality.UNCLEAR, token
     elif lemma in DENYING or (
-        lemma in TURNING_DOWN and any(_lemma(c) in CLAIMS for c in token.children if c.dep_ == "obj")
+        lemma in TURNING_DOWN and any(lemma_of(c) in CLAIMS for c in token.children if c.dep_ == "obj")
     ):
         if not _negated(token) and (controls or any(c.dep_ == "obj" for c in token.children)):
             yield Modality.DENIED, token
@@ -153,7 +159,7 @@ def _own(token: Token) -> Iterator[Cue]:
 
 def _sets_so(token: Token) -> bool:
     """Whether something is set free or ablaze: no plan."""
-    return _lemma(token) == "set" and not any(_controlled(c) and infinitive(c) for c in token.children)
+    return lemma_of(token) == "set" and not any(_controlled(c) and infinitive(c) for c in token.children)
 
 
 def _modifier(child: Token, token: Token) -> Iterator[Cue]:
@@ -169,7 +175,7 @@ def _modifier(child: Token, token: Token) -> Iterator[Cue]:
         yield Modality.PLANNED, child  # "talks are to resume"
     elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
         # "could not reach him" and "could be seen" tell what happened
-        if not (lower == "could" and (_lemma(token) in PERCEIVING or any(True for _ in negators_on(token)))):
+        if not (lower == "could" and (lemma_of(token) in PERCEIVING or any(True for _ in negators_on(token)))):
             yield Modality.HEDGED, child
 
 
@@ -197,9 +203,17 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
             yield from ((Modality.HYPOTHETICAL, c) for c in clause.children if _plain_if(c))
     if inverted := _inverted(predicate):
         yield Modality.HYPOTHETICAL, inverted
-    end = predicate.sent[-1]
-    if end.text == "?" and predicate.dep_ in {"ROOT", "root", "conj", "parataxis"}:
-        yield Modality.UNCLEAR, end
+    if predicate.dep_ in ASKED and (end := _mark_behind(predicate)).text == "?":
+        told = predicate.dep_ == "ccomp" and any(c.dep_ == "mark" for c in predicate.children)
+        yield from () if told else ((Modality.UNCLEAR, end),)
+
+
+def _mark_behind(predicate: Token) -> Token:
+    """The mark that ends what the predicate says: of a quotation's own sentence, the one before the closing mark."""
+    sentence = predicate.sent
+    ends = (t for t in predicate.doc[predicate.i + 1 : sentence.end] if t.is_quote or t.text in SENTENCE_ENDS)
+    first = next(ends, None)
+    return sentence[-1] if first is None or first.is_quote else first
 
 
 def _plain_if(token: Token) -> bool:
@@ -209,7 +223,7 @@ def _plain_if(token: Token) -> bool:
 
 
 def _if_as_whether(predicate: Token, mark: Token) -> bool:
-    return mark.lower_ == "if" and predicate.dep_ == "ccomp" and _lemma(predicate.head) in ASKING | KNOWING
+    return mark.lower_ == "if" and predicate.dep_ == "ccomp" and lemma_of(predicate.head) in ASKING | KNOWING
 
 
 def _inverted(predicate: Token) -> Token | None:
@@ -230,7 +244,7 @@ def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
     """(word, word above it) from the predicate up, as long as what is above bears on whether it is so."""
     token = predicate
     for _ in range(REACH):
-        if token.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in token.children):
+        if token.dep_ == "conj" and _shares_frame(token):
             token = token.head
         above = token.head
         if token.dep_ == "acl:relcl" and above.lower_ in QUESTION_WORDS:
@@ -245,24 +259,35 @@ def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
         token = above
 
 
+def _shares_frame(token: Token) -> bool:
+    """Whether what bears on the first of two coordinated clauses bears on the second: "denied that A fell and that B burned"."""
+    kinds = {c.dep_ for c in token.children}
+    return not kinds & SUBJECTS or any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in token.children)
+
+
 def _bears(token: Token) -> bool:
+    if lemma_of(token) in CLAIMS and judged(token):
+        return True
     if token.dep_ in {"ccomp", "xcomp", "csubj", "csubj:pass", "acl"}:
         return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
     if token.dep_ == "advcl":
         # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
-        if _gerund(token) and token.i > token.head.i and _lemma(token.head) in DENYING | CLEARING:
-            return True  # "denies having dumped waste", "was cleared of dumping it"
-        if _gerund(token) and _lemma(token.head) in CHARGING and any(c.lower_ in CHARGED for c in token.children):
+        if _gerund(token) and token.i > token.head.i and lemma_of(token.head) in DENYING | CLEARING:
+            # "denies having dumped waste", "was cleared of dumping it"; not "denied the claim, saying"
+            return lemma_of(token.head) in CLEARING or not any(c.dep_ == "obj" for c in token.head.children)
+        if _gerund(token) and lemma_of(token.head) in CHARGING and any(c.lower_ in CHARGED for c in token.children):
             return True  # "was charged with killing two"
-        asked = token.head.lower_ in UNKNOWN or _lemma(token.head) in ASKING | KNOWING | SEARCHING
+        asked = token.head.lower_ in UNKNOWN or lemma_of(token.head) in ASKING | KNOWING | SEARCHING
         marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
         return marked or (asked and token.i > token.head.i and _asks(token))
-    return token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj", "nsubj:pass"} and _lemma(token) in CLAIMS
+    if token.dep_ == "acl:relcl":  # "a report that he met her": no relative clause where "that" is no pronoun
+        return lemma_of(token.head) in CLAIMS and any(c.dep_ == "mark" for c in token.children)
+    return False
 
 
 def _cleared_of(token: Token) -> bool:
     verb = token.head.head
-    return token.dep_ == "acl" and _gerund(token) and _lemma(verb) in CLEARING | CHARGING and verb.i < token.head.i
+    return token.dep_ == "acl" and _gerund(token) and lemma_of(verb) in CLEARING | CHARGING and verb.i < token.head.i
 
 
 def _gerund(token: Token) -> bool:
@@ -270,11 +295,13 @@ def _gerund(token: Token) -> bool:
 
 
 def _from_above(below: Token, above: Token) -> Iterator[Cue]:
-    lemma, lower = _lemma(above), above.lower_
+    lemma, lower = lemma_of(above), above.lower_
     asks = _asks(below)
-    if lower in UNKNOWN or (_negated(above) and (lemma in ESTABLISHING or (asks and lemma in KNOWING))):
+    if (ruled := ruling(below, above)) is not None:
+        yield ruled, above
+    elif lower in UNKNOWN or (_negated(above) and (lemma in ESTABLISHING or (asks and lemma in KNOWING))):
         yield Modality.UNCLEAR, above
-    elif asks and (lemma in ASKING or (lemma in SEARCHING and _lemma(above.head) in SEEKING)):
+    elif asks and (lemma in ASKING or (lemma in SEARCHING and lemma_of(above.head) in SEEKING)):
         yield Modality.UNCLEAR, above
     elif lemma in DENYING | TURNING_DOWN | CLEARING and not _negated(above):
         yield Modality.DENIED, above
@@ -284,7 +311,7 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.DENIED, above
     elif lemma in DOUBTING and below.dep_ in {"ccomp", "csubj"}:
         yield Modality.HEDGED, above
-    elif (lower in MAYBE and below.dep_ in {"csubj", "ccomp", "advcl"}) or (lemma in RUMOURS and below.dep_ == "acl"):
+    elif (lower in MAYBE and below.dep_ in {"csubj", "ccomp", "advcl"}) or _rumoured(below, above):
         yield Modality.HEDGED, above
     elif noun_sign(above, below) == "o":
         yield Modality.PLANNED, above
@@ -294,9 +321,13 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.PLANNED, above
 
 
+def _rumoured(below: Token, above: Token) -> bool:
+    return lemma_of(above) in RUMOURS and below.dep_ == "acl" and lemma_of(above.head) != "confirm"
+
+
 def _rules_out(token: Token) -> bool:
     """Whether it is to rule something out; what nobody rules out is not known."""
-    return _lemma(token) == "rule" and any(c.dep_ == "compound:prt" and c.lower_ == "out" for c in token.children)
+    return lemma_of(token) == "rule" and any(c.dep_ == "compound:prt" and c.lower_ == "out" for c in token.children)
 
 
 def _asks(token: Token) -> bool:
@@ -318,7 +349,3 @@ def _loose(words: Iterable[Token]) -> Iterator[Cue]:
             yield Modality.PLANNED, token
         elif token.lower_ in MAYBE:
             yield Modality.HEDGED, token
-
-
-def _lemma(token: Token) -> str:
-    return str(token.lemma_ or token.lower_).lower()

@@ -68,6 +68,7 @@ def _number(statement: Statement, number: int) -> Statement:
 
 def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKind) -> Statement | None:
     article, doc = document.article, document.doc
+    clause = _behind_label(document, clause)
     predicate = _anchor(article, clause.predicate)
     chain = _attributions_over(document.attributions, predicate)
     if _only_introduces(document, clause) or _only_labels(clause, kind):
@@ -116,6 +117,17 @@ def _is_fixed(predicate: Token, times: Sequence[TimeRange], published: str | Non
 FIXED = frozenset(
     "begin start open reopen close end finish resume return meet vote convene leave arrive expire take kick launch visit travel fly".split()
 )
+
+
+def _behind_label(document: Document, clause: Clause) -> Clause:
+    """The clause without the label before a colon that the parse takes for its head: "Report: bank hid losses"."""
+    for attribution in document.attributions:
+        source, cue, content = attribution.source, attribution.cue, attribution.content
+        if source is not None and cue is not None and cue.quote == ":" and _covered(clause.predicate, [source]):
+            said = document.doc.char_span(content[0].start, content[-1].end, alignment_mode="contract")
+            if said and clause.start <= said.start < said.end <= clause.end:
+                return Clause(said.root, said.start, said.end, tuple(range(said.start, said.end)))
+    return clause
 
 
 def _verb(predicate: Token) -> Token:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from twosource.statements.cues import QUESTION_WORDS, UNKNOWN
+from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
 from twosource.statements.implicatives import continues
 
 if TYPE_CHECKING:
@@ -156,11 +156,17 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
     if not words:
         return None
     start, end = words[0], words[-1] + 1
-    if predicate.dep_ in MODIFYING and predicate.head.i < predicate.i:
+    if predicate.dep_ in MODIFYING and predicate.head.i < predicate.i and not _told_by(predicate):
         start = min(start, _noun_start(predicate.head))
     if sum(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) < MIN_WORDS:
         return None
     return Clause(predicate, start, end, tuple(words))
+
+
+def _told_by(predicate: Token) -> bool:
+    """Whether the noun above only says that it is told: "denied reports that the dam had cracked" is about the dam."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in predicate.children)
+    return marked and predicate.head.lemma_.lower() in CLAIMS
 
 
 def _loose(token: Token, predicate: Token) -> bool:

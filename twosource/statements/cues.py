@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # the words that hardly ever do anything else
 SAYING_MOST = frozenset("say tell add accord per announce confirm claim deny report state note".split())
 # say that ..., ..., he said; told reporters that
@@ -30,6 +32,22 @@ SPEAKING_NOUNS = frozenset(
 )
 # "citing two officials", "quoted him as saying": the object speaks, the subject hands it on
 HANDING_ON = frozenset({"cite", "quote"})
+
+# who and what is cited, where a label before a colon would not be: "citing three diplomats", "citing court filings"
+DOCUMENTS = frozenset(
+    "report study survey poll analysis document filing letter memo statement record email transcript indictment".split()
+)
+CITED_NOUNS = DOCUMENTS | frozenset(
+    "diplomat medic doctor manager executive employee resident activist aide adviser person people insider investigator rescuer "
+    "survivor relative neighbour neighbor soldier commander scientist researcher engineer".split()
+)
+MEDIA = re.compile(
+    r"\b(?:TV|television|radio|newspapers?|magazine|broadcaster|news|media|(?:press|state|official) agency|daily|website)\b",
+    re.IGNORECASE,
+)
+
+# nouns for what somebody says is so
+CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor assertion charge notion idea".split())
 
 # Words that say that something is not known, and words that begin what is not known.
 UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})

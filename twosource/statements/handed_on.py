@@ -1,4 +1,5 @@
-"""Who really speaks where one hands on what another said: "Reuters, citing two officials", "quoted him as saying".
+"""Who really speaks where one hands on what another said: "Reuters, citing two officials", "quoted him as saying", "was
+quoted by the Herald as saying".
 
 The innermost speaker is the source; the outlet or agency that hands the words on is the attribution's `via`. A
 relative pronoun stands for the noun that its clause describes.
@@ -6,11 +7,13 @@ relative pronoun stands for the noun that its clause describes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.statements.cues import HANDING_ON, SPEAKING_NOUNS
+from twosource.statements.cues import CITED_NOUNS, DOCUMENTS, HANDING_ON, MEDIA, SPEAKING_NOUNS
+from twosource.statements.frames import subject_words
 from twosource.statements.spans import Found, Range, clean, runs
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 LEADING = frozenset({"as", "saying", "stating", "telling", "that", ","})
 RELATIVE = frozenset({"who", "which", "that"})
+CITING = re.compile(r"\b(?:cit|quot)(?:ing|ed|es)\b", re.IGNORECASE)
 PEOPLE = frozenset({"PERSON", "PER", "ORG", "NORP"})
 
 
@@ -40,18 +44,73 @@ def handed_on(doc: Doc, found: Sequence[Found]) -> list[Found]:
         cue = _cue(doc, item)
         if cue is None:
             continue
+        if any(c.dep_ == "nsubj:pass" for c in cue.children):
+            kept[kept.index(item)] = _was_quoted(doc, item, cue)
+            continue
         cited = next((c for c in cue.children if c.dep_ == "obj" and _speaks(c)), None)
         if cited is None:
             continue
         who = clean(doc, cited.left_edge.i, cited.right_edge.i + 1)
         if who and all(who[0] <= a and b <= who[1] for a, b in item.content):
-            _cite(doc, kept, item, who)
+            if _hands_on(doc, item, cited):
+                _cite(doc, kept, item, who)
             continue
         speaker = _short(doc, cited)
         said = _beyond(doc, item, speaker) if speaker else ()
         if speaker and said and item.source and not _touch(item.source, speaker):
             kept[kept.index(item)] = replace(item, source=speaker, via=item.source, speaker=None, content=said)
-    return kept
+    text = doc.text  # made anew each time it is asked for
+    return [_citing(doc, text, item) for item in kept] if CITING.search(text) else kept
+
+
+def _was_quoted(doc: Doc, item: Found, cue: Token) -> Found:
+    """Who was quoted speaks: "Sato was quoted by the Herald as saying that nobody died"."""
+    quoted = next(c for c in cue.children if c.dep_ == "nsubj:pass")
+    speaker, by = _short(doc, quoted), subject_words(cue)
+    outlet = clean(doc, by[0], by[-1] + 1) if by else None
+    alone = quoted.lower_ not in RELATIVE and speaker is not None and not any(_touch(speaker, r) for r in item.content)
+    return replace(item, source=speaker, via=outlet, speaker=None) if alone and outlet else item
+
+
+def _citing(doc: Doc, text: str, item: Found) -> Found:
+    """What an outlet reports, quoting or citing somebody in a participle beside source or cue, is what that one says."""
+    span = doc.char_span(*item.cue, alignment_mode="expand") if item.cue and item.source and not item.via else None
+    sentence = span[0].sent if span else None
+    if sentence is None or item.source is None or not CITING.search(text, sentence.start_char, sentence.end_char):
+        return item
+    for token in sentence:
+        if token.lemma_.lower() not in HANDING_ON or not _hangs_on(text, token, item):
+            continue
+        cited = next((c for c in token.children if c.dep_ == "obj" and c.i > token.i and _speaks(c)), None)
+        who = _short(doc, cited) if cited is not None and _hands_on(doc, item, cited) else None
+        if who and not any(_touch(who, r) for r in (item.source, item.cue) if r):
+            last = token.right_edge
+            said = _beyond(doc, item, (token.left_edge.idx, last.idx + len(last)))
+            return replace(
+                item, source=who, via=item.speaker or item.source, speaker=None, content=said or item.content
+            )
+    return item
+
+
+def _hands_on(doc: Doc, item: Found, cited: Token) -> bool:
+    """Whether it is the cited one who says so: a paper has it from a report, a mayor who cites one speaks for herself."""
+    if cited.lemma_.lower() not in DOCUMENTS:
+        return True
+    span = doc.char_span(*(item.speaker or item.source or (0, 0)), alignment_mode="expand")
+    if not span:
+        return False
+    named = span.root.pos_ == "PROPN" and span.root.ent_type_ not in {"PERSON", "PER"}
+    return named or MEDIA.search(span.text) is not None
+
+
+def _hangs_on(text: str, citing: Token, item: Found) -> bool:
+    """Whether a participle or relative clause is that of the source or the cue, or stands right behind them."""
+    parts = [r for r in (item.source, item.cue) if r]
+    if citing.dep_ not in {"acl", "acl:relcl", "advcl"}:
+        return False
+    if any(a <= citing.head.idx < b for a, b in parts):
+        return True
+    return not text[max(b for _, b in parts) : citing.idx].strip(" ,")
 
 
 def _cite(doc: Doc, kept: list[Found], citing: Found, who: Range) -> None:
@@ -76,7 +135,7 @@ def _cue(doc: Doc, item: Found) -> Token | None:
 def _speaks(noun: Token) -> bool:
     """Whether a noun phrase names someone who can speak, not a thing that is cited ("citing the weather")."""
     return (
-        noun.lemma_.lower() in SPEAKING_NOUNS
+        noun.lemma_.lower() in SPEAKING_NOUNS | CITED_NOUNS
         or noun.lower_ in SPEAKING_NOUNS
         or noun.pos_ == "PRON"
         or noun.ent_type_ in PEOPLE

@@ -13,6 +13,8 @@ from twosource.statements.spans import Found, Range
 SPEAKING = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH})
 NAME = r"[^\W\d_][\w.’'-]*"
 LABEL = re.compile(rf"[\"“'‘(]*(?P<who>{NAME}(?: {NAME}){{0,4}})(?P<cue>:)\s+(?=\S)")
+TOPIC = r" (?:on|about|over|after|to|as) [^:“”\"‘’'\n]{2,50}"
+ABOUT = re.compile(rf"(?P<who>{NAME}(?: {NAME}){{0,3}}?){TOPIC}(?P<cue>:)\s+(?=[“\"‘'])")
 ENDING = re.compile(rf"(?P<cue>:|\s[–—-])\s+(?P<who>{NAME}(?: {NAME}){{0,4}})\.?$")
 SIGNATURE = re.compile(
     r"[”\"»](?P<cue>\s*[―—–]+|\s+--?)\s*(?P<who>[^\W\d_a-z][^\n.!?”\"]{2,60}(?:\b[A-Z]\.[^\n.!?”\"]{2,40})?)\.?$"
@@ -52,6 +54,8 @@ def _labelled(text: str, kind: BlockKind, line: Range, speakers: set[str]) -> It
     if (label := LABEL.match(words)) and _speaks(label["who"], speakers):
         start, end = label.end(), len(words.rstrip())
         end -= words[:1] in '"“' and words[end - 1] in '"”'  # the marks around label and speech
+    elif kind is BlockKind.HEADLINE and (label := ABOUT.match(words)) and _speaks(label["who"], speakers):
+        start, end = label.end(), len(words.rstrip())  # "Lenz on the budget: 'No new taxes'"
     elif kind is BlockKind.HEADLINE and (label := ENDING.search(words)) and _speaks(label["who"], speakers):
         start, end = 0, label.start()
     elif (label := SIGNATURE.search(words)) and _opening(words, label.start()) <= 0:

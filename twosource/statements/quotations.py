@@ -10,7 +10,7 @@ from twosource.data import Anchor, Article, BlockKind
 PAIRS = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 QUOTABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.HEADLINE, BlockKind.SUBHEADING})
 OPENING = re.compile(r"[“«\"]|(?<![\w.,!?”’\"])[‘'](?=\w)")
-SCARE_WORDS = 3
+SCARE_WORDS = 3  # up to which it is a word or two set apart, not a passage that somebody spoke
 
 
 def find_quotations(article: Article) -> tuple[Anchor, ...]:
@@ -27,7 +27,8 @@ def _in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while (opening := OPENING.search(text, at, end)) is not None:
         mark = opening.group()
         closing = _closing(text, opening.end(), end, mark)
-        if closing is None and mark in {"'", "‘"}:
+        opens_line = opening.start() == start and text[opening.end()].isupper()
+        if closing is None and mark in {"'", "‘"} and not opens_line:
             at = opening.end()  # an apostrophe
             continue
         stop = end if closing is None else closing
@@ -41,8 +42,3 @@ def _closing(text: str, at: int, end: int, mark: str) -> int | None:
     pattern = re.compile(rf"{re.escape(wanted)}(?!\w)" if mark in {"'", "‘"} else re.escape(wanted))
     match = pattern.search(text, at, end)
     return match.end() if match else None
-
-
-def is_scare_quote(quotation: Anchor) -> bool:
-    """Whether the quotation is a word or two set apart, not a passage somebody spoke."""
-    return len(re.findall(r"\w+", quotation.quote)) <= SCARE_WORDS

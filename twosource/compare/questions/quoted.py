@@ -8,7 +8,6 @@ a number or a "not" disagree; so do the same words in the mouths of two persons.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from twosource.compare.likeness import Lexis, covered
 from twosource.compare.questions.evidence import Ruled, answers_of, because, several
 from twosource.compare.questions.sayings import WISHES, Saying
 from twosource.compare.questions.speakers import related, strangers
-from twosource.compare.quotes import kept
+from twosource.compare.questions.wording import DOING, NOT, changed, reworded
+from twosource.compare.quotes import kept, words_of
 from twosource.compare.stances import STEM, one_verb
 from twosource.compare.verdicts import Setting, Verdict, grouped, settle
 from twosource.data import Conflict, Status
@@ -35,9 +35,7 @@ HALF = 0.5  # share of the shorter one's telling words that must be shared
 PARAPHRASED = 0.75  # share of the fewer content words that a quotation and a report of it have in common
 WHOSE, WHOSE_STEMS = 3, 2  # words, and content words, of a quotation that two persons do not both say
 NEAREST = 50  # quotations that one is held against: those with which it shares most words
-CHANGED = 6  # words of a quotation that one changed word makes another
 SCORE = 1.0
-NOT = frozenset("not no never n't cannot can't won't don't doesn't didn't isn't aren't wasn't weren't".split())
 ALIKE = 0.45  # how much of each other two requests cover
 
 
@@ -210,40 +208,20 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
         return _made("quote.two-speakers", Status.CONFLICTING, by, Conflict.ATTRIBUTION) if once else None
     for a, b in pairs:
         day = setting.published(a.point)
-        changed = _changed(a, b) if day and day == setting.published(b.point) else None
-        if changed is not None:
-            return _made("quote.altered", Status.CONFLICTING, {"one": [a], "two": [b]}, changed)
+        differ = changed(a, b) if day and day == setting.published(b.point) else None
+        if differ is not None:
+            return _made("quote.altered", Status.CONFLICTING, {"one": [a], "two": [b]}, differ)
     if any(_negated_in_one(a, b) for a, b in pairs):
         return None  # "we can accept it" and "we can never accept it" are no quotation with variants
+    other = next(((a, b) for a, b in pairs if reworded(a, b)), None)
+    if other is not None:
+        return _made("quote.reworded", Status.REFINED, {str(i): [s] for i, s in enumerate(other)})
     return _made("quote.same", Status.CORROBORATED, {"": group})
 
 
 def _beside(saying: Saying, other: Saying) -> bool:
     """Whether a quotation's sentence names the other's speaker too: both say it, or one to the other."""
     return other.speaker.name.split()[-1] in saying.point.statement.sentence.quote
-
-
-def _changed(a: Saying, b: Saying) -> Conflict | None:
-    """What makes two quotations of one speaker say two things, where all other words are the same."""
-    words = Counter(a.plain), Counter(b.plain)
-    more = tuple((words[0] - words[1]).elements()), tuple((words[1] - words[0]).elements())
-    if related(a.speaker, b.speaker) != "same" or min(len(a.plain), len(b.plain)) < CHANGED:
-        return None
-    rest = [[w for w in s.plain if w not in (*more[0], *more[1], *FILLING)] for s in (a, b)]
-    if rest[0] != rest[1]:
-        return None
-    if len(more[0]) + len(more[1]) == 1 and {*more[0], *more[1]} <= NOT:
-        return Conflict.POLARITY
-    told = [[w for w in side if w not in FILLING] for side in more]
-    if len(told[0]) != 1 or len(told[1]) != 1:
-        return None
-    one, two = told[0][0], told[1][0]
-    numbers = one.isdigit() and two.isdigit()
-    return Conflict.QUANTITY if numbers or (one in ALL and two in SOME) or (one in SOME and two in ALL) else None
-
-
-ALL, SOME = frozenset({"all", "every"}), frozenset({"most", "some", "half", "few", "many", "none"})
-FILLING = frozenset({"of", "the"})  # "all the soldiers", "most of the soldiers"
 
 
 # ---- what somebody called, asked for or promised
@@ -316,15 +294,11 @@ def _made(rule: str, status: Status, by: Mapping[str, Sequence[Saying]], conflic
 
 
 def _negated_in_one(a: Saying, b: Saying) -> bool:
-    """Whether two sayings differ in hardly more than a negation."""
-    one, two = (Counter(WORDS.findall(s.point.anchor.quote.lower().replace("’", "'"))) for s in (a, b))
+    """Whether two sentences differ in hardly more than a negation."""
+    one, two = (Counter(w for w in words_of(s.point.anchor.quote) if w not in DOING) for s in (a, b))
     more, less = one - two, two - one
-    negations = [NEGATION & side.keys() for side in (more, less)]
+    negations = [NOT & side.keys() for side in (more, less)]
     return bool(negations[0]) != bool(negations[1]) and sum((more + less).values()) <= FEW_WORDS
 
 
-WORDS = re.compile(r"[\w']+")
-NEGATION = frozenset(
-    "not no never none nobody nothing cannot don't doesn't didn't won't can't isn't wasn't aren't weren't".split()
-)
 FEW_WORDS = 3

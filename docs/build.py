@@ -42,6 +42,8 @@ FIGURES = {
     "labels": "the words by which outlets name an actor (recall)",
     "timeline": "dated evidence (F1)",
     "mean": "mean of these but the fourth",
+    "sure_right": "of the words that findings put together as agreeing, those that tell one thing",
+    "loose_right": "the same of what is told apart as *alike*",
 }
 REAL_FIGURES = {
     "link_f1": FIGURES["link_f1"],

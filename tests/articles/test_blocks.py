@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.articles import make_article
 from twosource.articles.blocks import find_blocks
 from twosource.data import BlockKind
 
@@ -145,3 +146,35 @@ def test_blocks_are_in_order_and_leave_out_white_space_only(text: str) -> None:
         assert not text[last : block.start].strip()
         last = block.end
     assert not text[last:].strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday morning 22 people had died.",
+        "By the end of Monday 22 people had died.",
+        "By March the mine was closed.",
+        "Reporter Ana Silva was shot dead on Monday.",
+        "Author Tom Orr was stabbed on a stage.",
+    ],
+)
+def test_a_short_sentence_is_no_byline(line: str) -> None:
+    text = f"Flood in Lunde\n\nThe river Orla broke its banks on Sunday night and flooded the town.\n\n{line}"
+    made = make_article(text, id="a", outlet="Herald")
+    assert [text[b.start : b.end] for b in made.blocks if b.kind is BlockKind.PARAGRAPH][-1] == line
+    assert made.byline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("BY MARK ORR", "MARK ORR"),
+        ("by April Lin and Tom Orr, staff writers", "April Lin and Tom Orr, staff writers"),
+    ],
+)
+def test_a_byline_names_who_wrote(line: str, name: str) -> None:
+    made = make_article(
+        f"Flood in Lunde\n\n{line}\n\nThe river Orla broke its banks on Sunday night.", id="a", outlet="Herald"
+    )
+    assert made.byline == name

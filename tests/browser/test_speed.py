@@ -61,10 +61,10 @@ def test_a_big_story(open_page: Callable[..., Page], tmp_path: Path) -> None:
         metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
         return float(metrics["TaskDuration"])
 
-    tries = [_measured(page, path, work) for _ in range(2)]
+    tries = [_measured(page, path, work) for _ in range(4)]
     figures = {
         name: min(one[name] for one in tries) for name in tries[0]
-    }  # other work on the machine costs a try, not both
+    }  # other work on the machine costs a try, not all
     shoot(page, "big-story")
     lines = [
         f"{path.stat().st_size:,} bytes",

@@ -138,7 +138,7 @@ def test_what_one_report_says_is_not_known_meets_the_answer() -> None:
     )
     found = [f for f in figures(made, "discuss a ban", "unclear what the two sides discussed") if f.conflict]
     assert found and found[0].status is Status.CONFLICTING
-    assert {r.rule for r in found[0].reasons} == {"modality.unclear"}
+    assert "modality.unclear" in {r.rule for r in found[0].reasons}
 
 
 def test_verbs_of_knowing_are_no_answer() -> None:

@@ -20,13 +20,14 @@ DATELINE = re.compile(
     rf"\s?(?:\((?:(?:{FORM})[^)]{{0,20}}|[A-Z][\w.&/ -]{{1,29}})\))?\s?(?:—|–|--|:| - |(?<=\)) ?-)\s?(?=\S)"
 )
 SHORT = 12  # words; a line this short without a full stop is no paragraph
-BYLINE = re.compile(
-    r"^(?:by|written by|writer:|words:|reporter:|author:|staff (?:writer|reporter))\s*:?\s*[A-Z]|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,3}"
-    r"(?:,? (?:and|in) [A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3})?$",
-    re.IGNORECASE,
-)
 NAME_LINE = re.compile(r"^[A-Z][a-zà-ÿ’'.-]+(?: (?:[A-Z]\.?|[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4}$")
-BYLINE_CUE = re.compile(r"^(?:by|written by|writer|words|reporter|author)\b\s*:?\s*(?=[A-Z])", re.IGNORECASE)
+# "By Ana Silva", "Words: Tom Orr"; not "By Tuesday" or "By the time"
+BYLINE_CUE = re.compile(
+    r"^(?P<by>(?i:written by|by)\b\s*:?|(?i:writer|words|reporter|author)\s*:|(?i:writer|words|reporter|author)\b)\s*"
+    r"(?=[A-ZÀ-Þ])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z]))"
+)
+BETWEEN_NAMES = frozenset("and of for in at the de van von al bin".split())
 STAMP = re.compile(
     r"^(?:(?:updated|published|posted|last updated|created|modified|first published|date)\b.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|"
     rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})|"
@@ -166,10 +167,10 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
         return BlockKind.BOILERPLATE
     if TEXT_CREDIT.search(words) and count <= 20 and AGENCY.search(words) and not VERB_OF_SPEECH.search(words):
         return BlockKind.CREDIT
-    if BYLINE_CUE.match(words) and count <= 14:
-        return BlockKind.BYLINE
     if words in titles:
         return BlockKind.HEADLINE
+    if _is_byline(words, count):
+        return BlockKind.BYLINE
     ended = bool(SENTENCE_END.search(words))
     opening = not any(k is BlockKind.PARAGRAPH for k in before)
     if CAPTION_END.search(words) and count <= 70 and not _dateline(words):
@@ -183,6 +184,18 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
     if not ended and count <= SHORT:
         return BlockKind.SUBHEADING
     return BlockKind.PARAGRAPH
+
+
+def _is_byline(words: str, count: int) -> bool:
+    """Whether a line says who wrote the text. A sentence never does: "Reporter Ana Silva was shot dead."."""
+    cue = BYLINE_CUE.match(words)
+    if cue is None or count > 14 or (count > SIGNED and SENTENCE_END.search(words)):
+        return False
+    sure = cue["by"].lower().rstrip(": ").endswith("by") or cue["by"].endswith(":")
+    return sure or all(w[0].isupper() or w in BETWEEN_NAMES for w in words.split())
+
+
+SIGNED = 4  # words: "By Ana Silva." is none
 
 
 def _is_credit(words: str) -> bool:

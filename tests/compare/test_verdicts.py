@@ -298,3 +298,17 @@ def test_what_was_threatened_is_done_by_another_verb(later: str, updated: bool) 
     made = account(("2024-03-05", "The Ostmark bank threatened to stop its loans to the works."), ("2024-03-07", later))
     told = [f for f in made.findings if f.reasons[0].rule == "modality.planned-then-done"]
     assert [f.status for f in told] == [Status.UPDATED] * updated
+
+
+@pytest.mark.parametrize(
+    ("other", "rules"),
+    [
+        ('"Did workers close the valve in time?" asked Iva Kos.', []),
+        ("It is not clear whether workers closed the valve in time.", ["modality.unclear"]),
+    ],
+)
+def test_a_question_neither_contradicts_nor_confirms_its_answer(other: str, rules: list[str]) -> None:
+    texts = "Workers closed the valve in time.", other
+    given = [make_article(t, id=f"r{i}", outlet=f"Outlet {i}", published="2024-03-05") for i, t in enumerate(texts)]
+    told = [f for f in account_of("s", list(read_documents(given))).findings if f.status is not Status.SINGLE_SOURCE]
+    assert [f.reasons[0].rule for f in told] == rules

@@ -11,7 +11,7 @@ from twosource.compare.agreeing import Denied, unconfirmed
 from twosource.compare.contrasts import opposite, other_harm, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
 from twosource.compare.points import Point
-from twosource.compare.stances import one_act, telling
+from twosource.compare.stances import merely_asks, one_act, telling
 from twosource.compare.steps import dropped, other_step
 from twosource.compare.verdicts import Setting, Verdict, disagree
 from twosource.compare.when import times_apart
@@ -34,6 +34,8 @@ class Rivals:
     def __call__(self, a: Point, b: Point) -> bool:
         """Whether neither may confirm the other."""
         one, two = a.statement, b.statement
+        if merely_asks(a) != merely_asks(b):
+            return True
         acts = told_acts(one), told_acts(two)
         if frozenset((one.anchor, two.anchor)) in self.apart or opposite(*acts) or other_harm(*acts):
             return True

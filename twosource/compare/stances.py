@@ -41,6 +41,13 @@ def stance(point: Point) -> str:
     return "affirmed"
 
 
+def merely_asks(point: Point) -> bool:
+    """Whether a statement is a question that somebody puts: that it is asked does not say that it is not
+    known, nor that it is so.
+    """
+    return stance(point) == "unclear" and {m.quote for m in point.statement.marks} == {"?"}
+
+
 def _presupposed(point: Point) -> bool:
     """Whether an open question takes for granted that the event happened: why, when, how or where it did."""
     statement = point.statement

@@ -204,8 +204,9 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
     if inverted := _inverted(predicate):
         yield Modality.HYPOTHETICAL, inverted
     if predicate.dep_ in ASKED and (end := _mark_behind(predicate)).text == "?":
-        told = predicate.dep_ == "ccomp" and any(c.dep_ == "mark" for c in predicate.children)
-        yield from () if told else ((Modality.UNCLEAR, end),)
+        # of a quotation that the sentence's verb takes up: "did he know?" she asked
+        quoted = end.i + 1 < predicate.sent.end and not any(c.dep_ == "mark" for c in predicate.children)
+        yield from ((Modality.UNCLEAR, end),) if predicate.dep_ != "ccomp" or quoted else ()
 
 
 def _mark_behind(predicate: Token) -> Token:

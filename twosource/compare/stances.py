@@ -45,7 +45,7 @@ def merely_asks(point: Point) -> bool:
     """Whether a statement is a question that somebody puts: that it is asked does not say that it is not
     known, nor that it is so.
     """
-    return stance(point) == "unclear" and {m.quote for m in point.statement.marks} == {"?"}
+    return {m.quote for m in point.statement.marks} == {"?"} and stance(point) == "unclear"
 
 
 def _presupposed(point: Point) -> bool:

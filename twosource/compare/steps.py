@@ -34,7 +34,7 @@ STEPS = tuple(
 
 def dropped(a: Point, b: Point) -> bool:
     """Whether one statement tells of a plan and the other that something was called off or put off."""
-    return any(is_plan(one) and drops(two) for one, two in ((a, b), (b, a)))
+    return any(drops(two) and is_plan(one) for one, two in ((a, b), (b, a)))
 
 
 def is_plan(point: Point) -> bool:
@@ -45,7 +45,7 @@ def is_plan(point: Point) -> bool:
 
 def drops(point: Point) -> bool:
     """Whether a statement tells that something was called off or put off."""
-    return stance(point) == "affirmed" and bool(told_acts(point.statement) & DROPPING)
+    return bool(told_acts(point.statement) & DROPPING) and stance(point) == "affirmed"
 
 
 FIXING = frozenset("schedule plan set slate".split())

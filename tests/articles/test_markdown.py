@@ -97,3 +97,13 @@ def test_hostile_shapes_take_no_time(shape: str) -> None:
     started = time.process_time()
     read_markdown(shape * (60_000 // len(shape)))
     assert time.process_time() - started < 2
+
+
+def test_the_date_of_a_page_maker_is_the_day_of_publication(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(
+        "---\ndate: 2026-11-20\n---\n\n# Ferry sinks\n\nThe ferry Orla sank on Monday night off Lunde.\n",
+        encoding="utf-8",
+    )
+    (made,) = read_articles([path])
+    assert (made.published, made.published_basis) == ("2026-11-20", "given")

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.reports.conftest import Told
-from twosource.data import Status
+from twosource.data import Reason, Status
 from twosource.reports import arrange
 from twosource.reports.terminal import render
 from twosource.reports.words import ALIKE
@@ -73,3 +73,13 @@ def test_hostile_words_are_only_words(hostile: Told) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", text)
     assert "‹U+001B›" in text
     assert "[red]Post" in text
+
+
+def test_a_part_that_only_repeats_says_so(ferry: Told) -> None:
+    from msgspec.structs import replace
+
+    agreeing = {Status.CORROBORATED, Status.REFINED}
+    one = next(f for f in ferry.account.findings if f.status in agreeing and f.sure and not arrange.is_brief(f))
+    again = replace(one, id="f-again", reasons=(*one.reasons, Reason(rule="alike.loosely", inputs=())))
+    text = " ".join(render(replace(ferry.account, findings=(one, again))).split())
+    assert "+ 1 more finding on words that stand above, see" in text

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 FIELD = re.compile(r"(\w[\w -]*?)\s*:\s+(\S.*)")
-RENAMED = {"author": "byline", "link": "url", "canonical": "url", "source": "url"}  # as web clippers write them
+# as web clippers and makers of pages write them
+RENAMED = {
+    "author": "byline", "link": "url", "canonical": "url", "source": "url", "date": "published", "lastmod": "modified",
+}  # fmt: skip
 HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")

@@ -68,7 +68,7 @@ def find_findings(
                 claimed.update(p.statement.anchor for p in part)
                 judged.extend(with_cores(part, judge, aligned[kind], likeness[kind], facing))
             if kind == "event":
-                judged.extend((verdict, aligned[kind].alike(group)) for verdict in judge_otherwise(group, facing))
+                judged.extend((verdict, likeness[kind](group)) for verdict in judge_otherwise(group, facing))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)
@@ -85,7 +85,7 @@ def find_findings(
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
         claimed.update(p.statement.anchor for p in group)
-        judged.append(weighed(judge_question(group, setting), aligned["event"].alike(group)))
+        judged.append(weighed(judge_question(group, setting), likeness["event"](group)))
     for verdict, score in ruled:
         # words beside a name say who one is; what the statement around them tells stands for itself
         told_of = (p for answer in verdict.answers for p in answer.points)

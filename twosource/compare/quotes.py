@@ -42,7 +42,7 @@ LEAST_CONTENT = 3  # content words of a paraphrase
 SAME_NAME = 0.8
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, what is drawn together written out: "won't" is "will not"."""
     plain = text.lower().replace("’", "'")
     if "'" in plain:
@@ -62,8 +62,8 @@ class Said:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words, as `words_of` gives them."""
-        return words_of(self.anchor.quote)
+        """Its words, as `plain_words` gives them."""
+        return plain_words(self.anchor.quote)
 
     @cached_property
     def content(self) -> frozenset[str]:

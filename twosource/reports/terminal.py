@@ -147,9 +147,9 @@ def _outlets(entries: Iterable[ArticleEntry], account: Account, *, dates: bool =
     return "; ".join(shown)
 
 
-def _more(console: Console, left: int, noun: str, *, indent: int = 2) -> None:
+def _more(console: Console, left: int, noun: str, *, where: str = "", indent: int = 2) -> None:
     if left > 0:
-        _line(console, (f"+ {plural(left, f'more {noun}')}, see --html or --json", "dim"), indent=indent)
+        _line(console, (f"+ {plural(left, f'more {noun}')}{where}, see --html or --json", "dim"), indent=indent)
 
 
 # ---- sections
@@ -212,7 +212,12 @@ def _agree(account: Account, console: Console) -> None:
             console.print()
         for finding in brief:
             _brief(finding, account, console)
-        _more(console, len(found[how]) - len(full) - len(brief), "finding")
+        _more(
+            console,
+            len(found[how]) - len(full) - len(brief),
+            "finding",
+            where="" if chosen else " on words that stand above",
+        )
 
 
 def _finding(finding: Finding, account: Account, console: Console) -> None:

@@ -20,7 +20,7 @@ from twosource.compare.questions.evidence import Ruled, answers_of, because, sev
 from twosource.compare.questions.sayings import WISHES, Saying
 from twosource.compare.questions.speakers import related, strangers
 from twosource.compare.questions.wording import DOING, NOT, changed, reworded
-from twosource.compare.quotes import kept, words_of
+from twosource.compare.quotes import kept, plain_words
 from twosource.compare.stances import STEM, one_verb
 from twosource.compare.verdicts import Setting, Verdict, grouped, settle
 from twosource.data import Conflict, Status
@@ -295,7 +295,7 @@ def _made(rule: str, status: Status, by: Mapping[str, Sequence[Saying]], conflic
 
 def _negated_in_one(a: Saying, b: Saying) -> bool:
     """Whether two sentences differ in hardly more than a negation."""
-    one, two = (Counter(w for w in words_of(s.point.anchor.quote) if w not in DOING) for s in (a, b))
+    one, two = (Counter(w for w in plain_words(s.point.anchor.quote) if w not in DOING) for s in (a, b))
     more, less = one - two, two - one
     negations = [NOT & side.keys() for side in (more, less)]
     return bool(negations[0]) != bool(negations[1]) and sum((more + less).values()) <= FEW_WORDS

@@ -16,7 +16,7 @@ from twosource.compare.questions.evidence import TELLING, tokens_of
 from twosource.compare.questions.happenings import kinds_of
 from twosource.compare.questions.parse import has_word
 from twosource.compare.questions.speakers import Speaker, speaker_of, stems_of
-from twosource.compare.quotes import words_of
+from twosource.compare.quotes import plain_words
 from twosource.data import Anchor, Attribution, Document
 from twosource.models.roles import is_role
 
@@ -223,7 +223,7 @@ def _saying(
     return Saying(
         point=replace(point, statement=statement, anchor=anchor, focus=words),
         words=words,
-        plain=words_of(words.quote),
+        plain=plain_words(words.quote),
         stems=stems_of(document, words),
         speaker=speaker,
     )

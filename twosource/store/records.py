@@ -19,6 +19,8 @@ GROUPED_BY = {  # what put a report without a date of publication into its story
     "none": "its likeness to others without one",
 }
 
+CORRECTED = {"together": "put together", "apart": "parted"}  # what a person did to the stories it concerns
+
 
 class Added(Noun, frozen=True):
     """What became of the inputs of one run: `taken = stored + duplicate + quarantined`, always."""

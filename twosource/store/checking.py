@@ -141,7 +141,7 @@ def _told(connection: Connection) -> Iterator[Fault]:
     """Each article is told in the story that the grouping and the corrections in force give it."""
     a, m = t.articles.c, t.members.c
     held = in_force(connection)
-    corrected = linked(held, {row.grouped for row in held})
+    corrected = {row.grouped for row in held}
     moved: sa.Select[Any] = (
         sa.select(a.id, m.story, m.grouped).join(t.articles, a.number == m.article).where(m.story != m.grouped)
     )
@@ -239,7 +239,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
 
     now = utc_now()
     without(connection, row.id)
-    held = in_force(connection)
+    held = linked(connection, [row.grouped] if row.grouped else [])
     hand_over(connection, row.number)
     unplace(connection, [row.number])
     unindex(connection, row.number)

@@ -19,7 +19,7 @@ from twosource.store.contents import in_time
 from twosource.store.homes import tell
 from twosource.store.reading import no_article, resolve
 from twosource.store.records import Correction, Told
-from twosource.store.telling import in_force, listed
+from twosource.store.telling import linked, listed
 
 
 def merge(connection: Connection, stories: Sequence[str], *, by: str, note: str) -> Correction:
@@ -71,10 +71,11 @@ def undo(connection: Connection, number: int, *, by: str) -> Correction:
     if row.withdrawn is not None:
         when = f"on {row.withdrawn[:10]} by {row.withdrawn_by}"
         raise UsageError(f"correction {number} was withdrawn already, {when}. To have it again, give it anew")
-    before = in_force(connection)
+    groups = _groups(connection, sa.select(t.holds.c.article).where(t.holds.c.correction == number))
+    before = linked(connection, groups)
     changed = sa.update(t.corrections).where(c.number == number)
     connection.execute(changed.values(withdrawn=utc_now(), withdrawn_by=by.strip()))
-    tell(connection, {row.grouped for row in before if row.number == number}, before)
+    tell(connection, groups, before)
     return listed(connection, [number])[0]
 
 
@@ -98,15 +99,21 @@ def hand_over(connection: Connection, article: int) -> None:
 
 def give(connection: Connection, kind: Told, articles: Collection[int], *, by: str, note: str) -> Correction:
     """Keep a correction that holds to these articles, by number, and tell what it changes."""
-    before = in_force(connection)
+    groups = _groups(connection, articles)
+    before = linked(connection, groups)
     row = {"kind": kind, "by": by.strip(), "note": note, "at": utc_now()}
     number: int = connection.execute(
         sa.insert(t.corrections).values(row).returning(t.corrections.c.number)
     ).scalar_one()
     connection.execute(sa.insert(t.holds), [{"correction": number, "article": article} for article in sorted(articles)])
-    after = in_force(connection)
-    tell(connection, {row.grouped for row in after if row.number == number}, before)
+    tell(connection, groups, before)
     return listed(connection, [number])[0]
+
+
+def _groups(connection: Connection, articles: Collection[int] | sa.Select[Any]) -> set[str]:
+    """The grouper's stories of articles."""
+    m = t.members.c
+    return set(connection.scalars(sa.select(m.grouped).where(m.article.in_(articles))))
 
 
 def _earliest(connection: Connection, story: str) -> int:

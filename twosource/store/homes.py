@@ -15,7 +15,7 @@ from twosource.store.contents import in_time
 from twosource.store.database import count_listing, parts
 from twosource.store.narrowing import facets_of, statuses, write_facets, write_statuses
 from twosource.store.reading import story_of_first
-from twosource.store.telling import in_force, linked, told
+from twosource.store.telling import linked, told
 
 
 class Home(NamedTuple):
@@ -48,7 +48,8 @@ def versions_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
 def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mapping[str, Sequence[Row[Any]]]) -> None:
     """Write the homes of placed articles; the other versions of their pages, and of `pages`, follow them."""
     homes = _with_followers(placed, _all_pages(connection, placed, pages))
-    held = in_force(connection)
+    groups = {h.story for h in homes.values()} | {h.left for h in homes.values() if h.left}
+    held = linked(connection, groups)
     numbers = sorted(homes)
     for some in parts(numbers):
         connection.execute(sa.delete(t.members).where(t.members.c.article.in_(some)))
@@ -56,7 +57,6 @@ def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mappi
         columns = ("story", "topic", "near", "links")
         rows = [{"article": n} | {column: getattr(homes[n], column) for column in columns} for n in numbers]
         connection.execute(sa.insert(t.members), [row | {"grouped": row["story"]} for row in rows])
-    groups = {h.story for h in homes.values()} | {h.left for h in homes.values() if h.left}
     tell(connection, groups, held, {n: Went(h.told, h.story) for n, h in homes.items()})
 
 
@@ -68,12 +68,13 @@ def tell(
     *,
     lost: Iterable[str] = (),
 ) -> None:
-    """Tell stories of the grouper's as people corrected them, with those linked to them now or by what corrections held
-    to `before`. `went`: articles that it has just placed; `lost`: told stories that have lost one.
+    """Tell stories of the grouper's as people corrected them, with those that corrections link with them, or did `before`.
+    `went`: articles that the grouper has just placed; `lost`: told stories that have lost one.
     """
     went = dict(went or {})
-    after = in_force(connection)
-    region = linked([*before, *after], groups)
+    region = {row.grouped for row in before}
+    after = linked(connection, region | set(groups))
+    region |= {row.grouped for row in after}
     new: dict[str, list[int]] = {}
     for its in told(connection, after, region):
         for row in its.rows:

@@ -18,6 +18,8 @@ from twosource.store.contents import in_time, story_id
 from twosource.store.database import parts
 from twosource.store.records import Correction
 
+IN_FORCE = t.corrections.c.withdrawn.is_(None)
+
 
 class Told(NamedTuple):
     """A story as it is told."""
@@ -51,10 +53,10 @@ def listed(connection: Connection, numbers: Iterable[int] | None = None) -> list
 
 def corrections_of(connection: Connection, story: str) -> tuple[Correction, ...]:
     """The corrections in force that made a told story what it is."""
-    held = in_force(connection)
     m = t.members.c
-    groups = set(connection.scalars(sa.select(m.grouped).where(m.story == story))) if held else set()
-    made = (its.corrections for its in told(connection, held, linked(held, groups)) if its.id == story)
+    held = linked(connection, connection.scalars(sa.select(m.grouped).where(m.story == story).distinct()))
+    told_of = told(connection, held, {row.grouped for row in held})
+    made = (its.corrections for its in told_of if its.id == story)
     numbers = next(made, None)
     return tuple(listed(connection, numbers)) if numbers else ()
 
@@ -67,36 +69,52 @@ class _Piece:
         self.corrections = set(corrections)
 
 
-def in_force(connection: Connection) -> Sequence[Row[Any]]:
+def in_force(connection: Connection) -> list[Row[Any]]:
     """What the corrections in force hold to: each article, all versions of its page, with the grouper's story."""
+    return _held(connection, connection.scalars(sa.select(t.corrections.c.number).where(IN_FORCE)))
+
+
+def linked(connection: Connection, groups: Iterable[str]) -> list[Row[Any]]:
+    """The same of those corrections alone that hold to some of the grouper's stories, and of all that these link."""
+    h, a, v, m = t.holds.c, t.articles.alias("held").c, t.articles.alias("versions").c, t.members.c
+    rows: list[Row[Any]] = []
+    known, new, numbers = set[str](), set(groups), set[int]()
+    if connection.scalar(sa.select(t.corrections.c.number).where(IN_FORCE).limit(1)) is None:
+        return rows
+    holding = (
+        sa.select(h.correction)
+        .join(a.number.table, a.number == h.article)
+        .join(v.number.table, v.page == a.page)
+        .join(t.members, m.article == v.number)
+        .join(t.corrections, t.corrections.c.number == h.correction)
+        .where(IN_FORCE)
+    )
+    while new:
+        found = {n for some in parts(sorted(new)) for n in connection.scalars(holding.where(m.grouped.in_(some)))}
+        its = _held(connection, found - numbers)
+        rows += its
+        numbers |= found
+        known |= new
+        new = {row.grouped for row in its} - known
+    return rows
+
+
+def _held(connection: Connection, numbers: Iterable[int]) -> list[Row[Any]]:
     c, h, m = t.corrections.c, t.holds.c, t.members.c
-    a, v = t.articles.alias("held"), t.articles.alias("versions")
+    a, v = t.articles.alias("held").c, t.articles.alias("versions").c
     chosen: sa.Select[Any] = (
-        sa.select(c.number, c.kind, m.article, m.grouped, v.c.page)
+        sa.select(c.number, c.kind, m.article, m.grouped)
         .join(t.holds, h.correction == c.number)
-        .join(a, a.c.number == h.article)
-        .join(v, v.c.page == a.c.page)
-        .join(t.members, m.article == v.c.number)
-        .where(c.withdrawn.is_(None))
+        .join(a.number.table, a.number == h.article)
+        .join(v.number.table, v.page == a.page)
+        .join(t.members, m.article == v.number)
         .distinct()
     )
-    return connection.execute(chosen.order_by(c.number, m.article)).all()
-
-
-def linked(held: Iterable[Row[Any]], groups: Iterable[str]) -> set[str]:
-    """Of some of the grouper's stories those that corrections hold to, with all that these link with them."""
-    of: dict[int, set[str]] = {}
-    for row in held:
-        of.setdefault(row.number, set()).add(row.grouped)
-    found, left = set(groups), list(of.values())
-    while near := [its for its in left if not found.isdisjoint(its)]:
-        found.update(*near)
-        left = [its for its in left if not its <= found]
-    return found & set().union(*of.values())
+    return [row for some in parts(sorted(numbers)) for row in connection.execute(chosen.where(c.number.in_(some)))]
 
 
 def told(connection: Connection, held: Sequence[Row[Any]], groups: Collection[str]) -> Iterator[Told]:
-    """The stories that are told of some of the grouper's, which must be all that corrections link."""
+    """The stories that are told of some of the grouper's, with what the corrections in force hold to of them."""
     a, m = t.articles.c, t.members.c
     columns = (m.article, m.grouped, m.story, a.id, a.key, a.published, a.retrieved)
     rows: dict[int, Row[Any]] = {}

@@ -1,4 +1,4 @@
-"""What people correct of the grouping, and beside the story that is told of an article the one that the grouper decided."""
+"""The story that is told of an article beside the one that the grouper decided, and what people correct."""
 
 from __future__ import annotations
 

@@ -184,6 +184,8 @@ def test_a_report_without_a_date_that_a_person_placed(archive: Archive) -> None:
         (lambda a: a.merge(a.stories()[0].id, a.stories()[0].id, by="Ida"), "one story already"),
         (lambda a: a.merge(*(e.id for e in a.stories()), by=" "), "needs the name of who makes it"),
         (lambda a: a.split(FERRIES[0], by=""), "needs the name of who makes it"),
+        (lambda a: a.split(by="Ida"), "name the articles"),
+        (lambda a: a.merge(by="Ida"), "name the stories that are one"),
         (lambda a: a.split("nobody", by="Ida"), "there is no article 'nobody'"),
         (lambda a: a.split(*FERRIES, by="Ida"), "these are all the articles of story-.*nothing to part them from"),
         (lambda a: a.split(FERRIES[0], STRIKES[0], by="Ida"), f"articles of one story.*{STRIKES[0]} is in story-"),

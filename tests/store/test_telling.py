@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.store.small_archive import stream
 from tests.store.test_settling import expected, found
 from twosource.data import Article
-from twosource.store import Archive, correcting, open_archive, schema
+from twosource.store import Archive, checking, correcting, open_archive, schema, settling
 from twosource.store.contents import as_stored, in_time, key_of, page_of, row_of, story_id
 from twosource.store.telling import _replayed
 
@@ -22,6 +22,15 @@ Given = tuple[Literal["together", "apart"], frozenset[str]]  # by key
 
 @pytest.fixture(autouse=True)
 def _small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few articles in a transaction, each of which leaves everything told as it should be."""
+
+    def write(connection: sa.Connection, **given: Any) -> bool:
+        done = whole(connection, **given)
+        assert list(checking._told(connection)) == []
+        return done
+
+    whole = settling._write
+    monkeypatch.setattr(settling, "_write", write)
     monkeypatch.setattr("twosource.store.settling.AT_ONCE", 4)
     monkeypatch.setattr("twosource.store.settling.MOST_NODES", 25)
 

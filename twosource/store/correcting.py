@@ -36,6 +36,8 @@ def merge(connection: Connection, stories: Sequence[str], *, by: str, note: str)
 def split(connection: Connection, articles: Sequence[str], *, by: str, note: str) -> Correction:
     """Have articles of a story, by id or key, with all versions of their pages, told as a story of their own."""
     _check_name(by)
+    if not articles:
+        raise UsageError("name the articles that do not belong in their story")
     a, m = t.articles.c, t.members.c
     found: dict[str, Any] = {}
     for name in articles:
@@ -52,7 +54,7 @@ def split(connection: Connection, articles: Sequence[str], *, by: str, note: str
     stories = sorted({row.story for row in found.values()})
     if len(stories) != 1:
         named = "; ".join(f"{row.id} is in {row.story}" for row in found.values())
-        raise UsageError(f"the articles of one story can be parted from it at once. {named or 'Name some'}")
+        raise UsageError(f"the articles of one story can be parted from it at once. {named}")
     versions = sa.select(a.number, m.story).outerjoin(t.members, m.article == a.number)
     parted = [row.number for page in sorted(found) for row in connection.execute(versions.where(a.page == page))]
     others = sa.select(sa.func.count()).where(m.story == stories[0], m.article.not_in(parted))

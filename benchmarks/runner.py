@@ -38,6 +38,7 @@ ALL_TASKS: dict[str, str] = {
     "events": "corpora",
     "names": "corpora",
     "pairs": "corpora",
+    "likeness": "stories",
     "html": "corpora",
     "stories": "corpora",
     "handed": "corpora",

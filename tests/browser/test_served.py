@@ -116,3 +116,35 @@ def test_an_article_with_its_versions(open_page: Open, home: str, archive: Archi
     assert page.locator(".words-of").text_content() == archive.article(article).article.text
     shoot(page, "served-article")
     assert faults_of_access(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_grouping_is_corrected_and_that_taken_back(
+    open_page: Open, home: str, archive: Archive, width: int
+) -> None:
+    ferry, strike = (archive.stories(words=words)[0].id for words in ("ferry", "strike"))
+    page = open_page(f"{home}stories/{ferry}", width=width, dark=width < 1000, script=False)
+    page.get_by_text("Another story is the same one").click()
+    form = page.locator("form[action$='/merge']")
+    form.get_by_label("its id or address").fill(f"{home}stories/{strike}")
+    form.get_by_label("by").fill("Ida Holm")
+    form.get_by_label("note").fill("one harbour, one union")
+    page.get_by_text("Reports do not belong here").click()
+    page.locator("#correct").scroll_into_view_if_needed()
+    shoot(page, f"correct-forms-{width}")
+    page.get_by_role("button", name="Put together").click()
+    page.wait_for_selector("text=put together by hand")
+    assert len(archive.stories(words="strike")) == len(archive.stories(words="ferry")) == 1
+    shoot(page, f"correct-head-{width}")
+    page = open_page(page.url, width=width, dark=width < 1000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_of_access(page) == []
+    page = open_page(f"{home}corrections", width=width, dark=width < 1000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_of_access(page) == []
+    shoot(page, f"corrections-{width}")
+    page.locator("tr", has_text="put together").get_by_label("by").first.fill("Paul")
+    page.get_by_role("button", name="Undo").first.click()
+    page.wait_for_selector("text=by Paul")
+    assert archive.corrections()[-1].withdrawn_by == "Paul"
+    assert archive.story(ferry).id == ferry

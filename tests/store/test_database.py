@@ -84,6 +84,27 @@ def test_an_archive_that_may_only_be_read(
         assert [path.name for path in place.parent.iterdir()] == ["news.archive"]
 
 
+def test_an_archive_without_corrections_is_brought_up(archive: Archive, location: str) -> None:
+    archive.add(ferry())
+    digest = archive.digest()
+    before = (
+        "DROP TABLE holds",
+        "DROP TABLE corrections",
+        "DROP INDEX members_grouped",
+        "ALTER TABLE members DROP COLUMN grouped",
+        "UPDATE alembic_version SET version_num = '0004'",
+    )
+    archive.database.write(lambda connection: [connection.execute(sa.text(statement)) for statement in before])
+    archive.close()
+    with open_archive(location) as opened:
+        assert opened.digest() == digest
+        assert opened.verify() == []
+        (story,) = opened.stories()
+        opened.split(opened.story(story.id).articles[0].article.id, by="Ida")
+        assert len(opened.stories()) == 2
+        assert opened.verify() == []
+
+
 def test_an_archive_of_earlier_tables_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "news.archive"
     open_archive(place, create=True).close()

@@ -165,6 +165,10 @@ def test_an_archive_of_before_is_brought_up(tmp_path: Path) -> None:
         old.execute("DROP TABLE facets")
         old.execute("DROP TABLE lineage")
         old.execute("DROP TABLE clues")
+        old.execute("DROP TABLE holds")
+        old.execute("DROP TABLE corrections")
+        old.execute("DROP INDEX members_grouped")
+        old.execute("ALTER TABLE members DROP COLUMN grouped")
         old.execute("DELETE FROM meta WHERE name = 'changes'")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     with open_archive(location) as archive:

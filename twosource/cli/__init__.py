@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from twosource.cli import archive
+from twosource.cli import archive, correcting
 from twosource.cli.files import compare, schema
 from twosource.cli.output import EXIT_INTERRUPTED, EXITS, say
 from twosource.cli.run import run
@@ -23,7 +23,7 @@ def app() -> None:
     """Turn news reports of one event into one sourced account."""
 
 
-for command in (compare, schema, *archive.COMMANDS, watch, run, serve):
+for command in (compare, schema, *archive.COMMANDS, *correcting.COMMANDS, watch, run, serve):
     app.add_command(command)
 
 

@@ -29,7 +29,7 @@ from twosource.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from twosource.store.records import Descent, Hit, StoredArticle, Version
+    from twosource.store.records import Correction, Descent, Hit, StoredArticle, Version
 
 place = click.argument("archive", metavar="ARCHIVE")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -126,6 +126,7 @@ def show(
     articles = [stored.article for stored in page.articles]
     write([account], articles, as_json=as_json and finding is None, html=html, out=out, command=command)
     if not (as_json or html or out):
+        _show_corrections(page.corrections)
         _show_undated(page.articles)
     if page.changed and not (as_json or html or out):
         write_out("\nCHANGED PAGES\n")
@@ -288,6 +289,18 @@ def _words(hit: Hit) -> str:
     from twosource.reports.words import one_line
 
     return one_line(hit.anchor.quote)
+
+
+def _show_corrections(corrections: Sequence[Correction]) -> None:
+    """What people did to make the story what it is."""
+    from twosource.reports.words import one_line
+    from twosource.store.records import CORRECTED
+
+    if corrections:
+        write_out("\nCORRECTED BY HAND\n")
+    for each in corrections:
+        note = f": {one_line(each.note)}" if each.note else ""
+        write_out(f"{CORRECTED[each.kind]} by {one_line(each.by)}, {each.at[:10]} (correction {each.number}){note}\n")
 
 
 def _show_undated(articles: Sequence[StoredArticle]) -> None:

@@ -20,6 +20,7 @@ from twosource.compare.align import (
     pair_scores,
 )
 from twosource.compare.contrasts import kinds_apart
+from twosource.compare.doubts import doubtful, plain
 from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import WORD, Point
 from twosource.compare.rereading import reread
@@ -137,15 +138,31 @@ class Aligned:
         return {id(point): row for row, point in enumerate(self.points)}
 
     def alike(self, points: Sequence[Point]) -> float:
-        """Mean score of the pairs from two articles among some of the points; 0 without such a pair."""
-        scores = self.scores.block([self._row[id(p)] for p in points])
-        article = codes([p.article for p in points])
+        """Mean score of the pairs from two articles among some of the points; 0 without such a pair. What holds all together
+        holds no better than its least held point, within `SLACK`.
+        """
+        scores, article = self._certain(points), codes([p.article for p in points])
         two = article[:, None] != article[None]
-        return round(float(scores[two].mean()), 3) if two.any() else 0.0
+        if not two.any():
+            return 0.0
+        each = np.where(two, scores, 0.0).sum(axis=1)[two.any(axis=1)] / two.sum(axis=1)[two.any(axis=1)]
+        return round(min(float(scores[two].mean()), float(each.min()) + SLACK), 3)
+
+    def _certain(self, points: Sequence[Point]) -> np.ndarray:
+        """The scores among some of the points, less where something makes it doubtful that two tell one thing."""
+        scores = self.scores.block([self._row[id(p)] for p in points])
+        for i, j in combinations(range(len(points)), 2):
+            if points[i].article == points[j].article:
+                continue
+            if doubtful(points[i], points[j]):
+                scores[[i, j], [j, i]] *= DOUBT
+            elif plain(points[i], points[j]):
+                scores[[i, j], [j, i]] = max(scores[i, j], PLAINLY)
+        return scores
 
     def tight(self, points: Sequence[Point], least: float) -> list[list[Point]]:
         """Clusters among some of the points whose mean score is at least so much."""
-        found = clusters(self.scores.block([self._row[id(p)] for p in points]), least)
+        found = clusters(self._certain(points), least)
         return [[points[i] for i in part] for part in found]
 
     def likeness(self, rows: Rows, least: float) -> dict[tuple[int, int], float]:
@@ -189,6 +206,9 @@ def _without_figure(point: Point) -> str:
     return rest if len(WORD.findall(rest)) >= LEAST_WORDS else ""
 
 
+SLACK = 0.1  # by how much a point may hang less on the others than they do on each other
+PLAINLY = 0.85  # score of statements that are plainly of one act
+DOUBT = 0.5  # what is left of a doubtful score: never enough to be sure
 ONE_DEED = 0.7  # score from which two statements about one person may have different verbs
 
 

@@ -2,8 +2,9 @@
 
 Held against the gold answers (`python -m benchmarks accounts`, `sure_right` and `loose_right`), of two statements that a
 finding puts together at least about four in five answer one question where the mean likeness of its pairs reaches `SURE`
-(`APART` where they disagree), and three in five below it. A loose finding keeps its status and says so: a reader must see
-both statements.
+(`APART` where they disagree), and three in five below it. The pairs count less where something makes it doubtful that they
+tell one thing (`doubts.py`), and all hold no better than their least held report, within a little (`Aligned.alike`). A loose finding
+keeps its status and says so: a reader must see both statements.
 """
 
 from __future__ import annotations

@@ -94,12 +94,11 @@ def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clo
     """
     if stance(a) != stance(b) or stance(a) not in {"affirmed", "planned"}:
         return False
-    days = [[t for t in p.statement.times if t.kind == "date" and t.value] for p in (a, b)]
-    if all(days):
-        if all(dates_apart(_on(a, x), _on(b, y)) for x in days[0] for y in days[1]):
-            return True
-        if not {t.value for t in days[0]} & {t.value for t in days[1]}:
-            return False  # hours of what may be two days
+    if days_apart(a, b):
+        return True
+    days = [{t.value for t in dated(p)} for p in (a, b)]
+    if all(days) and not days[0] & days[1]:
+        return False  # hours of what may be two days
     names = weekdays(a.statement.times), weekdays(b.statement.times)
     if all(names) and not names[0] & names[1]:
         return True
@@ -108,6 +107,17 @@ def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clo
         return False
     apart = {"apart"} if one[0].zone != two[0].zone else {"apart", "unknown"}  # two zones may make two hours of one
     return relate(one[0], two[0], clocks) in apart
+
+
+def days_apart(a: Point, b: Point) -> bool:
+    """Whether both statements name days on which things happened, and each excludes each of the other."""
+    days = [[d for t in dated(p) if not _bound(d := _on(p, t))] or [_on(p, t) for t in dated(p)] for p in (a, b)]
+    return all(days) and all(dates_apart(x, y) for x in days[0] for y in days[1])
+
+
+def dated(point: Point) -> list[TimeRange]:
+    """The times of its statement that are of known days."""
+    return [t for t in point.statement.times if t.kind == "date" and t.value]
 
 
 def _on(point: Point, time: TimeRange) -> Point:

@@ -9,9 +9,20 @@ from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 
 from twosource.data import Account
-from twosource.server.asked import PAGE, asked
+from twosource.server.asked import PAGE, Misasked, asked
+from twosource.server.correcting import keep_merge, keep_split, keep_undo
 from twosource.server.pages import STORY_PARAMETERS, Asking, account_in, archive_of, keep_review, known, narrowed
-from twosource.store.records import LogEntry, OutletEntry, Review, StoredArticle, StoryEntry, Verdict, Version
+from twosource.store.records import (
+    Correction,
+    LogEntry,
+    OutletEntry,
+    Review,
+    StoredArticle,
+    StoryEntry,
+    Told,
+    Verdict,
+    Version,
+)
 
 
 class Stories(msgspec.Struct):
@@ -30,6 +41,22 @@ class NewReview(msgspec.Struct, forbid_unknown_fields=True):
     verdict: Verdict
     by: str
     note: str = ""
+
+
+class NewCorrection(msgspec.Struct, forbid_unknown_fields=True):
+    """What a person corrects of the grouping: stories that are told together, or articles that are told apart."""
+
+    kind: Told
+    by: str
+    note: str = ""
+    stories: list[str] = []
+    articles: list[str] = []
+
+
+class Withdrawal(msgspec.Struct, forbid_unknown_fields=True):
+    """Who withdraws a correction."""
+
+    by: str
 
 
 class Kept(msgspec.Struct):
@@ -72,6 +99,31 @@ def add_review(request: Asking, id: FromPath[str], data: JSONBody[NewReview]) ->
     return Kept(keep_review(request, id, data.finding, data.verdict, by=data.by, note=data.note)[1])
 
 
+@get("/api/v1/corrections", sync_to_thread=True)
+def list_corrections(request: Asking) -> list[Correction]:
+    """What people corrected of the grouping, those withdrawn too, first to last."""
+    asked(request)
+    return archive_of(request).corrections()
+
+
+@post("/api/v1/corrections", sync_to_thread=True)
+def add_correction(request: Asking, data: JSONBody[NewCorrection]) -> Correction:
+    """Have stories told together, by `stories`, or reports told apart from theirs, by `articles`."""
+    asked(request)
+    wanted, other = (data.stories, data.articles) if data.kind == "together" else (data.articles, data.stories)
+    if other:
+        raise Misasked("together takes stories, apart takes articles")
+    keep = keep_merge if data.kind == "together" else keep_split
+    return keep(request, wanted, by=data.by, note=data.note)
+
+
+@post("/api/v1/corrections/{number:int}/undo", sync_to_thread=True)
+def withdraw_correction(request: Asking, number: FromPath[int], data: JSONBody[Withdrawal]) -> Correction:
+    """Withdraw a correction: all is told as it would be without it."""
+    asked(request)
+    return keep_undo(request, number, by=data.by)
+
+
 @get("/api/v1/articles/{id:str}", sync_to_thread=True)
 def get_article(request: Asking, id: FromPath[str]) -> StoredArticle:
     """One version of a report, whole."""
@@ -102,4 +154,16 @@ def list_log(request: Asking) -> list[LogEntry]:
     return archive_of(request).log(limit=given.pop("limit", PAGE), **given)
 
 
-HANDLERS = (list_stories, get_account, get_reviews, add_review, get_article, get_versions, list_outlets, list_log)
+HANDLERS = (
+    list_stories,
+    get_account,
+    get_reviews,
+    add_review,
+    list_corrections,
+    add_correction,
+    withdraw_correction,
+    get_article,
+    get_versions,
+    list_outlets,
+    list_log,
+)

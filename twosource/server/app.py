@@ -14,7 +14,7 @@ from litestar.types import ASGIApp
 
 import twosource
 from twosource.errors import ArchiveError, TwosourceError
-from twosource.server import api, live, pages
+from twosource.server import api, correcting, live, pages
 from twosource.server.asked import Misasked, Missing
 from twosource.server.guard import LOCAL, Guard
 from twosource.server.kept import Kept
@@ -44,7 +44,7 @@ def make_app(
     """
     making = making or Making(archive)
     inner = Litestar(
-        route_handlers=[*pages.HANDLERS, *api.HANDLERS, *live.HANDLERS],
+        route_handlers=[*pages.HANDLERS, *correcting.HANDLERS, *api.HANDLERS, *live.HANDLERS],
         state=State({"archive": archive, "kept": Kept(), "making": making, "watch": live.Watch(archive, making)}),
         exception_handlers={
             Misasked: _misasked,

@@ -65,14 +65,20 @@ def answer(request: Asking, state: Any, make: Callable[[], Response[Any]]) -> Re
     return kept.answer((request.url.path, request.url.query), state, make)
 
 
-def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: str, note: str) -> tuple[str, int]:
-    """Keep what a person says about a finding; the story's present id, and the review's number."""
+def kept_in(request: Asking, what: str, *, by: str, note: str) -> Archive:
+    """The archive, where it can keep what somebody says. Raises `Misasked` for one that may only be read, or too many words."""
     for name, value, most in (("by", by, BY), ("note", note, NOTE)):
         if len(value) > most or "\x00" in value:
             raise Misasked(f"{name} can have {most} characters, none of number 0; it has {len(value)}")
     archive = archive_of(request)
     if not archive.database.writable:
-        raise Misasked("this archive may only be read here, so that no review can be kept")
+        raise Misasked(f"this archive may only be read here, so that no {what} can be kept")
+    return archive
+
+
+def keep_review(request: Asking, story: str, finding: str, verdict: str, *, by: str, note: str) -> tuple[str, int]:
+    """Keep what a person says about a finding; the story's present id, and the review's number."""
+    archive = kept_in(request, "review", by=by, note=note)
     found = known(lambda: archive.story(story)).id
     try:
         return found, archive.review(found, finding, verdict, by=by, note=note)

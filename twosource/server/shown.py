@@ -16,7 +16,17 @@ from twosource.reports.texts import marked_alone, web_address
 from twosource.reports.words import one_line, plural, unquoted, visible
 from twosource.server.render import macro
 from twosource.store import Archive
-from twosource.store.records import GROUPED_BY, Copied, Hit, Review, StoredArticle, StoryPage, Version
+from twosource.store.records import (
+    CORRECTED,
+    GROUPED_BY,
+    Copied,
+    Correction,
+    Hit,
+    Review,
+    StoredArticle,
+    StoryPage,
+    Version,
+)
 
 INSIDE = 80  # articles whose texts a story's page brings along; of a longer story they stand on pages of their own
 CHARACTERS = 1_500_000
@@ -44,7 +54,25 @@ def story_view(archive: Archive, found: StoryPage, account: Account, *, current:
     shown["adrift"] = adrift
     shown["behind"] = "" if current else plural(len(found.articles), "article")
     shown["changed"] = [_page_versions(versions) for versions in found.changed]
+    shown["corrections"] = [correction_view(correction) for correction in found.corrections]
+    shown["correctable"] = archive.database.writable
+    shown["reports"] = [_report(stored) for stored in found.articles]
     return shown
+
+
+def correction_view(correction: Correction) -> dict[str, Any]:
+    """What a person corrected of the grouping."""
+    return {
+        "number": correction.number,
+        "what": CORRECTED[correction.kind],
+        "by": one_line(correction.by),
+        "note": one_line(correction.note),
+        "at": correction.at[:16].replace("T", " "),
+        "articles": correction.articles,
+        "stories": correction.stories,
+        "withdrawn": (correction.withdrawn or "")[:16].replace("T", " "),
+        "withdrawn_by": one_line(correction.withdrawn_by or ""),
+    }
 
 
 def place_of(archive: Archive) -> str:
@@ -54,17 +82,19 @@ def place_of(archive: Archive) -> str:
 
 def waiting_view(found: StoryPage) -> dict[str, Any]:
     """A story whose account is being made: its articles, to be read meanwhile."""
-    entries = [
-        {
-            "outlet": one_line(stored.article.outlet),
-            "title": one_line(stored.article.title or ""),
-            "published": stored.article.published or "undated",
-            "href": ARTICLES + quote(stored.article.id, safe=""),
-        }
-        for stored in found.articles
-    ]
+    entries = [_report(stored) for stored in found.articles]
     title = one_line(found.entry.title or found.id)
     return {"title": title, "entries": entries, "count": plural(len(entries), "article")}
+
+
+def _report(stored: StoredArticle) -> dict[str, Any]:
+    return {
+        "id": stored.article.id,
+        "outlet": one_line(stored.article.outlet),
+        "title": one_line(stored.article.title or ""),
+        "published": stored.article.published or "undated",
+        "href": ARTICLES + quote(stored.article.id, safe=""),
+    }
 
 
 def _reviewed(review: Review) -> dict[str, Any]:

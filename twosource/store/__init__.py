@@ -7,6 +7,7 @@
             account = archive.account(entry.id)           # the Account, kept until articles or models change
 
     archive.article(id)  .versions(url)  .copies(id)  .origin(id)  .search(words)  .outlets()  .moves(story)
+    archive.merge(story, story, by="...")  .split(article, ..., by="...")  .undo(number, by="...")  .corrections()
     archive.review(story, finding, "confirmed", by="...", note="...")  .reviews(story)
     archive.log(outcome="quarantined")  .runs()  .verify()  .digest()  .forget(id, reason="...")
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from twosource.data import Account
-from twosource.errors import UsageError
-from twosource.store import adding, checking, narrowing, reading, reviewing, searching
+from twosource.errors import ArchiveError, UsageError
+from twosource.store import adding, checking, correcting, narrowing, reading, reviewing, searching, telling
 from twosource.store.adding import BATCH, Input, Progress
-from twosource.store.database import Database, open_database
+from twosource.store.database import READ_ONLY, Database, open_database
 from twosource.store.records import (
     Added,
     Copied,
+    Correction,
     Counted,
     Descent,
     Fault,
@@ -34,11 +35,14 @@ from twosource.store.records import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from twosource.articles.fetch import Fetcher
     from twosource.articles.records import Given
     from twosource.store.deaths import Deaths
     from twosource.store.neighbours import Neighbours
 
+T = TypeVar("T")
 LIMIT = 100  # entries of a list that does not say how many it wants
 
 
@@ -179,6 +183,30 @@ class Archive:
         """Merges, splits and renamings of stories, latest first."""
         with self.database.reading() as connection:
             return reading.moves(connection, story=story, limit=limit)
+
+    # ---- what people correct of the grouping
+
+    def merge(self, *stories: str, by: str, note: str = "") -> Correction:
+        """Have stories, by any ids they ever had, told as one, whatever the grouping says. Nothing of it is lost."""
+        return self._corrected(lambda connection: correcting.merge(connection, stories, by=by, note=note))
+
+    def split(self, *articles: str, by: str, note: str = "") -> Correction:
+        """Have articles of one story, by id or key, told as a story of their own."""
+        return self._corrected(lambda connection: correcting.split(connection, articles, by=by, note=note))
+
+    def undo(self, correction: int, *, by: str) -> Correction:
+        """Withdraw a correction: what is told is what it would be without it."""
+        return self._corrected(lambda connection: correcting.undo(connection, correction, by=by))
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, those withdrawn too, first to last."""
+        with self.database.reading() as connection:
+            return telling.listed(connection)
+
+    def _corrected(self, work: Callable[[Connection], T]) -> T:
+        if not self.database.writable:
+            raise ArchiveError(f"{self.database.name}: {READ_ONLY}")
+        return self.database.write(work)
 
     # ---- articles
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -15,12 +16,15 @@ from twosource.data import Article
 from twosource.store import schema as t
 from twosource.store.adding import Progress, utc_now
 from twosource.store.contents import ID_DIGITS, article_of, key_of
+from twosource.store.correcting import hand_over
 from twosource.store.database import Database, parts
+from twosource.store.homes import tell
 from twosource.store.narrowing import facets_of, write_statuses
 from twosource.store.reading import no_article
 from twosource.store.records import Fault
 from twosource.store.reviewing import without
 from twosource.store.searching import unindex
+from twosource.store.telling import in_force, linked, told
 
 AT_ONCE = 500
 COUNTS = ("stored", "duplicate", "quarantined")
@@ -29,6 +33,7 @@ COUNTS = ("stored", "duplicate", "quarantined")
 def digest(connection: Connection) -> str:
     """What the archive holds as one number: equal for equal contents, however and whenever they came in."""
     total = hashlib.sha256()
+    c, h = t.corrections.c, t.holds.c
     a, m, s = t.articles.c, t.members.c, t.stories.c
     grouped = sa.select(a.key, m.story).outerjoin(t.members, m.article == a.number).order_by(a.key)
     stories = sa.select(s.id, s.title, s.first, s.last, s.articles, s.outlets).order_by(s.id)
@@ -43,6 +48,13 @@ def digest(connection: Connection) -> str:
         for row in connection.execution_options(yield_per=AT_ONCE).execute(chosen):
             total.update(json.dumps(list(row), ensure_ascii=False).encode() + b"\n")
         total.update(b"\n")
+    holding = sa.select(c.number, c.kind, a.page).join(t.holds, h.correction == c.number)
+    holding = holding.join(t.articles, a.number == h.article).where(c.withdrawn.is_(None)).distinct()
+    corrected: dict[int, list[str]] = {}
+    for number, kind, page in connection.execute(holding.order_by(c.number, a.page)):
+        corrected.setdefault(number, [kind]).append(page)
+    for words in corrected.values():  # in their order; one withdrawn is as if it had never been
+        total.update(json.dumps(words, ensure_ascii=False).encode() + b"\n")
     return total.hexdigest()
 
 
@@ -50,7 +62,8 @@ def verify(database: Database, *, progress: Progress | None = None) -> list[Faul
     """Everything that is not as it must be: the file, each text against its hash, the stories, the counts."""
     faults = list(_file(database))
     with database.reading() as connection:
-        faults += [*_articles(connection, progress), *_stories(connection), *_facets(connection)]
+        faults += [*_articles(connection, progress), *_stories(connection), *_told(connection)]
+        faults += _facets(connection)
         faults += _counts(connection)
     return faults
 
@@ -122,6 +135,23 @@ def _stories(connection: Connection) -> Iterator[Fault]:
     for story in sorted((counted.keys() | listed.keys()) - waiting):  # what waits is put right when it is grouped
         if counted.get(story) != listed.get(story):
             yield Fault(what=f"listed as {listed.get(story)}, found {counted.get(story)}", where=story)
+
+
+def _told(connection: Connection) -> Iterator[Fault]:
+    """Each article is told in the story that the grouping and the corrections in force give it."""
+    a, m = t.articles.c, t.members.c
+    held = in_force(connection)
+    corrected = {row.grouped for row in held}
+    moved: sa.Select[Any] = (
+        sa.select(a.id, m.story, m.grouped).join(t.articles, a.number == m.article).where(m.story != m.grouped)
+    )
+    for row in connection.execute(moved.order_by(a.id)):
+        if row.grouped not in corrected:
+            yield Fault(what=f"told in {row.story}, grouped in {row.grouped}, and nobody corrected that", where=row.id)
+    for story in told(connection, held, corrected):
+        for row in story.rows:
+            if row.story != story.id:
+                yield Fault(what=f"told in {row.story}, by grouping and corrections in {story.id}", where=row.id)
 
 
 class _Finding(msgspec.Struct):
@@ -197,7 +227,7 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     """Remove an article: its text, its readings, the accounts it is in. Key, reason and log entry stay; its id."""
     a = t.articles.c
     row = connection.execute(
-        sa.select(a.number, a.key, a.id, a.text, a.record, t.members.c.story)
+        sa.select(a.number, a.key, a.id, a.text, a.record, t.members.c.story, t.members.c.grouped)
         .outerjoin(t.members, t.members.c.article == a.number)
         .where(sa.or_(a.id == name, a.key == name))
     ).one_or_none()
@@ -209,6 +239,8 @@ def forget(connection: Connection, name: str, reason: str) -> str:
 
     now = utc_now()
     without(connection, row.id)
+    held = linked(connection, [row.grouped] if row.grouped else [])
+    hand_over(connection, row.number)
     unplace(connection, [row.number])
     unindex(connection, row.number)
     drop_clues(connection, row.number)
@@ -223,4 +255,6 @@ def forget(connection: Connection, name: str, reason: str) -> str:
     if row.story and not left:
         connection.execute(sa.delete(t.stories).where(t.stories.c.id == row.story))
         connection.execute(sa.insert(t.moves).values(at=now, kind="emptied", story=row.story, into=None))
+    if held and row.story:
+        tell(connection, {row.grouped}, held, lost=[row.story] if left else [])
     return str(row.id)

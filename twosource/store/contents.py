@@ -51,6 +51,17 @@ def _renamed(credit: Credit, name: str) -> Credit:
     return msgspec.structs.replace(credit, anchor=msgspec.structs.replace(credit.anchor, article=name))
 
 
+def in_time(row: Any) -> tuple[bool, str, str]:
+    """Where an article stands among all: those without a day behind the others, which are grouped before them."""
+    at = row.published or row.retrieved or ""
+    return (not at, at, row.key)
+
+
+def story_id(key: str) -> str:
+    """The id of the story whose earliest article has this key."""
+    return f"story-{key[:ID_DIGITS]}"
+
+
 def row_of(article: Article, key: str, added: str) -> dict[str, Any]:
     """The row of an article that has its archive id."""
     record = article.to_dict()

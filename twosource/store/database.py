@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from twosource.errors import ArchiveError
 
-HEAD = "0004"  # the state of the tables that this code reads
+HEAD = "0005"  # the state of the tables that this code reads
 APPLICATION = 0x74776F73  # "twos": marks an SQLite file as an archive
 BUSY_MS = 60_000  # a writer waits so long for the others
 TRIES, PAUSE = 8, 0.25  # after that, or where the server breaks off a transaction; the pause doubles

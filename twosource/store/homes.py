@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -11,52 +11,94 @@ from sqlalchemy import Connection, Row
 
 from twosource.store import schema as t
 from twosource.store.adding import utc_now
+from twosource.store.contents import in_time
 from twosource.store.database import count_listing, parts
 from twosource.store.narrowing import facets_of, statuses, write_facets, write_statuses
 from twosource.store.reading import story_of_first
+from twosource.store.telling import linked, told
 
 
 class Home(NamedTuple):
-    """An article's story. `near` and `links` are what the grouper keeps of a placed article; `was` is its story before."""
+    """The story that the grouper gave an article. `near` and `links` are what it keeps of a placed one; `left` is the
+    article's story before, `told` the one that was told of it.
+    """
 
     story: str
     topic: str | None = None
     near: bytes | None = None
     links: bytes | None = None
-    was: str | None = None
+    left: str | None = None
+    told: str | None = None
 
 
-def in_time(row: Any) -> tuple[bool, str, str]:
-    """Where an article stands among all: those without a day behind the others, which are grouped before them."""
-    at = row.published or row.retrieved or ""
-    return (not at, at, row.key)
+class Went(NamedTuple):
+    """The story that was told of an article, and the one that is now."""
+
+    was: str | None
+    now: str
 
 
 def versions_of(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Articles with where they belong."""
     a, m = t.articles.c, t.members.c
-    columns = (a.number, a.key, a.page, a.day, a.published, a.retrieved, m.story, m.near)
+    columns = (a.number, a.key, a.page, a.day, a.published, a.retrieved, m.grouped, m.story, m.near)
     return sa.select(*columns).outerjoin(t.members, m.article == a.number).where(condition)
 
 
 def write_homes(connection: Connection, placed: Mapping[int, Home], pages: Mapping[str, Sequence[Row[Any]]]) -> None:
     """Write the homes of placed articles; the other versions of their pages, and of `pages`, follow them."""
     homes = _with_followers(placed, _all_pages(connection, placed, pages))
-    touched = {h.story for h in homes.values()} | {h.was for h in homes.values() if h.was}
-    before = _listed(connection, touched)
+    groups = {h.story for h in homes.values()} | {h.left for h in homes.values() if h.left}
+    held = linked(connection, groups)
     numbers = sorted(homes)
     for some in parts(numbers):
         connection.execute(sa.delete(t.members).where(t.members.c.article.in_(some)))
     if homes:
         columns = ("story", "topic", "near", "links")
         rows = [{"article": n} | {column: getattr(homes[n], column) for column in columns} for n in numbers]
-        connection.execute(sa.insert(t.members), rows)
-    changed = {story for h in homes.values() if h.was != h.story for story in (h.story, h.was)}
+        connection.execute(sa.insert(t.members), [row | {"grouped": row["story"]} for row in rows])
+    tell(connection, groups, held, {n: Went(h.told, h.story) for n, h in homes.items()})
+
+
+def tell(
+    connection: Connection,
+    groups: Collection[str],
+    before: Sequence[Row[Any]],
+    went: Mapping[int, Went] | None = None,
+    *,
+    lost: Iterable[str] = (),
+) -> None:
+    """Tell stories of the grouper's as people corrected them, with those that corrections link with them, or did `before`.
+    `went`: articles that the grouper has just placed; `lost`: told stories that have lost one.
+    """
+    went = dict(went or {})
+    region = {row.grouped for row in before}
+    after = linked(connection, region | set(groups))
+    region |= {row.grouped for row in after}
+    new: dict[str, list[int]] = {}
+    for its in told(connection, after, region):
+        for row in its.rows:
+            was = went[row.article].was if row.article in went else row.story
+            if row.story != its.id:
+                new.setdefault(its.id, []).append(row.article)
+            if row.article in went or was != its.id:
+                went[row.article] = Went(was, its.id)
+    for story in sorted(new):
+        for some in parts(new[story]):
+            connection.execute(sa.update(t.members).where(t.members.c.article.in_(some)).values(story=story))
+    _list_anew(connection, went, lost)
+
+
+def _list_anew(connection: Connection, went: Mapping[int, Went], lost: Iterable[str]) -> None:
+    """Bring the list of stories, their accounts and the moves to what is told now."""
+    touched = {w.now for w in went.values()} | {w.was for w in went.values() if w.was} | set(lost)
+    before = _listed(connection, touched)
+    changed = {story for w in went.values() if w.was != w.now for story in w}
     kept = statuses(connection, sorted(touched - changed))  # their accounts stay as they are
-    left = {h.was for h in homes.values() if h.was and h.was != h.story}
+    left = {w.was for w in went.values() if w.was and w.was != w.now}
     for stories in parts(sorted(left)):  # an account is only of articles that its story has: `forget` counts on it
         connection.execute(sa.delete(t.accounts).where(t.accounts.c.story.in_(stories)))
-    _log_moves(connection, homes, before, _list_stories(connection, sorted(touched)))
+    _log_moves(connection, went.values(), before, _list_stories(connection, sorted(touched)))
     for story in sorted(kept):
         write_statuses(connection, story, kept[story])
     count_listing(connection)
@@ -81,12 +123,12 @@ def _with_followers(placed: Mapping[int, Home], pages: Iterable[Sequence[Row[Any
     homes: dict[int, Home] = {}
     for versions in pages:
         head = min(versions, key=in_time)
-        story = placed[head.number].story if head.number in placed else head.story
+        story = placed[head.number].story if head.number in placed else head.grouped
         for row in versions:
             if row.number in placed:
-                homes[row.number] = placed[row.number]._replace(was=row.story)
-            elif row.story != story:
-                homes[row.number] = Home(story, was=row.story)
+                homes[row.number] = placed[row.number]._replace(left=row.grouped, told=row.story)
+            elif row.grouped != story:
+                homes[row.number] = Home(story, left=row.grouped, told=row.story)
     return homes
 
 
@@ -129,12 +171,12 @@ def _entry(story: str, rows: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _log_moves(connection: Connection, homes: Mapping[int, Home], before: set[str], now: set[str]) -> None:
+def _log_moves(connection: Connection, all_went: Iterable[Went], before: set[str], now: set[str]) -> None:
     """Every story that another one took in, that split, or that an earlier report gave another name."""
     went: dict[str, Counter[str]] = {}
-    for home in homes.values():
-        if home.was and home.was != home.story:
-            went.setdefault(home.was, Counter())[home.story] += 1
+    for was, story in all_went:
+        if was and was != story:
+            went.setdefault(was, Counter())[story] += 1
     at, moves = utc_now(), []
     for story in sorted(went):
         into = None if story in now else _successor(connection, story, went[story])

@@ -98,7 +98,7 @@ class Neighbours:
         known = []
         for row in rows:
             near, links = msgspec.msgpack.decode(row.near, type=Near), msgspec.msgpack.decode(row.links)
-            self.standing[row.key] = Standing(row.number, row.story, row.topic, row.near, row.links)
+            self.standing[row.key] = Standing(row.number, row.grouped, row.topic, row.near, row.links)
             inside = {self.key_of[n]: said for n, said in near.items() if n in self.key_of}
             traits = Traits.from_bytes(row.data)
             known.append(Placed(traits, inside, tuple(sorted(self.key_of[n] for n in links if n in self.key_of))))
@@ -172,7 +172,7 @@ def _load(connection: Connection, stretch: Stretch) -> list[Any]:
     first, last = days_of(stretch)
     a, m = t.articles.c, t.members.c
     placed = (
-        sa.select(a.number, a.key, m.story, m.topic, m.near, m.links, t.traits.c.data)
+        sa.select(a.number, a.key, m.grouped, m.topic, m.near, m.links, t.traits.c.data)
         .join(t.members, m.article == a.number)
         .join(t.traits, t.traits.c.article == a.number)
         .where(m.near.is_not(None))
@@ -213,11 +213,11 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
     placed: dict[str, set[int]] = {}  # by day
     for number in numbers:
         row = connection.execute(
-            sa.select(a.day, m.story, m.near).join(t.members, m.article == a.number).where(a.number == number)
+            sa.select(a.day, m.grouped, m.near).join(t.members, m.article == a.number).where(a.number == number)
         ).one_or_none()
         if row is None:
             continue
-        stories.add(row.story)
+        stories.add(row.grouped)
         if row.near is not None:
             near = list(msgspec.msgpack.decode(row.near, type=Near))
             touched |= set(connection.scalars(sa.select(m.topic).where(m.article.in_(near), m.topic.is_not(None))))
@@ -225,14 +225,14 @@ def unplace(connection: Connection, numbers: Sequence[int]) -> None:
     for day in sorted(placed):
         touched |= _later(connection, placed[day], day)
     look_again(connection, stories)
-    in_them = sa.select(m.topic).where(m.story.in_(sorted(stories)), m.topic.is_not(None))
+    in_them = sa.select(m.topic).where(m.grouped.in_(sorted(stories)), m.topic.is_not(None))
     touched |= set(connection.scalars(in_them))
     waits = m.article.in_(sa.select(t.pending.c.article))
     for topics in parts(sorted(touched)):
         there = sa.select(m.article).where(m.topic.in_(topics), ~waits)
         connection.execute(sa.insert(t.pending).from_select(["article"], there))
         connection.execute(sa.update(t.members).where(m.topic.in_(topics)).values(near=None, links=None, topic=None))
-    followers = sa.select(m.article).where(m.story.in_(sorted(stories)), ~waits)
+    followers = sa.select(m.article).where(m.grouped.in_(sorted(stories)), ~waits)
     connection.execute(sa.insert(t.pending).from_select(["article"], followers))
 
 

@@ -28,6 +28,7 @@ from twosource.store.records import (
     StoryPage,
     Version,
 )
+from twosource.store.telling import corrections_of
 
 STORY = re.compile(rf"story-([0-9a-f]{{{ID_DIGITS}}})")
 LINE = re.compile(r"[^\n]+")
@@ -80,6 +81,7 @@ def story(connection: Connection, asked: str) -> StoryPage:
         entry=StoryEntry(**entry._mapping),
         articles=tuple(_stored(connection, newest, counts)),
         changed=tuple(_history(versions) for versions in pages if len(versions) > 1),
+        corrections=corrections_of(connection, current),
     )
 
 
@@ -102,6 +104,8 @@ def revision(connection: Connection, asked: str) -> Revision:
         sa.select(t.accounts.c.members, t.accounts.c.model).where(t.accounts.c.story == current)
     ).one_or_none()
     reviews = connection.scalar(sa.select(sa.func.max(t.reviews.c.number))) or 0
+    c = t.corrections.c
+    given = connection.execute(sa.select(sa.func.count(c.number), sa.func.count(c.withdrawn))).one()
     return Revision(
         id=current,
         articles=tuple(sorted(row.id for row in rows)),
@@ -109,6 +113,7 @@ def revision(connection: Connection, asked: str) -> Revision:
         members=kept.members if kept else "",
         model=kept.model if kept else "",
         reviews=reviews,
+        corrections=sum(given),
     )
 
 
@@ -203,7 +208,7 @@ def outlets(connection: Connection) -> list[tuple[str, int, int, str, str]]:
 
 def _rows(connection: Connection, condition: sa.ColumnElement[bool]) -> list[RowMapping]:
     chosen = (
-        sa.select(t.articles, t.members.c.story)
+        sa.select(t.articles, t.members.c.story, t.members.c.grouped)
         .outerjoin(t.members, t.members.c.article == t.articles.c.number)
         .where(condition)
     )
@@ -261,20 +266,26 @@ def _stored(connection: Connection, rows: Sequence[RowMapping], versions: Mappin
 
 def _date_bases(connection: Connection, rows: Sequence[RowMapping]) -> dict[int, DateBasis]:
     """What put each article among the stories of its days."""
-    a, s = t.articles.c, t.stories.c
+    a, s, m = t.articles.c, t.stories.c, t.members.c
     undated = [row for row in rows if not row["day"]]
     pages: set[str] = set()
     stories: set[str] = set()
+    groups: set[str] = set()  # the grouper's, of those that people put elsewhere
     for some in parts(undated):
         page, story = (sorted({row[column] for row in some if row[column]}) for column in ("page", "story"))
+        group = sorted({row["grouped"] for row in some if row["grouped"] != row["story"]})
         pages |= set(connection.scalars(sa.select(a.page).where(a.page.in_(page), a.day != "")))
         stories |= set(connection.scalars(sa.select(s.id).where(s.id.in_(story), s.first != "")))
+        grouped = sa.select(m.grouped).join(t.articles, a.number == m.article).where(m.grouped.in_(group), a.day != "")
+        groups |= set(connection.scalars(grouped)) if group else set()
     bases: dict[int, DateBasis] = {}
     for row in rows:
         if row["published"] or row["retrieved"]:
             bases[row["number"]] = "published" if row["published"] else "retrieved"
         elif row["page"] in pages:
             bases[row["number"]] = "page"
+        elif row["grouped"] != row["story"] and (row["grouped"] in groups) != (row["story"] in stories):
+            bases[row["number"]] = "hand"
         else:
             bases[row["number"]] = "likeness" if row["story"] in stories else "none"
     return bases

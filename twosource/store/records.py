@@ -7,15 +7,19 @@ from typing import Literal
 from twosource.data import Anchor, Article, Attribution, Credit, Entity, Noun, Quantity, Statement, TimeRange
 
 Outcome = Literal["stored", "duplicate", "quarantined", "forgotten"]
+Told = Literal["together", "apart"]
 Verdict = Literal["seen", "confirmed", "rejected"]
-DateBasis = Literal["published", "retrieved", "page", "likeness", "none"]
+DateBasis = Literal["published", "retrieved", "page", "likeness", "hand", "none"]
 
 GROUPED_BY = {  # what put a report without a date of publication into its story
     "retrieved": "the time it was retrieved",
     "page": "another version of its page, which has a date",
     "likeness": "its likeness to reports with a date",
+    "hand": "hand",
     "none": "its likeness to others without one",
 }
+
+CORRECTED = {"together": "put together", "apart": "parted"}  # what a person did to the stories it concerns
 
 
 class Added(Noun, frozen=True):
@@ -129,6 +133,21 @@ class Revision(Noun, frozen=True):
     members: str  # digest of those that the kept account was made of; "" where none is kept
     model: str  # that made it
     reviews: int  # number of the archive's last review
+    corrections: int = 0  # how many the archive was given, and how many of them were withdrawn
+
+
+class Correction(Noun, frozen=True):
+    """What a person said of the grouping: that stories are one, or that reports are a story of their own."""
+
+    number: int
+    kind: Told  # together: the stories of these articles are one; apart: these articles do not belong where they were
+    by: str
+    note: str
+    at: str
+    articles: tuple[str, ...]  # it holds to, by id; of stories put together the earliest of each
+    stories: tuple[str, ...]  # that tell these articles now
+    withdrawn: str | None = None  # when; None while it is in force
+    withdrawn_by: str | None = None
 
 
 class StoryPage(Noun, frozen=True):
@@ -139,6 +158,7 @@ class StoryPage(Noun, frozen=True):
     entry: StoryEntry
     articles: tuple[StoredArticle, ...]
     changed: tuple[tuple[Version, ...], ...] = ()
+    corrections: tuple[Correction, ...] = ()  # those in force that made the story what it is
 
 
 class Hit(Noun, frozen=True):

@@ -49,12 +49,14 @@ members = Table(
     "members",
     metadata,
     _article(),
-    Column("story", String(40), nullable=False),
+    Column("story", String(40), nullable=False),  # as it is told, after what people corrected
+    Column("grouped", String(40), nullable=False, server_default=""),  # as the grouper decided
     # what the grouper keeps of a placed article, by numbers; null: a later version of a page, or to be placed anew
     Column("topic", String(40)),
     Column("near", LargeBinary),
     Column("links", LargeBinary),
     Index("members_story", "story"),
+    Index("members_grouped", "grouped"),
     Index("members_topic", "topic"),
 )
 # what grouping knows of an article, with the encoder that made it
@@ -186,6 +188,26 @@ places = Table(
     Column("review", Integer, ForeignKey("reviews.number"), primary_key=True),
     _article(),
     Index("places_article", "article"),
+)
+# what people said of the grouping: that stories are one, that reports do not belong where they are
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("withdrawn", String(40)),  # null: in force
+    Column("withdrawn_by", Text),
+)
+# the articles a correction holds to
+holds = Table(
+    "holds",
+    metadata,
+    Column("correction", Integer, ForeignKey("corrections.number"), primary_key=True),
+    _article(),
+    Index("holds_article", "article"),
 )
 forgotten = Table(
     "forgotten",

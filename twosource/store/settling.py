@@ -19,9 +19,9 @@ from sqlalchemy import Connection, Row
 from twosource.models.load import reader_name
 from twosource.store import schema as t
 from twosource.store.adding import Progress
-from twosource.store.contents import article_of
+from twosource.store.contents import article_of, in_time
 from twosource.store.database import Database, parts
-from twosource.store.homes import Home, in_time, versions_of, write_homes
+from twosource.store.homes import Home, versions_of, write_homes
 from twosource.store.neighbours import (
     MOST_NODES,
     Changed,
@@ -88,7 +88,7 @@ def settle(
         homes |= {
             row.number: Home(beside[row.number])
             for row in chunk.heads
-            if beside.get(row.number, row.story) != row.story
+            if beside.get(row.number, row.grouped) != row.grouped
         }
         if not database.write(partial(_write, chunk=chunk, homes=homes, made=made, generation=generation)):
             near = None  # another process wrote a grouping since this one was begun
@@ -248,8 +248,8 @@ def _write(
 
 
 def _stories_of(connection: Connection, numbers: Iterable[int]) -> set[str]:
-    """The stories that articles have."""
+    """The stories that the grouper gave articles."""
     found: set[str] = set()
     for some in parts(sorted(numbers)):
-        found |= set(connection.scalars(sa.select(t.members.c.story).where(t.members.c.article.in_(some))))
+        found |= set(connection.scalars(sa.select(t.members.c.grouped).where(t.members.c.article.in_(some))))
     return found

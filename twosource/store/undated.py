@@ -50,7 +50,7 @@ def _near(connection: Connection, keys: Sequence[int]) -> list[str]:
         .subquery()
     )
     found = (
-        sa.select(m.story)
+        sa.select(m.grouped)
         .join(sharing, sharing.c.article == m.article)
         .join(t.articles, a.number == m.article)
         .where(m.near.is_not(None))
@@ -65,8 +65,8 @@ def _rows_of(connection: Connection, stories: Sequence[str]) -> dict[str, Rows]:
     a, m = t.articles.c, t.members.c
     found: dict[str, list[Any]] = {}
     for some in parts(stories):
-        for row in connection.execute(_dated(m.story, t.traits.c.data).where(m.story.in_(some)).order_by(a.key)):
-            found.setdefault(row.story, []).append(row_of(Traits.from_bytes(row.data)))
+        for row in connection.execute(_dated(m.grouped, t.traits.c.data).where(m.grouped.in_(some)).order_by(a.key)):
+            found.setdefault(row.grouped, []).append(row_of(Traits.from_bytes(row.data)))
     return {story: stacked(rows) for story, rows in found.items()}
 
 
@@ -108,7 +108,7 @@ def look_again(connection: Connection, stories: Iterable[str]) -> None:
     if connection.scalar(sa.select(c.article).where(c.dated == 0).limit(1)) is None:
         return
     for some in parts(sorted(stories)):
-        told = connection.scalars(_dated(t.traits.c.data).where(m.story.in_(some)))
+        told = connection.scalars(_dated(t.traits.c.data).where(m.grouped.in_(some)))
         _wait(connection, _sharing(connection, [set(clues(msgspec.msgpack.decode(d, type=_Told))) for d in told]))
 
 

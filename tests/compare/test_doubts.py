@@ -1,0 +1,47 @@
+"""Two statements much alike may tell two things; some words say so."""
+
+import pytest
+
+from tests.compare.test_stances import points_of
+from twosource.compare.doubts import doubtful, plain
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A woman was arrested over the theft.", "A second woman was arrested over the theft."),
+        ("Divers found a body in the lake.", "Divers found another body in the lake."),
+        ("The board will vote on the merger.", "The board approved the merger."),
+        ("The city will close the pool.", "The city closed the pool."),
+        ("The group's revenue rose 4%.", "The group's profit rose 4%."),
+        ("A bomb killed two guards on 3 March 2024.", "A bomb killed two guards on 4 March 2024."),
+        ("The peso fell 3% on 3 March 2024.", "The peso fell 3% on 4 March 2024, its lowest since January 2024."),
+    ],
+)
+def test_doubtful(one: str, two: str) -> None:
+    a, b = points_of(one, two, kind="event")
+    assert doubtful(a, b) and doubtful(b, a)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A second woman was arrested over the theft.", "Police arrested another woman over the theft."),
+        ("The board voted on the merger.", "The board approved the merger."),
+        ("The group's revenue rose 4%.", "The group's sales rose 4%."),
+        ("A bomb killed two guards on 3 March 2024.", "Two guards were killed by a bomb."),
+    ],
+)
+def test_not_doubtful(one: str, two: str) -> None:
+    a, b = points_of(one, two, kind="event")
+    assert not doubtful(a, b)
+
+
+def test_one_act_told_with_the_same_words_is_plain() -> None:
+    a, b, c = points_of(
+        "Soldiers found a hidden cache of rifles in a barn.",
+        "A hidden cache of rifles was found in a barn by soldiers.",
+        "Soldiers burned a barn.",
+        kind="event",
+    )
+    assert plain(a, b) and not plain(a, c)

@@ -1,0 +1,86 @@
+"""What makes it doubtful, or plain, that two statements tell one thing.
+
+However alike their words are: other days, another measure, one more of a kind, what is still to come, or hardly a word in
+common beside a name. Agreement on such statements is loose (`sureness.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from twosource.compare.points import Point
+from twosource.compare.stances import one_act, stance
+from twosource.compare.when import days_apart
+from twosource.data import Statement
+
+
+def doubtful(a: Point, b: Point) -> bool:
+    """Whether something says that two statements of two articles may tell two things."""
+    one, two = a.statement, b.statement
+    return (
+        _one_more(one) != _one_more(two)
+        or (a.kind in NAMED and len(a.lemmas & b.lemmas) <= BESIDE_NAME and not one_act(one.lemma, two.lemma))
+        or _to_come(a, b)
+        or _of_two_measures(one, two)
+        or days_apart(a, b)
+    )
+
+
+def plain(a: Point, b: Point) -> bool:
+    """Whether two statements tell of one act and share much of what they say about it."""
+    return len(a.lemmas & b.lemmas) >= MUCH and one_act(a.statement.lemma, b.statement.lemma)
+
+
+MUCH = 4  # content words
+NAMED, BESIDE_NAME = frozenset({"place", "person"}), 1  # one word may be the name itself
+
+
+def _one_more(statement: Statement) -> bool:
+    """Whether whom or what a statement is about comes after others: a second man, another body, a further piece."""
+    return any(MORE.match(phrase.quote) for phrase in (statement.actor, statement.recipient) if phrase is not None)
+
+
+MORE = re.compile(
+    r"(?:(?:an?|the|one)\s)?(?:second|third|fourth|fifth|another|further|separate|additional)\b", re.IGNORECASE
+)
+
+
+def _to_come(a: Point, b: Point) -> bool:
+    """Whether one statement tells as done what the other plans, by one verb, or how it was decided what is to be decided on."""
+    for plan, told in ((a, b), (b, a)):
+        if (stance(plan), stance(told)) == ("planned", "affirmed"):
+            verbs = plan.statement.lemma, told.statement.lemma
+            return one_act(*verbs) or (verbs[0] in OPEN and verbs[1] not in OPEN)
+    return False
+
+
+OPEN = frozenset("vote decide debate discuss consider deliberate rule".split())
+
+
+def _of_two_measures(one: Statement, two: Statement) -> bool:
+    """Whether what the one tells of is a measure, and what the other tells of is another: the revenue, the profit."""
+    if one.actor is None or two.actor is None:
+        return False
+    here, there = _measures(one.actor.quote), _measures(two.actor.quote)
+    return bool(here and there) and not here & there
+
+
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _measures(words: str) -> frozenset[int]:
+    return frozenset(number for number, names in enumerate(MEASURES) if names.search(words))
+
+
+MEASURES = tuple(
+    re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+    for names in (
+        "profits?|earnings",
+        "revenues?|sales|turnover",
+        "dividends?",
+        r"core (?:\w+ )?inflation",
+        "(?<!core )inflation",
+        "debts?",
+        "exports?",
+        "imports?",
+    )
+)

@@ -64,10 +64,15 @@ class Sentences:
 
     def of(self, statement: Statement) -> Sentence:
         """The words of the statement's sentence; none are copied."""
-        start, end = statement.sentence.start, statement.sentence.end
-        if end - start > LONGEST:
-            start = max(start, min(statement.anchor.start - BEFORE, end - LONGEST))
-            end = min(end, start + LONGEST)
-        at = slice(*np.searchsorted(self.all.starts, (start, end)))
+        at = slice(*np.searchsorted(self.all.starts, window(statement)))
         names = ("meaning", "tags", "signs", "lemmas", "starts", "ends")
         return Sentence(*(getattr(self.all, name)[at] for name in names))
+
+
+def window(statement: Statement) -> tuple[int, int]:
+    """Where what is read of a statement's sentence starts and ends in the text."""
+    start, end = statement.sentence.start, statement.sentence.end
+    if end - start > LONGEST:
+        start = max(start, min(statement.anchor.start - BEFORE, end - LONGEST))
+        end = min(end, start + LONGEST)
+    return start, end

@@ -89,10 +89,14 @@ def _padded(sides: Sequence[Side]) -> dict[str, np.ndarray]:
 
 @cache
 def _session() -> InferenceSession:
-    """The network, verified and opened once per process. Raises ModelError where its file is missing or altered."""
+    """The shipped network, opened once per process."""
+    return open_network(Path(str(resources.files("twosource.models").joinpath(FOLDER))))
+
+
+def open_network(folder: Path) -> InferenceSession:
+    """The network of a folder, verified. Raises ModelError where its file is missing or altered."""
     from onnxruntime import InferenceSession, SessionOptions
 
-    folder = Path(str(resources.files("twosource.models").joinpath(FOLDER)))
     verify(folder / FILE, read_entry(folder)["sha256"][FILE])
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -14,9 +14,9 @@ import torch
 from torch import Tensor, nn
 
 from training.questions.network import FLAGS, Questions, Side
+from twosource.models.load import PAIRS, home
 from twosource.models.pair_model import FILE, INPUTS, SIDES
 
-FOLDER = Path("twosource/models/pairs")
 NAMES = tuple(f"{name}_{side}" for side in SIDES for name in INPUTS)
 VERSION = "1"
 
@@ -67,7 +67,7 @@ def main() -> None:
     """Export a run's weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--out", type=Path, default=home(PAIRS))
     options = parser.parse_args()
     network = Questions()
     network.load_state_dict(torch.load(options.weights, map_location="cpu", weights_only=True))

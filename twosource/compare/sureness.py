@@ -17,7 +17,7 @@ from twosource.compare.points import Point
 from twosource.compare.verdicts import Setting, Verdict, settle
 from twosource.data import Anchor, Finding, Reason, Status
 
-SURE = {"event": 0.7, "quantity": 0.6, "date": 0.75, "place": 0.75, "person": 0.75}
+SURE = {"event": 0.66, "quantity": 0.6, "date": 0.7, "place": 0.72, "person": 0.72}
 APART = 0.7
 AGREEING = frozenset({Status.CORROBORATED, Status.REFINED})
 DISAGREEING = frozenset({Status.CONFLICTING, Status.UPDATED})

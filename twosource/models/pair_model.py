@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.models.load import read_entry, verify
+from twosource.models.load import PAIRS, home, read_entry, verify
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-FOLDER, FILE = "pairs", "pairs.onnx"
+FILE = "pairs.onnx"
 SIDES = ("one", "two")
 INPUTS = {  # of each side: what it holds of n words
     "meaning": np.float32,
@@ -90,7 +89,7 @@ def _padded(sides: Sequence[Side]) -> dict[str, np.ndarray]:
 @cache
 def _session() -> InferenceSession:
     """The shipped network, opened once per process."""
-    return open_network(Path(str(resources.files("twosource.models").joinpath(FOLDER))))
+    return open_network(home(PAIRS))
 
 
 def open_network(folder: Path) -> InferenceSession:

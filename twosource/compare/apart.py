@@ -15,6 +15,7 @@ from datetime import date
 
 import numpy as np
 
+from twosource.compare.claimers import one_claimer
 from twosource.compare.pairs import codes
 from twosource.compare.periods import Period, period_of
 from twosource.compare.points import Point, by_article, outdated
@@ -86,7 +87,7 @@ class Things:
 
     def _two(self, i: int, j: int) -> bool:
         a, b = self.points[i].statement, self.points[j].statement
-        claims = (a.claimer or "") != (b.claimer or "") or bool({a.lemma, b.lemma} & ESTIMATES)
+        claims = not one_claimer(a.claimer, b.claimer) or bool({a.lemma, b.lemma} & ESTIMATES)
         return bool(self.high[i] < self.low[j] or self.high[j] < self.low[i]) and not claims
 
 

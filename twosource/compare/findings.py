@@ -9,6 +9,7 @@ from functools import partial
 
 from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_beside, figures_by_statement
 from twosource.compare.align import Weights
+from twosource.compare.claimers import claimers_once
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
@@ -187,7 +188,7 @@ def _value(answer: Answer, setting: Setting) -> Value:
         value=answer.words.quote,
         normalised=answer.normalised,
         evidence=tuple(anchors),
-        claimers=tuple(sorted({p.statement.claimer for p in answer.points if p.statement.claimer})),
+        claimers=claimers_once(p.statement.claimer for p in answer.points),
         hedge=answer.hedge,
         first_reported=days[0] if days else "",
         origins=_origins(answer.points, setting),

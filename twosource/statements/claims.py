@@ -221,7 +221,9 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
             agent = agent or child
         elif child.dep_ in {"obj", "iobj"}:
             thing = thing or child
-    if predicate.dep_ == "acl" and predicate.tag_ == "VBN":
+    if predicate.dep_ == "acl" and any(c.dep_ == "mark" for c in predicate.children):
+        pass  # "rumours that a bomb had exploded": the noun has no part in what it tells
+    elif predicate.dep_ == "acl" and predicate.tag_ == "VBN":
         passive = passive or predicate.head
     elif predicate.dep_ in {"acl", "acl:relcl"}:
         subject = _antecedent(predicate, subject)

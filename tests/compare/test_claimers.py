@@ -15,7 +15,16 @@ def test_a_spokesperson_speaks_for_the_body(claimer: str) -> None:
 
 @pytest.mark.parametrize(
     "claimer",
-    ["a spokesman", "his spokesman", "an army officer", "army officials", "Lars Holm", "a spokesman for the navy", "", None],
+    [
+        "a spokesman",
+        "his spokesman",
+        "an army officer",
+        "army officials",
+        "Lars Holm",
+        "a spokesman for the navy",
+        "",
+        None,
+    ],
 )
 def test_others_do_not(claimer: str | None) -> None:
     assert not one_claimer("the army", claimer)

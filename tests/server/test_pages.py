@@ -258,7 +258,9 @@ def test_the_stories_also_stand_above_a_story(client: TestClient) -> None:
     assert client.get("/stories?limit=1").text == client.get("/?limit=1").text
 
 
-@pytest.mark.parametrize("path", ["/stories/{}", "/stories/{}.json", "/stories/{}.csv", "/api/v1/stories/{}", "/", "/log.json"])
+@pytest.mark.parametrize(
+    "path", ["/stories/{}", "/stories/{}.json", "/stories/{}.csv", "/api/v1/stories/{}", "/", "/log.json"]
+)
 def test_a_page_that_stayed_is_not_sent_again(client: TestClient, archive: Archive, path: str) -> None:
     at = path.format(story_with(archive, "ferry"))
     first = client.get(at)

@@ -18,8 +18,8 @@ from typing import TypedDict
 import numpy as np
 
 from twosource.compare.apart import Things
-from twosource.compare.claimers import spoken_for
 from twosource.compare.candidates import find_candidates
+from twosource.compare.claimers import spoken_for
 from twosource.compare.intervals import interval
 from twosource.compare.pairs import Pairs, Values, codes
 from twosource.compare.pairwise import ranked

@@ -11,7 +11,9 @@ FOR = re.compile(rf"^(?:[\w’'-]+ )*?{SPOKES} (?:for|of) (.+)$", re.IGNORECASE)
 OF = re.compile(rf"^(.+?)(?:['’]s?)? (?:(?:chief|main|senior|official) )?{SPOKES}\b(?: [A-Z].*|,.*)?$")
 LEADING = re.compile(r"^(?:the|an?|its|their|one|another)\s+|['’]s?$", re.IGNORECASE)
 # of which nothing says whose spokesman it is
-NOBODY = frozenset({"", "a", "an", "the", "one", "another", "chief", "main", "senior", "official", "his", "her", "its", "their"})
+NOBODY = frozenset(
+    {"", "a", "an", "the", "one", "another", "chief", "main", "senior", "official", "his", "her", "its", "their"}
+)
 
 
 @lru_cache(maxsize=1 << 12)

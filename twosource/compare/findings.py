@@ -15,7 +15,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import likenesses, surely_once, weighed, with_cores
+from twosource.compare.sureness import APART, likenesses, surely_once, weighed, with_cores, without_loose_doubts
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -63,6 +63,7 @@ def find_findings(
             if kind == "event":
                 facing_each = by_stance(group, partial(facing.face, kind=kind))
                 parts = deeds_apart(agreeing(facing_each, counts, alike, rivals), facing)
+                parts = without_loose_doubts(parts, likeness[kind], judge, facing)
             elif kind == "date":
                 parts = by_day(group, facing)
             for part in parts:
@@ -85,6 +86,8 @@ def find_findings(
                 judged.append(weighed(judge_event(part, setting), likeness["event"](part)))
     for rows in open_questions(aligned["event"]):
         group = aligned["event"].chosen(rows)
+        if likeness["event"](group) < APART:
+            continue
         claimed.update(p.statement.anchor for p in group)
         judged.append(weighed(judge_question(group, setting), likeness["event"](group)))
     for verdict, score in ruled:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
-IN = re.compile(r"(?:^|[^\w’'-])(?:in|across|throughout)\s(?:(?:the|its|nearby|neighbou?ring|adjacent|\w+ern)\s){0,2}$", re.IGNORECASE)
+IN = re.compile(r"(?:^|[^\w’'-])in\s(?:(?:the|its|nearby|neighbou?ring|adjacent|\w+ern)\s){0,2}$", re.IGNORECASE)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 

@@ -159,7 +159,9 @@ def part_of(statement: Statement, quantity: Quantity) -> str:
     after = text[quantity.anchor.end - base : own_words(statement, quantity)[1]]
     if WHOLE_BEFORE.search(text[max(0, start - BESIDE_WHOLE) : start]) or OUT_OF.search(before):
         return "total"
-    if OF_BEFORE.search(before) and OF_AFTER.match(statement.sentence.quote, quantity.anchor.end - statement.sentence.start):
+    if OF_BEFORE.search(before) and OF_AFTER.match(
+        statement.sentence.quote, quantity.anchor.end - statement.sentence.start
+    ):
         return "total"
     if MORE_AFTER.match(after) or MORE_BEFORE.search(before):
         return "more"

@@ -303,8 +303,7 @@ def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
 
 
 def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
-    """Whether reports of different days each tell of their own day what may happen on both (rescuers searched on Thursday, and
-    on Friday; who died did so once), of their own quarter, or of one of several."""
+    """Whether reports of different days tell of their own day what may happen on both, of their own quarter, or of one of several."""
     points = (*one, *two)
     today = all(p.value and p.value == setting.published(p) for p in points)
     apart = {p.value for p in one}.isdisjoint(p.value for p in two)

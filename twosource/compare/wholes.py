@@ -1,8 +1,7 @@
-"""What else a figure is of, where reports tell alike of a part and of the whole, of a plan and of its outcome.
+"""What else a figure is of, where reports tell alike of a part and of the whole, or of two of several.
 
-Eight officers are among nine injured people, 14 arrests in one town among 211 in the country, and what one day took among
-what three did: the less is of the part. What was expected is no answer beside what came, nor what a hall can hold beside
-who was in it, nor the first album's sales beside the second's.
+Eight officers are among nine injured people, and 14 arrests in one town among 211 in the country: the less is of the part.
+What a hall can hold is no answer beside who was in it, nor the first album's sales beside the second's.
 """
 
 from __future__ import annotations
@@ -16,27 +15,13 @@ from twosource.compare.contrasts import ordinal_of
 from twosource.compare.pairs import codes
 from twosource.compare.points import Point
 from twosource.compare.slots import own_words
-from twosource.compare.stances import stance
-from twosource.data import Modality
 
-# kinds of people who are seldom all of those that something befell; workers and passengers may well be
-SORTS = frozenset(
-    "officer police policeman policewoman firefighter medic paramedic rescuer journalist reporter child girl boy baby infant "
-    "toddler minor teenager woman civilian bystander pedestrian foreigner".split()
-)
+# kinds of people who are seldom all of those that something befell; workers, children and civilians may well be
+SORTS = frozenset("officer policeman policewoman firefighter medic paramedic rescuer journalist reporter".split())
 PEOPLE = frozenset({"people", "person", "victim", "casualty", "dead", "injured", "wounded"})
-FIGHTERS = frozenset(
-    "soldier troop serviceman militant fighter gunman insurgent rebel terrorist guerrilla policeman officer marine".split()
-)
-CIVIL = frozenset({"civilian", "bystander"})
-
-FORESEEN = re.compile(
-    r"\b(?:expect(?:s|ed|ing|ations?)?|forecast(?:s|ed)?|predict(?:s|ed|ion|ions)?|project(?:ed|ing|ions?)|anticipat\w+|foresee\w*|foresaw)\b",
-    re.IGNORECASE,
-)
 ABLE = re.compile(
-    r"\b(?:capacity|can|could|able to|designed (?:for|to)|built (?:for|to)|licen[cs]ed (?:for|to))(?: \w+){0,2} (?:carry|hold|seat|take|house|accommodate|fit|store|of|for)\b"
-    r"|\bcapacity\b|\broom for\b|\bseats\W*$",
+    r"\b(?:can|could|able to|designed (?:for|to)|built to|licen[cs]ed to)(?: \w+ly)? (?:carry|hold|seat|house|accommodate|fit|store)\b"
+    r"|\bcapacity\b|\broom for\b",
     re.IGNORECASE,
 )
 RATE = re.compile(
@@ -44,7 +29,9 @@ RATE = re.compile(
     re.IGNORECASE,
 )
 LY = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}  # fmt: skip
-EXTENTS = frozenset({"length", "area"})  # "9 km of the tunnel" are dug; of the dead, "12 of the crew" may be all that are meant
+EXTENTS = frozenset(
+    {"length", "area"}
+)  # "9 km of the tunnel" are dug; of the dead, "12 of the crew" may be all that are meant
 WIDE = re.compile(
     r"\b(?:world|nation|country|state|city)-?wide\b|\bglobally\b|\b(?:across|around|throughout) the (?:country|world|nation|globe|region|state)\b",
     re.IGNORECASE,
@@ -64,15 +51,14 @@ class Wholes:
     def __init__(self, points: Sequence[Point]) -> None:
         own = [_own(p) for p in points]
         self.people = _all(p.counted in PEOPLE for p in points)
-        self.sort = _all(p.counted in SORTS for p in points)
-        self.civil = _all(p.counted in CIVIL for p in points)
-        self.fighting = _all(p.counted in FIGHTERS for p in points)
+        self.sort = _all(_some_of(p) for p in points)
         self.wide = _all(bool(WIDE.search(words)) for words in own)
         self.placed = _all(bool(p.own_places) for p in points)
-        self.stretched = _all(p.part == "part" and p.quantity is not None and p.quantity.dimension in EXTENTS for p in points)
+        self.stretched = _all(
+            p.part == "part" and p.quantity is not None and p.quantity.dimension in EXTENTS for p in points
+        )
         self.able = _all(bool(ABLE.search(words)) for words in own)
         self.core = _all(bool(CORE.search(words)) for words in own)
-        self.outlook = codes([_outlook(p) for p in points])
         self.rate = codes([_rate(p) for p in points])
         self.poll = codes([_only(POLL, p.statement.sentence.quote) for p in points])
         self.level = codes([_only(LEVEL, words) for words in own])
@@ -84,11 +70,12 @@ class Wholes:
         """Whether each of these pairs is of two things, where the `left` figure is `less` than the right one, or `more`."""
         found = (self.sort[left] & self.people[right] & less) | (self.people[left] & self.sort[right] & more)
         found |= (self.placed[left] & self.wide[right] & less) | (self.wide[left] & self.placed[right] & more)
-        found |= (self.stretched[left] & ~self.stretched[right] & less) | (self.stretched[right] & ~self.stretched[left] & more)
-        found |= (self.civil[left] & self.fighting[right]) | (self.fighting[left] & self.civil[right])
+        found |= (self.stretched[left] & ~self.stretched[right] & less) | (
+            self.stretched[right] & ~self.stretched[left] & more
+        )
         found |= (self.able[left] != self.able[right]) | (self.core[left] != self.core[right])
         found |= (self.of[left] == self.of[right]) & differ(self.nth, left, right)
-        for keys in (self.outlook, self.rate, self.poll, self.level, self.round):
+        for keys in (self.rate, self.poll, self.level, self.round):
             found |= differ(keys, left, right)
         return np.asarray(found & (less | more))
 
@@ -97,7 +84,12 @@ def among(part: Point, whole: Point) -> bool:
     """Whether a figure counts some sort of people and another, which is greater, all: eight officers, nine people."""
     one, two = part.quantity, whole.quantity
     less = one is not None and two is not None and (one.high or 0) < (two.low or 0)
-    return less and part.counted in SORTS and whole.counted in PEOPLE
+    return less and _some_of(part) and whole.counted in PEOPLE
+
+
+def _some_of(point: Point) -> bool:
+    """Whether a figure counts a sort of people that is seldom all there is; a list ("twelve children and two teachers") is."""
+    return point.counted in SORTS and sum(not q.dimension and not q.ordinal for q in point.statement.quantities) == 1
 
 
 def differ(keys: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -122,16 +114,6 @@ def _only(words: re.Pattern[str], text: str) -> str:
     """The one word of a pattern in a text, in small letters without plural or hyphen; "" where there is none, or several."""
     found = {(m[1] if words.groups else m[0]).lower().replace("-", "").removesuffix("s") for m in words.finditer(text)}
     return found.pop() if len(found) == 1 else ""
-
-
-def _outlook(point: Point) -> str:
-    """Whether a figure is foreseen, or told in the past as what came; "" of others."""
-    before = _own(point)
-    if FORESEEN.search(before):
-        return "foreseen"
-    statement = point.statement
-    told = statement.modality is Modality.ASSERTED and stance(point) == "affirmed"
-    return "told" if told and statement.predicate.quote.lower() != statement.lemma else ""
 
 
 def _rate(point: Point) -> str:

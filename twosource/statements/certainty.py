@@ -74,6 +74,10 @@ def certainty(
     negating = [n for token in core for n in negators(token)]
     cues = [cue for token in core for cue in _own(token)]
     cues += _conditions(predicate)
+    if doc[start].lower_ == "whether" and not _aside(
+        predicate, start
+    ):  # cut in two: "no fuel, whether oil or gas, was there"
+        cues.append((Modality.UNCLEAR, doc[start]))
     for below, above in _upward(predicate):
         cues += _from_above(below, above)
         negating += _negated_above(below, above)
@@ -217,6 +221,12 @@ def _asked_before(predicate: Token) -> Iterator[Token]:
         own = token.head.i == predicate.i and token.pos_ == "AUX"
         if token.lower_ in {"whether", "that"} or token.is_punct or (token.pos_ in {"VERB", "AUX"} and not own):
             return
+
+
+def _aside(predicate: Token, start: int) -> bool:
+    """Whether what begins a clause ends before its subject: "whether by luck or not, the ship left"."""
+    subject = next((c for c in predicate.children if c.dep_ in SUBJECTS), predicate)
+    return any(t.text == "," for t in predicate.doc[start : subject.i])
 
 
 def _mark_behind(predicate: Token) -> Token:

@@ -108,7 +108,7 @@ def claimed(events: Sequence[Point]) -> list[Denied]:
     """What one report tells and somebody in another denies, who is not the one that tells it there. The denial has no word
     that the claim lacks: whoever denies that it was by night has not denied it.
     """
-    denying = [p for p in events if p.statement.modality is Modality.DENIED and _is_denied(p.statement)]
+    denying = [p for p in events if p.statement.modality is Modality.DENIED and _is_denied(p.statement) and _whole(p)]
     return [
         Denied(told, d, d.statement.marks[0])
         for d in denying
@@ -130,6 +130,15 @@ def claimed(events: Sequence[Point]) -> list[Denied]:
 def _is_denied(statement: Statement) -> bool:
     """Whether somebody denies it: what a court clears of, or police rule out, was no claim's denial."""
     return any(DENIAL.match(mark.quote) for mark in statement.marks)
+
+
+def _whole(point: Point) -> bool:
+    """Whether the statement is all that is denied: "denied that the blast came from a gas leak" may be cut at "came"."""
+    sentence = point.statement.sentence
+    return bool(ENDS.match(sentence.quote, point.anchor.end - sentence.start))
+
+
+ENDS = re.compile(r"\s*(?:$|[.,;:!?)”\"’—–]|(?:is|are|was|were|has|have|had)\b)")
 
 
 def _of_one(a: Statement, b: Statement) -> bool:

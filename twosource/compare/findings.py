@@ -15,7 +15,7 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import APART, likenesses, surely_once, weighed, with_cores, without_loose_doubts
+from twosource.compare.sureness import likenesses, surely_apart, surely_once, weighed, with_cores, without_loose_doubts
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -84,10 +84,7 @@ def find_findings(
             judged.append(weighed(judge_figures(counted, setting), by_figure_alike))
             for part in agreeing([by_words], counts, {}, rivals):
                 judged.append(weighed(judge_event(part, setting), likeness["event"](part)))
-    for rows in open_questions(aligned["event"]):
-        group = aligned["event"].chosen(rows)
-        if likeness["event"](group) < APART:
-            continue
+    for group in surely_apart(map(aligned["event"].chosen, open_questions(aligned["event"])), likeness["event"]):
         claimed.update(p.statement.anchor for p in group)
         judged.append(weighed(judge_question(group, setting), likeness["event"](group)))
     for verdict, score in ruled:

@@ -87,6 +87,11 @@ def without_loose_doubts(
     return found
 
 
+def surely_apart(groups: Iterable[list[Point]], likeness: Likeness) -> Iterator[list[Point]]:
+    """The groups that more than loose likeness holds together."""
+    return (group for group in groups if likeness(group) >= APART)
+
+
 DOUBTS = frozenset({"polarity.negated", "modality.unclear"})
 
 

@@ -29,21 +29,27 @@ SIDES = [_side(seed, words) for seed, words in enumerate((1, 4, 9, 26, 30, 75))]
 BASE = np.array([-1.0, 0.0, 2.0])
 
 
+LEFT, RIGHT = np.array([0, 1, 2]), np.array([3, 5, 4])
+
+
 def test_the_order_of_the_sides_does_not_matter() -> None:
-    pairs = [(SIDES[0], SIDES[3]), (SIDES[1], SIDES[5]), (SIDES[2], SIDES[4])]
-    turned = [(two, one) for one, two in pairs]
-    assert odds(pairs, "event", BASE) == pytest.approx(odds(turned, "event", BASE), abs=2e-4)
+    there, back = odds(SIDES, LEFT, RIGHT, "event", BASE), odds(SIDES, RIGHT, LEFT, "event", BASE)
+    assert there == pytest.approx(back, abs=2e-4)
 
 
 def test_a_pair_is_scored_alike_alone_and_in_company() -> None:
-    pairs = [(SIDES[i], SIDES[j]) for i in range(6) for j in range(i)]
-    base = np.linspace(-2, 2, len(pairs))
-    alone = [odds([pair], "place", base[at : at + 1])[0] for at, pair in enumerate(pairs)]
-    assert odds(pairs, "place", base) == pytest.approx(alone, abs=2e-4)
+    left, right = np.triu_indices(6, 1)
+    base = np.linspace(-2, 2, len(left))
+    none = np.array([0])
+    alone = [
+        odds([SIDES[i], SIDES[j]], none, none + 1, "place", base[at : at + 1])[0]
+        for at, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True))
+    ]
+    assert odds(SIDES, left, right, "place", base) == pytest.approx(alone, abs=2e-4)
 
 
 def test_no_pairs_no_odds() -> None:
-    assert odds([], "date", np.zeros(0)).shape == (0,)
+    assert odds([], LEFT[:0], RIGHT[:0], "date", np.zeros(0)).shape == (0,)
 
 
 def test_an_altered_network_is_refused(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from training.questions.sampling import Pairs, batches, epoch
 from twosource.compare.actors import name_actors
 from twosource.compare.points import collect_points
 from twosource.models.pair_model import INPUTS, SIDES, Side, open_network
-from twosource.models.pair_model import _padded as padded
+from twosource.models.pair_model import _Words as Words
 from twosource.pipeline import read_documents
 
 pytestmark = [pytest.mark.training, pytest.mark.filterwarnings("default")]
@@ -80,10 +80,10 @@ def test_the_student_learns_and_is_exported(run: Path, tmp_path: Path) -> None:
         return Side(meaning, found.tags[at], found.signs[at], found.lemmas[at], *found.marks[at].T)
 
     rows = np.arange(5)
-    sides = [[side(n) for n in column[rows]] for column in (found.one, found.two)]
     feed = {"kind": found.kind[rows], "base": found.odds[rows]}
-    for name, these in zip(SIDES, sides, strict=True):
-        feed |= {f"{key}_{name}": value for key, value in padded(these).items()}
+    for name, column in zip(SIDES, (found.one, found.two), strict=True):
+        told = Words([side(n) for n in column[rows]]).padded(rows)
+        feed |= {f"{key}_{name}": value for key, value in told.items()}
     exported = open_network(tmp_path).run(["odds"], feed)[0]
     inputs = [torch.from_numpy(feed[f"{key}_{name}"]) for name in SIDES for key in INPUTS]
     with torch.no_grad():

@@ -21,18 +21,10 @@ if TYPE_CHECKING:
 
 FILE = "pairs.onnx"
 SIDES = ("one", "two")
-INPUTS = {  # of each side: what it holds of n words
-    "meaning": np.float32,
-    "tags": np.int64,
-    "signs": np.float32,
-    "lemmas": np.int64,
-    "there": np.bool_,
-    "clause": np.bool_,
-    "given": np.bool_,
-}
+INPUTS = ("meaning", "tags", "signs", "lemmas", "there", "clause", "given")  # of each side
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 KINDS = ("event", "quantity", "date", "place", "person")  # their numbers
-CELLS = 1 << 16  # pairs of words looked at together: bounds the memory
+CELLS = 1 << 15  # pairs of words looked at together: bounds the memory
 DIGITS = 4  # rounded, so that the last bits of a product never decide an order
 
 
@@ -51,16 +43,38 @@ class Side:
     given: np.ndarray
 
 
-def odds(pairs: Sequence[tuple[Side, Side]], kind: str, base: np.ndarray) -> np.ndarray:
-    """Log odds that the statements of each pair answer one question, in order. `base`: log odds by the alignment's signs."""
-    found = np.zeros(len(pairs))
-    lengths = np.array([max(len(a.tags), len(b.tags)) for a, b in pairs], dtype=np.int64)
-    for some in _batches(lengths):
+def odds(sides: Sequence[Side], left: np.ndarray, right: np.ndarray, kind: str, base: np.ndarray) -> np.ndarray:
+    """Log odds that two statements answer one question, for each pair of places in `sides`. `base`: their log odds by the
+    alignment's signs.
+    """
+    found, words = np.zeros(len(left)), _Words(sides) if len(left) else None
+    if words is None:
+        return found
+    for some in _batches(np.maximum(words.lengths[left], words.lengths[right])):
         feed = {"kind": np.full(len(some), KINDS.index(kind)), "base": base[some].astype(np.float32)}
-        for place, side in enumerate(SIDES):
-            feed |= {f"{name}_{side}": made for name, made in _padded([pairs[at][place] for at in some]).items()}
+        for side, rows in zip(SIDES, (left[some], right[some]), strict=True):
+            feed |= {f"{name}_{side}": made for name, made in words.padded(rows).items()}
         found[some] = _session().run(["odds"], feed)[0]
     return np.round(found, DIGITS)
+
+
+class _Words:
+    """The words of all sides, one after the other."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.lengths = np.array([len(side.tags) for side in sides], dtype=np.int64)
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        self.told = {
+            name: np.concatenate([getattr(side, name) for side in sides]) for name in INPUTS if name != "there"
+        }
+
+    def padded(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """The inputs of the network for some sides, as wide as the longest; beyond a side's end anything may stand but marks."""
+        place = np.arange(self.lengths[rows].max())
+        there = place < self.lengths[rows][:, None]
+        at = np.where(there, self.starts[rows][:, None] + place, 0)
+        made = {name: told[at] for name, told in self.told.items()}
+        return made | {"there": there, "clause": made["clause"] & there, "given": made["given"] & there}
 
 
 def _batches(lengths: np.ndarray) -> Iterator[np.ndarray]:
@@ -72,18 +86,6 @@ def _batches(lengths: np.ndarray) -> Iterator[np.ndarray]:
             end += 1
         yield order[start:end]
         start = end
-
-
-def _padded(sides: Sequence[Side]) -> dict[str, np.ndarray]:
-    longest = max(len(side.tags) for side in sides)
-    made = {}
-    for name, type_ in INPUTS.items():
-        wide = (sides[0].meaning if name == "meaning" else sides[0].signs).shape[1:] if type_ is np.float32 else ()
-        block = np.zeros((len(sides), longest, *wide), dtype=type_)
-        for row, side in zip(block, sides, strict=True):
-            row[: len(side.tags)] = True if name == "there" else getattr(side, name)
-        made[name] = block
-    return made
 
 
 @cache

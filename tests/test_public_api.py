@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import spacy
 
 import twosource
 from twosource import data
@@ -54,3 +55,33 @@ def test_a_refusal_can_be_sent_to_another_process() -> None:
         "the file is empty",
         "Remove it.",
     )
+
+
+def test_accounts_and_stories_can_stand_in_a_set() -> None:
+    articles = [
+        twosource.make_article("Three people died in the fire.", id=name, outlet=name, published="2025-03-04")
+        for name in ("a", "b")
+    ]
+    one, two = (list(twosource.reconcile(articles)) for _ in range(2))
+    assert len({*one, *two}) == len(one)
+    assert (
+        len(
+            {
+                data.Story(id="s", articles=tuple(articles), origins=()),
+                data.Story(id="s", articles=tuple(articles), origins=()),
+            }
+        )
+        == 1
+    )
+
+
+def test_a_pipeline_without_sentence_bounds_is_named() -> None:
+    article = twosource.make_article("One man died. He was 40.", id="a", outlet="A")
+    language = spacy.blank("en")
+    language.meta["name"] = "bare"
+    with pytest.raises(
+        twosource.TwosourceError, match=r"en_bare \(components: none\) sets no sentence bounds.*add_pipe"
+    ):
+        list(twosource.reconcile([article], language=language))
+    language.add_pipe("twosource_sentences", first=True)
+    assert len(list(twosource.reconcile([article], language=language))) == 1

@@ -60,17 +60,18 @@ class Pairs:
 def gold_marks(points: Sequence[Point], folder: Path) -> list[set[str]]:
     """For each point the gold findings of two or more articles on whose evidence it stands."""
     gold, texts = score.read_story(folder)
-    return _standing_on([f for f in gold["findings"] if f["status"] != SINGLE], points, texts)
+    return standing_on([f for f in gold["findings"] if f["status"] != SINGLE], points, texts)
 
 
 def told_alone(points: Sequence[Point], folder: Path, marks: Sequence[set[str]]) -> list[bool]:
     """For each point whether it stands on evidence of single-source gold findings alone. `marks` are the points' `gold_marks`."""
     gold, texts = score.read_story(folder)
-    single = _standing_on([f for f in gold["findings"] if f["status"] == SINGLE], points, texts)
+    single = standing_on([f for f in gold["findings"] if f["status"] == SINGLE], points, texts)
     return [bool(alone) and not shared for alone, shared in zip(single, marks, strict=True)]
 
 
-def _standing_on(findings: Sequence[Any], points: Sequence[Point], texts: score.Texts) -> list[set[str]]:
+def standing_on(findings: Sequence[Any], points: Sequence[Point], texts: score.Texts) -> list[set[str]]:
+    """For each point the findings on whose evidence it stands."""
     marks = []
     for point in points:
         span = (point.anchor.article, point.anchor.start, point.anchor.end)

@@ -310,6 +310,9 @@ class Story(Noun, frozen=True):
     families: Mapping[str, str] = {}  # article id -> publisher family
     shared: tuple[tuple[Anchor, Anchor], ...] = ()  # long stretches of words that reports of two origins share
 
+    def __hash__(self) -> int:  # the tables of a story cannot be hashed
+        return hash((self.id, self.articles))
+
 
 class Status(StrEnum):
     """What the reports together say on one point."""
@@ -463,6 +466,9 @@ class Account(Noun, frozen=True):
     statements: tuple[Statement, ...] = ()
     schema: str = "twosource.account/1"
     made_by: Mapping[str, str] = {}  # twosource and model versions
+
+    def __hash__(self) -> int:  # the table of versions cannot be hashed
+        return hash((self.story, self.articles))
 
     def _repr_html_(self) -> str:
         """The account in a notebook."""

@@ -288,6 +288,17 @@ def test_a_day_in_any_spelling(filled: Run) -> None:
     assert filled("stories", "news", "--day", "2024-W10-3T12:00").out == told
 
 
+def test_the_stories_of_a_month_or_a_year(filled: Run) -> None:
+    told = filled("stories", "news", "--day", "2024-03-06").out
+    assert filled("stories", "news", "--day", "2024-03").out == filled("stories", "news", "--day", "2024").out == told
+    assert filled("stories", "news", "--day", "2024-04", "--json").out.strip() == "[]"
+    assert "Tram drivers" in filled("stories", "news", "--day", "2023").out
+    for wrong in ("2024-13", "0000", "2024-3", "203"):
+        ran = filled("stories", "news", "--day", wrong)
+        assert (ran.code, ran.out) == (2, "")
+        assert wrong in ran.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="names are characters here")
 def test_a_name_that_is_no_text_stops_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()

@@ -134,9 +134,9 @@ def test_dead_and_injured_are_two_questions() -> None:
 def test_what_one_report_says_is_not_known_meets_the_answer() -> None:
     made = account(
         ("2024-03-05", "The mayor met the plant's owners on Tuesday to discuss a ban on solvents in the harbour."),
-        ("2024-03-05", "The mayor met the owners. It remains unclear what the two sides discussed."),
+        ("2024-03-05", "It remains unclear whether the mayor and the plant's owners discussed a ban on solvents."),
     )
-    found = [f for f in figures(made, "discuss a ban", "unclear what the two sides discussed") if f.conflict]
+    found = [f for f in figures(made, "discuss a ban", "discussed a ban") if f.conflict]
     assert found and found[0].status is Status.CONFLICTING
     assert "modality.unclear" in {r.rule for r in found[0].reasons}
 

@@ -88,7 +88,7 @@ def test_the_way_back(ferry: Told, indent: int | None) -> None:
 
 
 def test_an_account_says_what_made_it(ferry: Told) -> None:
-    assert set(ferry.account.made_by) == {"twosource", "model"}
+    assert set(ferry.account.made_by) == {"twosource", "model", "pair_model"}
     assert all(ferry.account.made_by.values())
 
 

@@ -256,3 +256,28 @@ def test_the_kind_of_a_table_is_said_once(client: TestClient) -> None:
 
 def test_the_stories_also_stand_above_a_story(client: TestClient) -> None:
     assert client.get("/stories?limit=1").text == client.get("/?limit=1").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/stories/{}", "/stories/{}.json", "/stories/{}.csv", "/api/v1/stories/{}", "/", "/log.json"]
+)
+def test_a_page_that_stayed_is_not_sent_again(client: TestClient, archive: Archive, path: str) -> None:
+    at = path.format(story_with(archive, "ferry"))
+    first = client.get(at)
+    assert first.headers["cache-control"] == "private, no-cache"
+    again = client.get(at, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert again.headers["x-content-type-options"] == "nosniff"
+    other = client.get(at, headers={"if-none-match": '"other"'})
+    assert (other.status_code, other.content) == (200, first.content)
+    assert client.head(at, headers={"if-none-match": first.headers["etag"]}).status_code == 304
+
+
+def test_a_review_makes_another_page(client: TestClient, archive: Archive) -> None:
+    story = story_with(archive, "ferry")
+    before = client.get(f"/stories/{story}")
+    finding = archive.account(story).findings[0].id
+    archive.review(story, finding, "confirmed", by="Ida", note="a new note")
+    after = client.get(f"/stories/{story}", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert "a new note" in after.text

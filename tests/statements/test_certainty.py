@@ -55,3 +55,16 @@ def test_without_a_parse_cues_anywhere_count() -> None:
     polarity, modality, marks = certainty(doc, 0, 5, doc[4])
     assert (polarity, modality) == (Polarity.NEGATIVE, Modality.HEDGED)
     assert [doc.text[a:b] for a, b in marks] == ["may", "not"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "letter"),
+    [
+        ("It was not known whether fuel or chemicals had been on board the ship.", "board", "u"),
+        ("It was unclear whether cargo for import or export had been at the port.", "port", "u"),
+        ("The vote on whether to leave was held on Monday.", "held", "a"),
+        ("Asked whether he would stay, the coach left the room.", "left", "a"),
+    ],
+)
+def test_what_stands_under_whether_asserts_nothing(text: str, word: str, letter: str) -> None:
+    assert judged(text, word)[1] is LETTERS[letter]

@@ -351,3 +351,25 @@ def test_stopped_before_the_grouping(archive: Archive, monkeypatch: pytest.Monke
     archive.settle()
     assert archive.digest() != digest
     assert archive.verify() == []
+
+
+def test_www_makes_no_other_page(archive: Archive) -> None:
+    archive.add(ferry())
+    plain = HARBOUR["url"].replace("://www.", "://")
+    archive.add([article(HARBOUR, **LATER, url=plain.replace("://", "://www."))])
+    before, after = archive.versions(plain)
+    assert archive.versions(HARBOUR["url"]) == archive.versions(plain.replace("://", "://www.")) == (before, after)
+    assert len(archive.story(archive.stories()[0].id).articles) == 3
+
+
+def test_a_page_that_was_stored_with_its_www_keeps_it(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = HARBOUR["url"].replace("://www.", "://")
+    monkeypatch.setattr("twosource.store.contents.page_of_address", lambda url: url.partition("://")[2])
+    archive.add([article(HARBOUR, url=plain.replace("://", "://www."))])
+    monkeypatch.undo()
+    archive.add([article(HARBOUR, **LATER, url=plain)])
+    before, after = archive.versions(plain)
+    assert before.article == archive.article(before.article).article.id != after.article
+    assert archive.article(after.article).page == archive.article(before.article).page
+    assert archive.article(after.article).page.startswith("www.")
+    assert archive.verify() == []

@@ -10,6 +10,7 @@ from twosource.annotate.quantities import find_quantities
 from twosource.annotate.reader import MEANING, load_language, shared_reader
 from twosource.annotate.times import find_times
 from twosource.data import Article, Document
+from twosource.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +26,8 @@ def annotate(articles: Iterable[Article], *, language: Language | None = None) -
     pipeline = language or load_language()
     docs = ((_doc(pipeline, article), article) for article in articles)
     for doc, article in pipeline.pipe(docs, as_tuples=True):
+        if not doc.has_annotation("SENT_START"):
+            raise ModelError(_unbounded(pipeline))
         times = find_times(article, [(s.start_char, s.end_char) for s in doc.sents], doc)
         yield Document(
             article=article,
@@ -34,6 +37,14 @@ def annotate(articles: Iterable[Article], *, language: Language | None = None) -
             entities=find_entities(article, doc),
             meaning=doc.user_data[MEANING] if MEANING in doc.user_data else shared_reader().meaning(doc),
         )
+
+
+def _unbounded(pipeline: Language) -> str:
+    name, parts = pipeline.meta.get("name") or "", ", ".join(pipeline.pipe_names) or "none"
+    return (
+        f"the spaCy pipeline {pipeline.lang}_{name} (components: {parts}) sets no sentence bounds, which twosource needs. Give it a"
+        " parser, a senter or a sentencizer, or twosource's own bounds: language.add_pipe('twosource_sentences', first=True)"
+    )
 
 
 def _doc(pipeline: Language, article: Article) -> Doc:

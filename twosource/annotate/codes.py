@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LABEL = (
     r"Flight|Boeing|Airbus|Route|Highway|Interstate|Road|Article|Section|Chapter|Resolution|Group|Page|Room|Row|Gate|Terminal|Platform|Track|Lane|Model|Series|Version|Phase|Stage|Level|Tier|Grade|Type|Class|Category|Zone|"
     r"Area|District|Ward|Unit|Channel|Formula|Volume|Vol\.|Issue|Episode|Season|Round|Game|Match|Day|Week|Chapter|Act|Proposition|Prop|Title|Rule|Paragraph|Clause|Annex|Appendix|Table|Figure|Fig\.|Building|Block|"
-    r"Runway|Seat|Suite|Apartment|Apt\.|Box|Line|Lot|Exit|Pier|Bus|Train|Tram|Reactor|Apollo|Sputnik|Windows|iPhone|Galaxy|Pixel|PlayStation|Xbox|Generation|No\.|Nos\.|Number|Numbers|Covid|COVID|Protocol"
+    r"Runway|Seat|Suite|Apartment|Apt\.|Box|Line|Lot|Exit|Pier|Bus|Train|Tram|Reactor|Apollo|Sputnik|Windows|iPhone|Galaxy|Pixel|PlayStation|Xbox|Generation|No\.|Nos\.|Number|Numbers|Covid|COVID|Protocol|Lap|Hole|Camp|Minute"
 )
 LABELLED = re.compile(
     rf"(?:\b(?:{LABEL}|(?:{LABEL.lower()}))s?[\s\u00a0]|[#№]\s?|\b(?:Nr|nr|no|No|Nos)\.?\s?|@|\bversion |\bv)$"

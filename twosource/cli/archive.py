@@ -75,7 +75,12 @@ def add(
 
 @click.command(epilog=EPILOG)
 @place
-@click.option("--day", metavar="DATE", callback=options.iso_day, help="Only stories going on on this day.")
+@click.option(
+    "--day",
+    metavar="DATE",
+    callback=options.iso_period,
+    help="Only stories going on on this day, or in this month (2025-03) or year.",
+)
 @click.option(
     "--words", help='Only stories with these words in an article; "..." keeps words together, -word leaves out.'
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,19 @@ def iso_day(context: click.Context, parameter: click.Parameter, value: str | Non
 
     given = iso_date(context, parameter, value)
     return None if given is None else datetime.fromisoformat(given).date().isoformat()
+
+
+def iso_period(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A day as `iso_day` gives it, a month (2025-02) or a year."""
+    from datetime import date
+
+    if value is None or not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", value):
+        return iso_day(context, parameter, value)
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no month or year; write it like 2025-02 or 2025.") from None
+    return value
 
 
 def web_address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -17,7 +17,7 @@ from twosource.compare.taken import taken_words
 from twosource.compare.timeline import find_timeline
 from twosource.compare.verdicts import Setting
 from twosource.data import Account, Article, ArticleEntry, Basis, Document, Story
-from twosource.models.load import reader_model
+from twosource.models.load import pair_model_name, reader_model
 
 __all__ = ["compare"]
 
@@ -56,7 +56,7 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
         timeline=find_timeline(documents, setting),
         gaps=find_gaps(documents, findings, story.origins),
         statements=tuple(s for d in documents for s in d.statements),
-        made_by={"twosource": __version__, "model": reader_model().name},
+        made_by={"twosource": __version__, "model": reader_model().name, "pair_model": pair_model_name()},
     )
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from twosource.compare.apart import Things
 from twosource.compare.candidates import find_candidates
+from twosource.compare.claimers import spoken_for
 from twosource.compare.intervals import interval
 from twosource.compare.pairs import Pairs, Values, codes
 from twosource.compare.pairwise import ranked
@@ -127,7 +128,7 @@ class Questions:
         self.low, self.high = np.array(bounds, dtype=np.float64).reshape(-1, 2).T
         self.measure = codes([f"{q.dimension} {q.ordinal}" if q else "" for q in figures])
         self.slot, self.counted = codes([p.slot for p in points]), codes([p.counted for p in points])
-        said = [(p.statement.sentence, p.statement.claimer or "") for p in points]
+        said = [(p.statement.sentence, spoken_for(p.statement.claimer or "")) for p in points]
         self.breath = codes([f"{s.article} {s.start} {claimer}" for s, claimer in said])
         self.beyond = np.array(
             [bool(p.part == "more" and q and q.dimension) for p, q in zip(points, figures, strict=True)], dtype=bool

@@ -15,16 +15,20 @@ from datetime import date
 
 import numpy as np
 
+from twosource.compare.claimers import one_claimer
 from twosource.compare.pairs import codes
 from twosource.compare.periods import Period, period_of
 from twosource.compare.points import Point, by_article, outdated
 from twosource.compare.slots import BEFALLEN, aspect_of
 from twosource.compare.updates import UPDATE_CUES
+from twosource.compare.wholes import Wholes, differ
 from twosource.data import BlockKind
 
 MONTH = 31  # days between two periods of which no mistaken day makes one
 MANY = 100  # figures of one report on one question: a table, of which none is held against another
 NEVER = 10**7
+TWICE = 2  # times as long
+SUMMED = re.compile(r"$|currency|mass$|volume$|energy$")  # measures that add up from day to day
 ESTIMATES = frozenset(
     {"put", "estimate", "reckon", "claim"}
 )  # who does so is a claimer: "police put the crowd at 12,000"
@@ -44,16 +48,36 @@ class Things:
         self.last = np.array([_day(p.last, -NEVER) for p in periods])
         self.place, self.span = codes([p.place for p in periods]), codes([p.span for p in periods])
         self.befell = np.array([p.slot in BEFALLEN for p in points], dtype=bool)
+        self.stretch = np.array([p.stretch or bool(p.since) for p in periods], dtype=bool)
+        self.begin = np.array([_day(p.first or p.since, NEVER) for p in periods])
+        self.end = np.array([NEVER if p.since else _day(p.last, -NEVER) for p in periods])
+        self.summed = np.array([bool(p.quantity and SUMMED.match(p.quantity.dimension)) for p in points], dtype=bool)
         self.part = codes([_part(p) for p in points])
         self.aspect = codes([aspect_of(p.statement, p.quantity) if p.quantity else "" for p in points])
         self.value = codes([p.value for p in points])
+        self.wholes = Wholes(points)
         self.told = self._told()
 
     def apart(self, left: np.ndarray, right: np.ndarray, excluding: np.ndarray) -> np.ndarray:
         """Whether each of these pairs is of two things; `excluding` says which cannot both be true."""
-        found: np.ndarray = self._periods(left, right) | _differ(self.aspect, left, right)
+        found: np.ndarray = self._periods(left, right) | differ(self.aspect, left, right)
         if excluding.any():
-            found = found | (excluding & ((self.part[left] != self.part[right]) | self._both_told(left, right)))
+            less, more = (self.high[a] < self.low[b] for a, b in ((left, right), (right, left)))
+            two = (self.part[left] != self.part[right]) | self._both_told(left, right)
+            two = two | (self._within(left, right) & less) | (self._within(right, left) & more)
+            found = found | (excluding & (two | self.wholes.apart(left, right, less, more)))
+        return found
+
+    def _within(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Whether what may be summed up over time is of a stretch inside a longer one: Monday's flights, those since Sunday. A
+        happening's year beside its day is no longer stretch.
+        """
+        dated = (self.end[left] > -NEVER) & (self.end[right] > -NEVER)
+        inside = (self.begin[right] <= self.begin[left]) & (self.end[left] <= self.end[right])
+        lengths = [self.end[rows] - self.begin[rows] + 1 for rows in (left, right)]
+        sums = self.summed[left] & self.summed[right]
+        told = self.stretch[right] | ~(self.befell[left] | self.befell[right] | self.day[left])
+        found: np.ndarray = dated & inside & (lengths[1] >= TWICE * lengths[0]) & sums & told
         return found
 
     def _periods(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -62,7 +86,7 @@ class Things:
         once = self.befell[left] | self.befell[right] | self.day[left] | self.day[right]
         least = np.where(once & ~(self.moved[left] & self.moved[right]), MONTH, 0)
         found: np.ndarray = dated & (gap > least)
-        return np.asarray(found | _differ(self.place, left, right) | _differ(self.span, left, right))
+        return np.asarray(found | differ(self.place, left, right) | differ(self.span, left, right))
 
     def _both_told(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Whether the report of the one gives the other's value too, for something else."""
@@ -86,7 +110,7 @@ class Things:
 
     def _two(self, i: int, j: int) -> bool:
         a, b = self.points[i].statement, self.points[j].statement
-        claims = (a.claimer or "") != (b.claimer or "") or bool({a.lemma, b.lemma} & ESTIMATES)
+        claims = not one_claimer(a.claimer, b.claimer) or bool({a.lemma, b.lemma} & ESTIMATES)
         return bool(self.high[i] < self.low[j] or self.high[j] < self.low[i]) and not claims
 
 
@@ -105,12 +129,6 @@ def _witness(point: Point) -> bool:
     figure = point.quantity
     plain = figure is not None and not outdated(figure) and point.statement.block is BlockKind.PARAGRAPH
     return plain and not UPDATE_CUES.search(point.statement.sentence.quote)
-
-
-def _differ(keys: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Whether both have a key, and two."""
-    found: np.ndarray = (keys[left] >= 0) & (keys[right] >= 0) & (keys[left] != keys[right])
-    return found
 
 
 def _day(day: str, otherwise: int) -> int:

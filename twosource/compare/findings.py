@@ -9,12 +9,13 @@ from functools import partial
 
 from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_beside, figures_by_statement
 from twosource.compare.align import Weights
+from twosource.compare.claimers import claimers_once
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import likenesses, surely_once, weighed, with_cores
+from twosource.compare.sureness import likenesses, surely_apart, surely_once, weighed, with_cores, without_loose_doubts
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -62,6 +63,7 @@ def find_findings(
             if kind == "event":
                 facing_each = by_stance(group, partial(facing.face, kind=kind))
                 parts = deeds_apart(agreeing(facing_each, counts, alike, rivals), facing)
+                parts = without_loose_doubts(parts, likeness[kind], judge, facing)
             elif kind == "date":
                 parts = by_day(group, facing)
             for part in parts:
@@ -82,8 +84,7 @@ def find_findings(
             judged.append(weighed(judge_figures(counted, setting), by_figure_alike))
             for part in agreeing([by_words], counts, {}, rivals):
                 judged.append(weighed(judge_event(part, setting), likeness["event"](part)))
-    for rows in open_questions(aligned["event"]):
-        group = aligned["event"].chosen(rows)
+    for group in surely_apart(map(aligned["event"].chosen, open_questions(aligned["event"])), likeness["event"]):
         claimed.update(p.statement.anchor for p in group)
         judged.append(weighed(judge_question(group, setting), likeness["event"](group)))
     for verdict, score in ruled:
@@ -187,7 +188,7 @@ def _value(answer: Answer, setting: Setting) -> Value:
         value=answer.words.quote,
         normalised=answer.normalised,
         evidence=tuple(anchors),
-        claimers=tuple(sorted({p.statement.claimer for p in answer.points if p.statement.claimer})),
+        claimers=claimers_once(p.statement.claimer for p in answer.points),
         hedge=answer.hedge,
         first_reported=days[0] if days else "",
         origins=_origins(answer.points, setting),

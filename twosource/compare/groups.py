@@ -23,6 +23,7 @@ from twosource.compare.contrasts import kinds_apart
 from twosource.compare.doubts import doubtful, plain
 from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import WORD, Point
+from twosource.compare.rereading import reread
 from twosource.compare.stances import contrary, one_verb, stance
 from twosource.compare.verdicts import Setting, disagree
 from twosource.data import Anchor, BlockKind
@@ -45,6 +46,7 @@ class Aligned:
             self.scores = of_one_verb(self.scores, points, self.threshold)
         if kind == "quantity":
             self.scores = of_one_wording(self.scores, points)
+        self.scores = reread(self.scores, points, kind)
 
     @cached_property
     def questions(self) -> Questions:

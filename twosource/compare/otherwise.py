@@ -46,10 +46,13 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
     if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None
+    differ_in = _differ_in(words)
+    if differ_in is Conflict.LABEL and a.figures and b.figures and not a.figures & b.figures:
+        return None  # exports rose 5 percent, imports 9: each has its own figure
     inputs = tuple(w.quote for w in words)
     answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
     reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
-    return Verdict("event", Status.CONFLICTING, answers, (reason, *more), _differ_in(words))
+    return Verdict("event", Status.CONFLICTING, answers, (reason, *more), differ_in)
 
 
 def _differ_in(words: Words) -> Conflict:

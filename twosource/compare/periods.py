@@ -41,7 +41,8 @@ MADE_OF = frozenset({"month", "quarter"})  # stretches whose name says how long 
 @dataclass(frozen=True, slots=True)
 class Period:
     """`days` are the first and last day of a dated stretch, `place` the number of an undated one ("half 1"), `span` its length
-    where the words make a point of it ("past week", "full year"), each "" where nothing says.
+    where the words make a point of it ("past week", "full year"), each "" where nothing says. `stretch` says that the words give
+    both its ends, so that it is no day's coarser name; `since` is the first day of what goes on ("since Sunday").
     """
 
     first: str = ""
@@ -49,6 +50,8 @@ class Period:
     place: str = ""
     span: str = ""
     day: bool = False  # a single day
+    stretch: bool = False
+    since: str = ""
 
 
 def period_of(statement: Statement, quantity: Quantity) -> Period:
@@ -68,12 +71,19 @@ def period_of(statement: Statement, quantity: Quantity) -> Period:
         span = nth[2].lower() if nth else ""
     if len(long) == 1 and not place:
         first, last = _stretch(long[0])
-        return Period(first, last, span=span or (long[0].precision if long[0].precision in MADE_OF else ""))
+        made_of = long[0].precision if long[0].precision in MADE_OF else ""
+        return Period(first, last, span=span or made_of, stretch=long[0].precision == "range")
     days = {t.value for t in dated if t.precision in {"day", "time"}}
     if len(days) == 1 and not long and not place:
         day = next(t for t in dated if t.value in days)
         return Period(day.first, day.last, span=span, day=True)
+    began = [t for t in times if t.first and SINCE.search(text[: t.anchor.start - base])]
+    if len(began) == 1 and not dated and not place and not span:
+        return Period(since=began[0].first)
     return Period(place=place, span=span)
+
+
+SINCE = re.compile(r"\bsince(?: the| early| late)*\W*$", re.IGNORECASE)
 
 
 def _span(own: str, times: list[TimeRange], text: str, base: int) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from twosource.compare.likeness import Lexis, Words, lemma_of, rarity_of
+from twosource.compare.sentences import Sentence, Sentences
 from twosource.compare.slots import own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, BlockKind, Document, Entity, Quantity, Statement, TimeRange
 
@@ -47,6 +48,7 @@ class Point:
     actors: frozenset[str]
     days: frozenset[str]
     figures: frozenset[str]
+    read: Sentence  # the words of the whole sentence, for the pair model
     value: str = ""  # what the point gives, normalised: a figure, a day, an actor's id
     focus: Anchor | None = None  # the words that give it
     quantity: Quantity | None = None
@@ -71,11 +73,11 @@ def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -
     rarity = rarity_of(documents)
     points: list[Point] = []
     for document in documents:
-        points.extend(_points_of(document, actor_of, Lexis(document, rarity)))
+        points.extend(_points_of(document, actor_of, Lexis(document, rarity), Sentences(document, rarity)))
     return points
 
 
-def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) -> list[Point]:
+def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, sentences: Sentences) -> list[Point]:
     lemma_at = {t.idx: lemma_of(t) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)}
     stops = {t.idx for t in document.doc if t.is_stop}
     lemma_at = {at: lemma for at, lemma in lemma_at.items() if at not in stops}
@@ -92,6 +94,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis) ->
             "actors": frozenset(actor for _, _, actor in named),
             "days": frozenset(t.value for t in statement.times if t.value),
             "figures": frozenset(figure_key(q) for q in statement.quantities),
+            "read": sentences.of(statement),
         }
         made.append(
             Point(kind="event", anchor=statement.anchor, own=shared["clause"], own_actors=shared["actors"], **shared)

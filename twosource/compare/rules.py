@@ -9,7 +9,7 @@ RULES: dict[str, str] = {
     "update.words": "Words of the reports say that a figure is new or old: rises to, until then, revised, so far; or of how much of a vote they are; of what no longer changes (a distance, a crowd), only words of revision.",
     "update.none": "The figures stand side by side: same day, no words of change, a toll that fell, two claimers at odds, reports at odds on the last day, or a measure that does not change with the report.",
     "polarity.negated": "One report affirms what another negates or denies of the same participant.",
-    "polarity.beside": "A report tells a claim and beside it that somebody denies it: accuses, which the other denies.",
+    "polarity.beside": "A report tells a claim and beside it that somebody denies it: accuses, which the other denies; or somebody in one report denies, in no other words, what another report tells.",
     "modality.unclear": "One report states what another says is not known.",
     "modality.planned-then-done": "An earlier report announces what a later one says has happened, by the same verb or another one for the act: threatened to stop, has cut off.",
     "modality.hedged": "Some reports assert what others hedge.",

@@ -142,6 +142,9 @@ WHOLE_BEFORE = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*) of $",
     re.IGNORECASE,
 )
+# "Of 40 drones launched, six hit"
+OF_BEFORE = re.compile(r"(?:^|[.;:,]\s)of (?:the |some |about |around |more than |nearly |almost )*$", re.IGNORECASE)
+OF_AFTER = re.compile(r"[^,.;]*,\s")
 BESIDE = 22  # characters before a figure in which such words bear on it
 BESIDE_WHOLE = 40
 
@@ -155,6 +158,10 @@ def part_of(statement: Statement, quantity: Quantity) -> str:
     before = text[max(0, start - BESIDE) : start]
     after = text[quantity.anchor.end - base : own_words(statement, quantity)[1]]
     if WHOLE_BEFORE.search(text[max(0, start - BESIDE_WHOLE) : start]) or OUT_OF.search(before):
+        return "total"
+    if OF_BEFORE.search(before) and OF_AFTER.match(
+        statement.sentence.quote, quantity.anchor.end - statement.sentence.start
+    ):
         return "total"
     if MORE_AFTER.match(after) or MORE_BEFORE.search(before):
         return "more"

@@ -1,4 +1,4 @@
-"""Counts that are parts of another: "twelve children and two teachers" are fourteen people."""
+"""Counts that are parts of another: "twelve children and two teachers" are fourteen people, eight officers among nine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import combinations
 
 from twosource.compare.points import Point
 from twosource.compare.slots import BEFALLEN, part_of
+from twosource.compare.wholes import among
 from twosource.data import Quantity
 
 PARTS = 3  # counts beside one that may add up with it
@@ -17,6 +18,8 @@ def adds_up(part: Point, whole: Point) -> bool:
     gives that one gives none of them but as part of it. Beside those whom something befell a single one counts too: "a pilot and
     two passengers".
     """
+    if among(part, whole):
+        return True
     if not (part.quantity and whole.quantity and _is_count(part.quantity) and _is_count(whole.quantity)):
         return False
     told = {q.low for q in whole.statement.quantities if part_of(whole.statement, q) != "part"}

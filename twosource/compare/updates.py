@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from twosource.compare.claimers import one_claimer, spoken_for
 from twosource.compare.intervals import normalised
 from twosource.compare.points import Point, outdated
 
@@ -101,7 +102,7 @@ def _claimed_apart(left: Sequence[Point], right: Sequence[Point], stood: Stood) 
     return any(
         a.statement.claimer
         and b.statement.claimer
-        and a.statement.claimer != b.statement.claimer
+        and not one_claimer(a.statement.claimer, b.statement.claimer)
         and a.article == b.article
         and stood(a) == stood(b)
         for a in left
@@ -145,7 +146,7 @@ def _counted_on(left: Sequence[Point], right: Sequence[Point]) -> bool:
 
 def _says_anew(left: Sequence[Point], right: Sequence[Point], hour: Stood) -> bool:
     """Whether one claimer gives both values of what only grows, the greater one at a later hour of the day."""
-    claimers = {(p.statement.claimer or "").casefold() for p in (*left, *right)}
+    claimers = {spoken_for(p.statement.claimer or "") for p in (*left, *right)}
     if len(claimers) != 1 or "" in claimers or left[0].slot not in RISING_SLOTS:
         return False
     less, more = sorted((left, right), key=lambda g: _middle(g[0]))

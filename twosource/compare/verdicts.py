@@ -19,7 +19,7 @@ from twosource.compare.stances import THINKING, contrary, intended, may_end, one
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
 from twosource.compare.updates import bounds_passed, moment_of, stands_once, superseded
-from twosource.compare.when import dates_apart, each_its_period, of_two_times
+from twosource.compare.when import dates_apart, each_its_own, each_its_period, of_two_times
 from twosource.data import Anchor, Article, Conflict, Modality, Reason, Status
 
 FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
@@ -303,13 +303,12 @@ def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
 
 
 def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
-    """Whether reports of different days each tell of their own day what may happen on both (rescuers searched on Thursday, and
-    on Friday; who died did so once), or of their own quarter.
-    """
+    """Whether reports of different days tell of their own day what may happen on both, of their own quarter, or of one of several."""
     points = (*one, *two)
     today = all(p.value and p.value == setting.published(p) for p in points)
     apart = {p.value for p in one}.isdisjoint(p.value for p in two)
-    return (each_its_period(one, two) or (today and apart)) and not any(p.statement.lemma in ONCE for p in points)
+    periods = (each_its_period(one, two) or (today and apart)) and not any(p.statement.lemma in ONCE for p in points)
+    return each_its_own(one, two) or periods
 
 
 ONCE = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from twosource.compare.contrasts import ordinal_of
 from twosource.compare.hours import Clocks, Hour, distinct, hour_of, relate
 from twosource.compare.points import Point
 from twosource.compare.stances import stance
@@ -69,6 +70,17 @@ RANGE = re.compile(
 )  # its other end: "between Saturday and Monday"
 MONTH = 31  # days
 STRETCHES = frozenset({"date.days", "year.range"})  # the rules of a first and a last day, and of a season: "2023/24"
+
+
+def each_its_own(one: Sequence[Point], two: Sequence[Point]) -> bool:
+    """Whether two groups tell of two of several, by ordinals that differ ("the first ship left", "a second ship left"), or by
+    other figures of more than a month before: two hostages were freed on Sunday, nine in November.
+    """
+    named = [{ordinal_of(p.statement.anchor.quote) for p in group} - {("", "")} for group in (one, two)]
+    if all(named) and {of for of, _ in named[0]} == {of for of, _ in named[1]} and not named[0] & named[1]:
+        return True
+    figures = [{figure for p in group for figure in p.figures} for group in (one, two)]
+    return all(figures) and not figures[0] & figures[1] and all(of_two_times(a, b) for a in one for b in two)
 
 
 def each_its_period(one: Sequence[Point], two: Sequence[Point]) -> bool:

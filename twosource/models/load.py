@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-FOLDER = "reader"
+READER, PAIRS = "reader", "pairs"  # folders
 NEEDED_HEADS = frozenset(
     {"embedding", "arcs", "label_dependent", "label_head", "attribution", "links", "coref", "event_weight", "meaning"}
 )
@@ -52,24 +52,36 @@ class ReaderModel:
 @cache
 def reader_model() -> ReaderModel:
     """The shipped reader, verified and opened once per process."""
-    return open_reader(_home())
+    return open_reader(home(READER))
 
 
 @cache
 def reader_name() -> str:
     """Name and version of the shipped reader, without opening it."""
-    entry = read_entry(_home())
-    return f"{entry['name']}-{entry['version']}"
+    return _name(READER)
+
+
+@cache
+def pair_model_name() -> str:
+    """Name and version of the shipped pair model, without opening it."""
+    return _name(PAIRS)
 
 
 def version() -> str:
-    """What readings and accounts are made by: this version of the code, its reader, and the pipeline in its place."""
+    """What readings and accounts are made by: this version of the code, its models, and the pipeline in the reader's place."""
     pipeline = setting("TWOSOURCE_PIPELINE")
-    return f"twosource {__version__}, {reader_name()}" + (f", {pipeline}" if pipeline else "")
+    models = f"twosource {__version__}, {reader_name()}, {pair_model_name()}"
+    return models + (f", {pipeline}" if pipeline else "")
 
 
-def _home() -> Path:
-    return Path(str(resources.files("twosource.models").joinpath(FOLDER)))
+def home(folder: str) -> Path:
+    """Where a shipped model lies."""
+    return Path(str(resources.files("twosource.models").joinpath(folder)))
+
+
+def _name(folder: str) -> str:
+    entry = read_entry(home(folder))
+    return f"{entry['name']}-{entry['version']}"
 
 
 @cache

@@ -1,10 +1,12 @@
 """Pages that were made, each with the state of what it shows: while that stays, the page does; when not, it is made anew.
 
-Several that ask for one page at once wait for one making of it.
+Several that ask for one page at once wait for one making of it. Its ETag is the hash of its bytes: who has them is told so
+in place of them, whatever was written into the archive since, by whichever version.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -33,8 +35,12 @@ class Kept:
         self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
-    def answer(self, key: Hashable, state: Hashable, make: Callable[[], Response[Any]]) -> Response[bytes]:
-        """The page of this state. `state` is read before the page is made, so that it is never newer than the page."""
+    def answer(
+        self, key: Hashable, state: Hashable, make: Callable[[], Response[Any]], *, had: str = ""
+    ) -> Response[bytes]:
+        """The page of this state. `state` is read before the page is made, so that it is never newer than the page. `had` is what
+        an If-None-Match says: a page that is one of them is not sent again.
+        """
         found = self._find(key, state)
         if found is None:
             with self._lock:
@@ -45,6 +51,8 @@ class Kept:
             finally:  # of an address that is refused nothing stays
                 with self._lock:
                     self._making.pop(key, None)
+        if "etag" in found.headers and found.headers["etag"] in _tags(had):
+            return Response(b"", status_code=304, media_type=found.media, headers=found.headers)
         return Response(found.body, media_type=found.media, headers=found.headers)
 
     def _find(self, key: Hashable, state: Hashable) -> _Page | None:
@@ -69,4 +77,13 @@ class Kept:
 
 def _page(state: Hashable, made: Response[Any]) -> _Page:
     body = made.content.encode() if isinstance(made.content, str) else made.content
-    return _Page(state, body, made.media_type, dict(made.headers))
+    headers = dict(made.headers)
+    if "refresh" not in headers:  # what is only shown while one waits is always sent
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        headers |= {"etag": tag, "cache-control": "private, no-cache"}  # kept, and asked about each time
+    return _Page(state, body, made.media_type, headers)
+
+
+def _tags(had: str) -> set[str]:
+    """The tags of an If-None-Match; a proxy that packs pages makes them weak."""
+    return {tag.strip().removeprefix("W/") for tag in had.split(",")}

@@ -62,7 +62,8 @@ def making_of(request: Asking) -> Making:
 def answer(request: Asking, state: Any, make: Callable[[], Response[Any]]) -> Response[Any]:
     """The page of this address for this state of what it shows: the one kept, or made now and kept."""
     kept: Kept = request.app.state.kept
-    return kept.answer((request.url.path, request.url.query), state, make)
+    had = request.headers.get("if-none-match", "")
+    return kept.answer((request.url.path, request.url.query), state, make, had=had)
 
 
 def kept_in(request: Asking, what: str, *, by: str, note: str) -> Archive:

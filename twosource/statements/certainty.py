@@ -74,6 +74,10 @@ def certainty(
     negating = [n for token in core for n in negators(token)]
     cues = [cue for token in core for cue in _own(token)]
     cues += _conditions(predicate)
+    if doc[start].lower_ == "whether" and not _aside(
+        predicate, start
+    ):  # cut in two: "no fuel, whether oil or gas, was there"
+        cues.append((Modality.UNCLEAR, doc[start]))
     for below, above in _upward(predicate):
         cues += _from_above(below, above)
         negating += _negated_above(below, above)
@@ -197,7 +201,7 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
     marks = [c for c in predicate.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS]
     asked = [c for c in predicate.children if c.dep_ == "mark" and c.lower_ == "whether"]
     yield from ((Modality.HYPOTHETICAL, c) for c in marks if not _if_as_whether(predicate, c))
-    yield from ((Modality.UNCLEAR, c) for c in asked)
+    yield from ((Modality.UNCLEAR, c) for c in asked or _asked_before(predicate))
     for clause in predicate.children:
         if clause.dep_ == "advcl" and clause.pos_ in {"VERB", "AUX"}:
             yield from ((Modality.HYPOTHETICAL, c) for c in clause.children if _plain_if(c))
@@ -207,6 +211,22 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
         # of a quotation that the sentence's verb takes up: "did he know?" she asked
         quoted = end.i + 1 < predicate.sent.end and not any(c.dep_ == "mark" for c in predicate.children)
         yield from ((Modality.UNCLEAR, end),) if predicate.dep_ != "ccomp" or quoted else ()
+
+
+def _asked_before(predicate: Token) -> Iterator[Token]:
+    """The "whether" whose clause the predicate is in though the parse cuts it off: "whether fuel or oil had been on board"."""
+    for token in reversed(predicate.doc[predicate.sent.start : predicate.i]):
+        if token.lower_ == "whether":
+            yield token
+        own = token.head.i == predicate.i and token.pos_ == "AUX"
+        if token.lower_ in {"whether", "that"} or token.is_punct or (token.pos_ in {"VERB", "AUX"} and not own):
+            return
+
+
+def _aside(predicate: Token, start: int) -> bool:
+    """Whether what begins a clause ends before its subject: "whether by luck or not, the ship left"."""
+    subject = next((c for c in predicate.children if c.dep_ in SUBJECTS), predicate)
+    return any(t.text == "," for t in predicate.doc[start : subject.i])
 
 
 def _mark_behind(predicate: Token) -> Token:

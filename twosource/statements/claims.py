@@ -221,10 +221,7 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
             agent = agent or child
         elif child.dep_ in {"obj", "iobj"}:
             thing = thing or child
-    if predicate.dep_ == "acl" and predicate.tag_ == "VBN":
-        passive = passive or predicate.head
-    elif predicate.dep_ in {"acl", "acl:relcl"}:
-        subject = _antecedent(predicate, subject)
+    subject, passive = _modified(predicate, subject, passive)
     if subject is None and passive is None and predicate.dep_ in {"nmod", "compound", "obl"}:
         subject = predicate.sent.root  # a verb that the parse hangs below its subject
     if subject is None and passive is None and predicate.dep_ == "conj":
@@ -234,6 +231,17 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
     if (told := _verb(predicate)).i != predicate.i:
         return _governed(told, subject if predicate.lemma_.lower() == "deny" else passive or thing or subject)
     return (agent, passive) if passive is not None else (subject, thing)
+
+
+def _modified(predicate: Token, subject: Token | None, passive: Token | None) -> tuple[Token | None, Token | None]:
+    """Subject and passive subject, where the predicate modifies a noun that is one of them."""
+    if predicate.dep_ == "acl" and any(c.dep_ == "mark" for c in predicate.children):
+        return subject, passive  # "rumours that a bomb had exploded": the noun has no part in what it tells
+    if predicate.dep_ == "acl" and predicate.tag_ == "VBN":
+        return subject, passive or predicate.head
+    if predicate.dep_ in {"acl", "acl:relcl"}:
+        return _antecedent(predicate, subject), passive
+    return subject, passive
 
 
 def _before_verb(noun: Span, verb: Token) -> Span:

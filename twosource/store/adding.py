@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,8 +20,8 @@ from sqlalchemy import Connection
 from twosource.data import Article
 from twosource.errors import InputRefused, ModelError
 from twosource.store import schema as t
-from twosource.store.contents import as_stored, key_of, row_of
-from twosource.store.database import Database
+from twosource.store.contents import as_stored, key_of, row_of, spellings
+from twosource.store.database import Database, parts
 from twosource.store.records import Added
 from twosource.store.searching import index
 
@@ -129,6 +129,7 @@ def _read_ahead(database: Database, items: list[Input], deaths: Deaths) -> list[
     keys = sorted({e["row"]["key"] for e in entries if "row" in e})
     with database.reading() as connection:
         known = set(connection.scalars(sa.select(t.articles.c.key).where(t.articles.c.key.in_(keys))))
+        _spell_as_stored(connection, [e["row"] for e in entries if "row" in e])
     ready = []
     for entry, item in zip(entries, items, strict=True):
         if isinstance(item, Article) and (key := entry["row"]["key"]) not in known:
@@ -139,6 +140,15 @@ def _read_ahead(database: Database, items: list[Input], deaths: Deaths) -> list[
                 entry = _prepared(refusal)
         ready.append(entry)
     return ready
+
+
+def _spell_as_stored(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Have later versions of a page go with the stored ones: an archive's rows are never changed, and old ones have "www."."""
+    page = t.articles.c.page
+    asked = sorted({spelled for row in rows for spelled in spellings(row["page"])})
+    stored = {p for some in parts(asked) for p in connection.scalars(sa.select(page).where(page.in_(some)).distinct())}
+    for row in rows:
+        row["page"] = next((s for s in spellings(row["page"]) if s in stored), row["page"])
 
 
 def _traits(item: Article, source: str, key: str, deaths: Deaths) -> dict[str, Any]:

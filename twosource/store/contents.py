@@ -29,14 +29,19 @@ def page_of(article: Article, key: str) -> str:
 
 
 def page_of_address(url: str) -> str:
-    """An address without scheme, trackers and fragment."""
+    """An address without scheme, "www.", trackers and fragment."""
     from courlan import normalize_url
 
     try:
         address = normalize_url(url) if url else ""
     except ValueError:
         address = url
-    return re.sub(r"^https?://|#.*$|/$", "", address).replace(NUL, "\ufffd")
+    return re.sub(r"^https?://(?:www\.)?|#.*$|/$", "", address).replace(NUL, "\ufffd")
+
+
+def spellings(page: str) -> tuple[str, str]:
+    """A page as it is spelled now, and as rows have it that were stored while "www." made another page."""
+    return page, f"www.{page}"
 
 
 def as_stored(article: Article, key: str) -> Article:

@@ -14,7 +14,7 @@ from twosource.data import Anchor, Article
 from twosource.errors import UsageError
 from twosource.store import schema as t
 from twosource.store.ancestry import origins
-from twosource.store.contents import ID_DIGITS, article_of, page_of_address
+from twosource.store.contents import ID_DIGITS, article_of, page_of_address, spellings
 from twosource.store.database import parts
 from twosource.store.records import (
     Change,
@@ -145,7 +145,7 @@ def versions(connection: Connection, name: str) -> tuple[Version, ...]:
     page = connection.scalar(
         sa.select(t.articles.c.page).where(sa.or_(t.articles.c.id == name, t.articles.c.key == name))
     )
-    rows = _rows(connection, t.articles.c.page == (page or page_of_address(name)))
+    rows = _rows(connection, t.articles.c.page.in_([page] if page else spellings(page_of_address(name))))
     if not rows:
         raise UsageError(f"there is no article or address {name!r} in the archive")
     return _history(_pages(rows)[0])

@@ -81,3 +81,34 @@ def test_one_claim_in_two_reports_is_one_disagreement() -> None:
 )
 def test_no_denial_that_points_back(text: str) -> None:
     assert denials(text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        ("A prisoner escaped on Monday, two guards said.", "The ministry denied reports that a prisoner had escaped."),
+        ("A prisoner escaped on Monday, two guards said.", "Reports that a prisoner had escaped were denied by the ministry."),
+        ("A bomb exploded at the station on Friday.", "Police rejected rumours that a bomb had exploded at the station."),
+        ("The army shelled the village on Friday, residents said.", "The army denied that it had shelled the village."),
+        ("The coach was sacked on Sunday, a player said.", "The club denied that the coach had been sacked."),
+    ],
+)  # fmt: skip
+def test_a_denial_faces_the_claim_of_another_report(claim: str, denial: str) -> None:
+    ((claims, denied),) = denials(claim, denial)
+    assert claims[0] in claim
+    assert denied[0] in denial
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        ("A prisoner escaped on Monday, two guards said.", "The ministry confirmed reports that a prisoner had escaped."),
+        ("A prisoner escaped on Monday, two guards said.", "The ministry denied that a guard had been bribed."),
+        ("A prisoner escaped on Monday, two guards said.", "The ministry denied that a prisoner had escaped through the gate."),
+        ("Another dam burst on Monday, farmers said.", "The mayor denied that the dam had burst."),
+        ("The driver killed two cyclists, a lawyer said.", "The court cleared the driver of killing two cyclists."),
+        ("The army said it had shelled the village.", "An army spokesman denied that the army had shelled the village."),
+    ],
+)  # fmt: skip
+def test_a_denial_of_something_else_or_by_the_same(claim: str, denial: str) -> None:
+    assert denials(claim, denial) == []

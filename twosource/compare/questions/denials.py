@@ -1,8 +1,9 @@
-"""A claim and its denial side by side in one report.
+"""A claim and its denial side by side in one report, or in two of which one denies in so many words what the other tells.
 
 "X accuses Y of Z, which Y denies"; "X says so. Y denies it". The denial points back ("it", "which", "the accusations"),
 so that it shares no word with the claim, and no likeness brings them together. The claim is the nearest one before it,
-in the same sentence or the one before.
+in the same sentence or the one before. "Denied that a prisoner had escaped" has too few words to be much like "A prisoner
+escaped on Monday"; that it says nothing else is enough.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from twosource.compare.claimers import one_claimer
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, smallest
 from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
-from twosource.compare.stances import one_participant, one_verb
+from twosource.compare.stances import contrary, one_participant, one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Verdict
 from twosource.data import Anchor, Conflict, Document, Modality, Statement, Status
 
@@ -38,6 +40,9 @@ CONTENT = frozenset(
 ACCUSED = re.compile(  # up to the deed: "accused the firm of having"
     r"\b(?:accus|blam|suspect|charg)\w*(?:\W+[\w’'-]+){0,8}?\W+(?:of|for|with)(?:\W+[\w’'-]+){0,2}\W*$", re.IGNORECASE
 )
+DENIAL = re.compile(
+    r"(?:deni|deny|reject|dismiss|refut|rebut|disput|false|untrue|report|claim|rumou?r|allegation)", re.IGNORECASE
+)
 FEWEST = 2
 SHARED = 0.5  # of the telling lemmas of two claims that are one
 
@@ -54,7 +59,7 @@ def judge_denials(documents: Sequence[Document], events: Sequence[Point]) -> Ite
     """The disagreements that reports tell side by side; those of one claim in several reports together."""
     inside = by_article(events)
     pairs = [pair for d in documents for pair in find_denials(d, inside[d.article.id])]
-    pairs += answered(events)
+    pairs += answered(events) + claimed(events)
     same = [(i, j) for i, j in combinations(range(len(pairs)), 2) if _one_claim(pairs[i].claim, pairs[j].claim)]
     joined = linked(len(pairs), same)
     alone = [[i] for i in range(len(pairs)) if not any(i in rows for rows in joined)]
@@ -97,6 +102,53 @@ def answered(events: Sequence[Point]) -> list[Denied]:
         and one_participant(a, d)
         and _mostly(a.lemmas, d.lemmas)
     ]
+
+
+def claimed(events: Sequence[Point]) -> list[Denied]:
+    """What one report tells and somebody in another denies, who is not the one that tells it there. The denial has no word
+    that the claim lacks: whoever denies that it was by night has not denied it.
+    """
+    denying = [p for p in events if p.statement.modality is Modality.DENIED and _is_denied(p.statement) and _whole(p)]
+    return [
+        Denied(told, d, d.statement.marks[0])
+        for d in denying
+        for told in events
+        if told.article != d.article
+        and told.statement.modality is Modality.ASSERTED
+        and stance(told) == "affirmed"
+        and not (d.statement.claimer and one_claimer(told.statement.claimer, d.statement.claimer))
+        and one_verb(told.statement.lemma, d.statement.lemma)
+        and len(d.lemmas) >= FEWEST
+        and d.lemmas <= told.lemmas
+        and d.figures <= told.figures
+        and d.days <= told.days
+        and _of_one(told.statement, d.statement)
+        and contrary(told, d)
+    ]
+
+
+def _is_denied(statement: Statement) -> bool:
+    """Whether somebody denies it: what a court clears of, or police rule out, was no claim's denial."""
+    return any(DENIAL.match(mark.quote) for mark in statement.marks)
+
+
+def _whole(point: Point) -> bool:
+    """Whether the statement is all that is denied: "denied that the blast came from a gas leak" may be cut at "came"."""
+    sentence = point.statement.sentence
+    return bool(ENDS.match(sentence.quote, point.anchor.end - sentence.start))
+
+
+ENDS = re.compile(r"\s*(?:$|[.,;:!?)”\"’—–]|(?:is|are|was|were|has|have|had)\b)")
+
+
+def _of_one(a: Statement, b: Statement) -> bool:
+    """Whether both name in like words who does it or whom it befalls."""
+    parts = ((a.actor, b.actor), (a.recipient, b.recipient))
+    both = [(x, y) for x, y in parts if x is not None and y is not None]
+    return any(telling(x) & telling(y) and not (OTHER.match(x.quote) or OTHER.match(y.quote)) for x, y in both)
+
+
+OTHER = re.compile(r"(?:another|other|a second|a different)\b", re.IGNORECASE)
 
 
 def _before(statement: Statement) -> str:

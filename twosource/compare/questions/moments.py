@@ -21,7 +21,7 @@ from twosource.compare.questions.parse import LIGHT
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import one_act, one_participant, stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, grouped
-from twosource.compare.when import dates_apart, weekdays
+from twosource.compare.when import dates_apart, each_its_own, weekdays
 from twosource.data import Anchor, Conflict, Status, TimeRange
 
 ODD = 15  # minutes: clocks that are no multiple of it are the same by no chance
@@ -211,7 +211,14 @@ def _exclude(a: Point, b: Point, setting: Setting) -> bool:
     """Whether two days of two reports cannot both be the day of one thing. What happened after a report came out is not
     what it tells of.
     """
-    if a.value == b.value or a.article == b.article or a.time is None or b.time is None or not dates_apart(a, b):
+    if (
+        a.value == b.value
+        or a.article == b.article
+        or a.time is None
+        or b.time is None
+        or not dates_apart(a, b)
+        or each_its_own([a], [b])
+    ):
         return False
     foretold = any(
         one.time.first > (setting.published(two) or one.time.first) for one, two in ((a, b), (b, a)) if one.time

@@ -91,12 +91,50 @@ def _counts_some(point: Point) -> bool:
 
 
 def _of_one_thing(zero: Point, harmed: Point, before: Before) -> bool:
+    if _elsewhere(zero, harmed) or _of_others(zero, harmed):
+        return False
     if ABOARD.search(zero.statement.anchor.quote) and ABOARD.search(harmed.statement.sentence.quote):
         return True
     befell = {harmed.counted, harmed.statement.lemma} | COMMON
     spared = _context(zero, before) - befell
     shared = spared & _context(harmed, before)
     return len(shared) >= (SHARED if spared - shared else FEW)
+
+
+def _elsewhere(zero: Point, harmed: Point) -> bool:
+    """Whether both name where, and nothing in common ("no deaths in the capital", "three died in the north"), or the one that
+    tells of nobody is of another time.
+    """
+    places = [{_spelled(m[1]) for m in PLACED.finditer(p.statement.anchor.quote)} for p in (zero, harmed)]
+    others = [bool(ANOTHER.search(p.statement.sentence.quote)) for p in (zero, harmed)]
+    return bool(places[0] and places[1] and not places[0] & places[1]) or others == [True, False]
+
+
+def _spelled(place: str) -> str:
+    found = re.match(r"north|south|east|west", place.lower())
+    return found[0] if found else place.lower()
+
+
+def _of_others(zero: Point, harmed: Point) -> bool:
+    """Whether one tells that nobody of some kind was harmed, and the other counts those of another kind: staff, contractors."""
+    kinds = [_kind(m[1]) for m in NONE_OF.finditer(zero.statement.anchor.quote)]
+    recipient = harmed.statement.recipient
+    who = _kind(harmed.counted or (recipient.quote.split()[-1].lower() if recipient else ""))
+    return bool(kinds) and who not in {"", "people", "person", "victim", "other", "passenger", *kinds}
+
+
+def _kind(word: str) -> str:
+    return word.lower().removesuffix("members").removesuffix("member").removesuffix("s")
+
+
+PLACED = re.compile(
+    r"\b(?:in|across) (?:the |central |greater )?((?:north|south|east|west)\w*|capital|city|town|villages?|suburbs?|countryside|(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][\w’'-]+)"
+)
+ANOTHER = re.compile(r"\b(?:another|a separate|a different|an earlier|a previous)\b", re.IGNORECASE)
+NONE_OF = re.compile(
+    r"\bno (passengers?|crew(?:members?)?|residents?|workers?|students?|civilians?|soldiers?|bystanders?|staff)\b",
+    re.IGNORECASE,
+)
 
 
 def _context(point: Point, before: Before) -> frozenset[str]:

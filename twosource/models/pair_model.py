@@ -1,0 +1,104 @@
+"""The pair model: two statements, as the reader has read their sentences, into log odds that both answer one question.
+
+A small network over vectors that are there already (`training/questions`): 110,000 weights, a fifth of a millisecond a
+pair. It is verified by its sha256 when it is opened, as the reader is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from twosource.models.load import PAIRS, home, read_entry, verify
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FILE = "pairs.onnx"
+SIDES = ("one", "two")
+INPUTS = ("meaning", "tags", "signs", "lemmas", "there", "clause", "given")  # of each side
+UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+KINDS = ("event", "quantity", "date", "place", "person")  # their numbers
+CELLS = 1 << 15  # pairs of words looked at together: bounds the memory
+DIGITS = 4  # rounded, so that the last bits of a product never decide an order
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A statement's sentence, n words: `meaning` n x 128 unit vectors, `tags` numbers in `UPOS`, `signs` n x 5 (stop word
+    or mark, number, in a name, root, rarity), `lemmas` a number for each lemma, `clause` and `given` which words are the
+    statement's and which give the point's value.
+    """
+
+    meaning: np.ndarray
+    tags: np.ndarray
+    signs: np.ndarray
+    lemmas: np.ndarray
+    clause: np.ndarray
+    given: np.ndarray
+
+
+def odds(sides: Sequence[Side], left: np.ndarray, right: np.ndarray, kind: str, base: np.ndarray) -> np.ndarray:
+    """Log odds that two statements answer one question, for each pair of places in `sides`. `base`: their log odds by the
+    alignment's signs.
+    """
+    found, words = np.zeros(len(left)), _Words(sides) if len(left) else None
+    if words is None:
+        return found
+    for some in _batches(np.maximum(words.lengths[left], words.lengths[right])):
+        feed = {"kind": np.full(len(some), KINDS.index(kind)), "base": base[some].astype(np.float32)}
+        for side, rows in zip(SIDES, (left[some], right[some]), strict=True):
+            feed |= {f"{name}_{side}": made for name, made in words.padded(rows).items()}
+        found[some] = _session().run(["odds"], feed)[0]
+    return np.round(found, DIGITS)
+
+
+class _Words:
+    """The words of all sides, one after the other."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.lengths = np.array([len(side.tags) for side in sides], dtype=np.int64)
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        self.told = {
+            name: np.concatenate([getattr(side, name) for side in sides]) for name in INPUTS if name != "there"
+        }
+
+    def padded(self, rows: np.ndarray) -> dict[str, np.ndarray]:
+        """The inputs of the network for some sides, as wide as the longest; beyond a side's end anything may stand but marks."""
+        place = np.arange(self.lengths[rows].max())
+        there = place < self.lengths[rows][:, None]
+        at = np.where(there, self.starts[rows][:, None] + place, 0)
+        made = {name: told[at] for name, told in self.told.items()}
+        return made | {"there": there, "clause": made["clause"] & there, "given": made["given"] & there}
+
+
+def _batches(lengths: np.ndarray) -> Iterator[np.ndarray]:
+    """Places of pairs of about one length."""
+    order, start = np.argsort(lengths, kind="stable"), 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and (end + 1 - start) * lengths[order[end]] ** 2 <= CELLS:
+            end += 1
+        yield order[start:end]
+        start = end
+
+
+@cache
+def _session() -> InferenceSession:
+    """The shipped network, opened once per process."""
+    return open_network(home(PAIRS))
+
+
+def open_network(folder: Path) -> InferenceSession:
+    """The network of a folder, verified. Raises ModelError where its file is missing or altered."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    verify(folder / FILE, read_entry(folder)["sha256"][FILE])
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return InferenceSession((folder / FILE).read_bytes(), options, providers=["CPUExecutionProvider"])

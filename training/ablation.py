@@ -68,6 +68,7 @@ RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
     "open questions": ((findings, "open_questions", lambda events: []),),
     "plain rivals": ((groups, "RIVALS", 0.0),),
     "dates that bound": ((when, "BOUNDING", when.re.compile(r"(?!)")),),
+    "pairs read again": ((groups, "reread", lambda scores, points, kind: scores),),
     "copies folded": ((findings, "settle", lambda verdict, setting: verdict.status),),
 }
 

@@ -16,7 +16,7 @@ from twosource.compare.pairs import codes
 from twosource.compare.points import Point
 from twosource.models.pair_model import Side, odds
 
-FROM = 0.15  # chance by the signs from which a pair is read again: a tenth of the pairs
+FROM = 0.15  # chance by the signs from which a pair is read again
 MOST = 12  # pairs of a point: more are too dear in a story of hundreds of reports
 SIGNS, READ = 0.3, 0.7  # weights of the log odds by the signs and by the model
 # chosen by the figures of whole accounts on stories that the model never saw (training/LOG.md)

@@ -48,9 +48,7 @@ class Sentences:
             raise ValueError(f"{document.article.id}: its words have no vectors; run the flow's steps in order")
         tokens = [t for t in document.doc if not t.is_space]
         lemmas = [lemma_of(t) for t in tokens]
-        flags = [
-            (t.is_stop or t.is_punct, t.like_num, bool(t.ent_type_), t.head is t or t.head.i == t.i) for t in tokens
-        ]
+        flags = [(t.is_stop or t.is_punct, t.like_num, bool(t.ent_type_), t.head.i == t.i) for t in tokens]
         rare = np.cbrt([rarity.get(lemma, log(2) ** RARITY) for lemma in lemmas]) / SCALE
         rows = np.array([t.i for t in tokens], dtype=np.int64)
         self.all = Sentence(

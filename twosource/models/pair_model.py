@@ -47,9 +47,10 @@ def odds(sides: Sequence[Side], left: np.ndarray, right: np.ndarray, kind: str, 
     """Log odds that two statements answer one question, for each pair of places in `sides`. `base`: their log odds by the
     alignment's signs.
     """
-    found, words = np.zeros(len(left)), _Words(sides) if len(left) else None
-    if words is None:
+    found = np.zeros(len(left))
+    if not len(left):
         return found
+    words = _Words(sides)
     for some in _batches(np.maximum(words.lengths[left], words.lengths[right])):
         feed = {"kind": np.full(len(some), KINDS.index(kind)), "base": base[some].astype(np.float32)}
         for side, rows in zip(SIDES, (left[some], right[some]), strict=True):

@@ -34,7 +34,7 @@ def test_likely_pairs_of_two_articles_alone_are_read_again(points: list[Point]) 
     after = reread(before, events, "event")
     left, right = before.pairs.left, before.pairs.right
     two = np.array([events[i].article != events[j].article for i, j in zip(left, right, strict=True)])
-    likely = (before.values >= FROM) & two & (left != right)
+    likely = (before.values >= FROM["event"]) & two & (left != right)
     assert likely.any() and not likely.all()
     assert (after.values[~likely] == before.values[~likely]).all()
     assert (after.values[likely] != before.values[likely]).all()

@@ -41,6 +41,7 @@ class Aligned:
     def __init__(self, points: Sequence[Point], kind: str, fitted: Weights, setting: Setting) -> None:
         self.points, self.kind, self.setting = points, kind, setting
         self.threshold = fitted[kind]["threshold"]
+        self._held: dict[tuple[int, int], tuple[float, float]] = {}  # share and least of the scores of pairs of rows
         self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
         if kind == "person":
             self.scores = of_one_verb(self.scores, points, self.threshold)
@@ -150,14 +151,17 @@ class Aligned:
 
     def _certain(self, points: Sequence[Point]) -> np.ndarray:
         """The scores among some of the points, less where something makes it doubtful that two tell one thing."""
-        scores = self.scores.block([self._row[id(p)] for p in points])
+        rows = [self._row[id(p)] for p in points]
+        scores = self.scores.block(rows)
         for i, j in combinations(range(len(points)), 2):
             if points[i].article == points[j].article:
                 continue
-            if doubtful(points[i], points[j]):
-                scores[[i, j], [j, i]] *= DOUBT
-            elif plain(points[i], points[j]):
-                scores[[i, j], [j, i]] = max(scores[i, j], PLAINLY)
+            pair = (rows[i], rows[j])
+            if pair not in self._held:  # a group, its parts and its core ask alike
+                doubt = doubtful(points[i], points[j])
+                self._held[pair] = (DOUBT, 0.0) if doubt else (1.0, PLAINLY if plain(points[i], points[j]) else 0.0)
+            share, least = self._held[pair]
+            scores[[i, j], [j, i]] = max(scores[i, j] * share, least)
         return scores
 
     def tight(self, points: Sequence[Point], least: float) -> list[list[Point]]:

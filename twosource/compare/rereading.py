@@ -16,7 +16,8 @@ from twosource.compare.pairs import codes
 from twosource.compare.points import Point
 from twosource.models.pair_model import Side, odds
 
-FROM = 0.15  # chance by the signs from which a pair is read again
+# chance by the signs from which a pair is read again
+FROM = {"event": 0.15, "date": 0.25, "place": 0.3, "person": 0.25}
 MOST = 12  # pairs of a point: more are too dear in a story of hundreds of reports
 SIGNS, READ = 0.3, 0.7  # weights of the log odds by the signs and by the model
 # chosen by the figures of whole accounts on stories that the model never saw (training/LOG.md)
@@ -27,7 +28,9 @@ LEAST = 0.002  # log odds are of a chance between this and its opposite
 def reread(scores: Scores, points: Sequence[Point], kind: str) -> Scores:
     """The scores with those of likely pairs from two articles made anew; a kind that is not read again keeps its own."""
     pairs = scores.pairs
-    at = _likely(scores, codes([p.article for p in points])) if kind in SHIFT else np.zeros(0, dtype=np.int64)
+    if kind not in FROM:
+        return scores
+    at = _likely(scores, codes([p.article for p in points]), FROM[kind])
     if not len(at):
         return scores
     rows, ends = np.unique((pairs.left[at], pairs.right[at]), return_inverse=True)
@@ -41,10 +44,10 @@ def reread(scores: Scores, points: Sequence[Point], kind: str) -> Scores:
     return Scores(pairs, values)
 
 
-def _likely(scores: Scores, article: np.ndarray) -> np.ndarray:
+def _likely(scores: Scores, article: np.ndarray, least: float) -> np.ndarray:
     """Places of the pairs to read again, each once: of each point the `MOST` likeliest in other articles."""
     pairs = scores.pairs
-    at = np.flatnonzero((scores.values >= FROM) & (article[pairs.left] != article[pairs.right]))
+    at = np.flatnonzero((scores.values >= least) & (article[pairs.left] != article[pairs.right]))
     order = np.lexsort((pairs.right[at], -scores.values[at], pairs.left[at]))
     left = pairs.left[at][order]
     rank = np.arange(len(left)) - np.searchsorted(left, left)

@@ -123,8 +123,11 @@ def times_apart(a: Point, b: Point, articles: Mapping[str, Article], clocks: Clo
 
 def days_apart(a: Point, b: Point) -> bool:
     """Whether both statements name days on which things happened, and each excludes each of the other."""
-    days = [[d for t in dated(p) if not _bound(d := _on(p, t))] or [_on(p, t) for t in dated(p)] for p in (a, b)]
-    return all(days) and all(dates_apart(x, y) for x in days[0] for y in days[1])
+    told = [(p, dated(p)) for p in (a, b)]
+    if not all(times for _, times in told):
+        return False
+    days = [[d for t in times if not _bound(d := _on(p, t))] or [_on(p, t) for t in times] for p, times in told]
+    return all(dates_apart(x, y) for x in days[0] for y in days[1])
 
 
 def dated(point: Point) -> list[TimeRange]:

@@ -253,7 +253,7 @@ def _at(words: Anchor, span: tuple[int, int]) -> Anchor:
 
 def ordinal_of(words: str) -> tuple[str, str]:
     """The noun of the only ordinal in some words, and the ordinal; nothing where there is none, or several."""
-    found = {(m[2].lower(), FIGURES.get(m[1].lower(), m[1].lower())) for m in ORDINAL.finditer(words)}
+    found = {(m[2].lower(), SPELLED.get(m[1].lower(), m[1].lower())) for m in ORDINAL.finditer(words)}
     of, nth = found.pop() if len(found) == 1 else ("", "")
     return ("", "") if of in {"time", "of", "and"} else (of, nth)
 
@@ -262,7 +262,7 @@ SCORE = re.compile(r"(?<![\d-])(\d{1,2})[-–](\d{1,2})(?![\d-])")
 ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)", re.IGNORECASE
 )
-FIGURES = dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True))  # fmt: skip
+SPELLED = dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True))  # fmt: skip
 VOTE = re.compile(r"\bvot(?:e|es|ed|ing) (for|against|in favou?r)\b", re.IGNORECASE)
 SHARE = re.compile(
     r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE

@@ -20,7 +20,7 @@ from twosource.models.pair_model import Side, odds
 FROM = {"event": 0.15, "date": 0.25, "place": 0.3, "person": 0.25}
 MOST = 12  # pairs of a point: more are too dear in a story of hundreds of reports
 SIGNS, READ = 0.3, 0.7  # weights of the log odds by the signs and by the model
-# chosen by the figures of whole accounts on stories that the model never saw (training/LOG.md)
+# chosen by the accounts of the open stories and the labelled reports, which the model never saw; the unread ones were measured (training/LOG.md)
 SHIFT = {"event": -0.1, "date": -0.5, "place": -0.5, "person": -0.8}
 LEAST = 0.002  # log odds are of a chance between this and its opposite
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from twosource.errors import ModelError
-from twosource.models.pair_model import FILE, Side, odds, open_network
+from twosource.models.pair_model import FILES, Side, odds, open_networks
 
 SHIPPED = Path(str(resources.files("twosource.models").joinpath("pairs")))
 
@@ -52,12 +52,13 @@ def test_no_pairs_no_odds() -> None:
     assert odds([], LEFT[:0], RIGHT[:0], "date", np.zeros(0)).shape == (0,)
 
 
-def test_an_altered_network_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_an_altered_network_is_refused(tmp_path: Path, name: str) -> None:
     shutil.copytree(SHIPPED, tmp_path / "pairs")
-    with (tmp_path / "pairs" / FILE).open("ab") as file:
+    with (tmp_path / "pairs" / name).open("ab") as file:
         file.write(b" ")
     with pytest.raises(ModelError, match="altered"):
-        open_network(tmp_path / "pairs")
-    (tmp_path / "pairs" / FILE).unlink()
+        open_networks(tmp_path / "pairs")
+    (tmp_path / "pairs" / name).unlink()
     with pytest.raises(ModelError, match="missing"):
-        open_network(tmp_path / "pairs")
+        open_networks(tmp_path / "pairs")

@@ -22,8 +22,8 @@ from training.questions.network import Questions
 from training.questions.sampling import Pairs, batches, epoch
 from twosource.compare.actors import name_actors
 from twosource.compare.points import collect_points
-from twosource.models.pair_model import INPUTS, SIDES, Side, open_network
-from twosource.models.pair_model import _Words as Words
+from twosource.models import pair_model
+from twosource.models.pair_model import Side
 from twosource.pipeline import read_documents
 
 pytestmark = [pytest.mark.training, pytest.mark.filterwarnings("default")]
@@ -65,12 +65,13 @@ def test_the_teacher_takes_steps_and_judges(run: Path) -> None:
     assert np.isfinite(judged[:12]).all() and (judged[:12] != 0).any() and not judged[12:].any()
 
 
-def test_the_student_learns_and_is_exported(run: Path, tmp_path: Path) -> None:
+def test_the_student_learns_and_is_exported(run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = CONFIG | {"student": CONFIG["student"] | {"cells": 50_000}}
     student.train(run, config, 8.0)
     network = Questions()
     network.load_state_dict(torch.load(run / "student.pt", weights_only=True))
-    export.export(network.eval(), tmp_path)
+    export.export(network, tmp_path)
+    monkeypatch.setattr(pair_model, "_sessions", lambda: pair_model.open_networks(tmp_path))
     found = Pairs(run)
     ends = np.cumsum(found.lengths)
 
@@ -80,12 +81,11 @@ def test_the_student_learns_and_is_exported(run: Path, tmp_path: Path) -> None:
         return Side(meaning, found.tags[at], found.signs[at], found.lemmas[at], *found.marks[at].T)
 
     rows = np.arange(5)
-    feed = {"kind": found.kind[rows], "base": found.odds[rows]}
-    for name, column in zip(SIDES, (found.one, found.two), strict=True):
-        told = Words([side(n) for n in column[rows]]).padded(rows)
-        feed |= {f"{key}_{name}": value for key, value in told.items()}
-    exported = open_network(tmp_path).run(["odds"], feed)[0]
-    inputs = [torch.from_numpy(feed[f"{key}_{name}"]) for name in SIDES for key in INPUTS]
+    sides = [side(n) for n in (*found.one[rows], *found.two[rows])]
+    scored = pair_model.odds(sides, rows, rows + 5, "event", found.odds[rows])
+    words, kind = student.Words(found, "cpu"), torch.from_numpy(found.kind[rows])
     with torch.no_grad():
-        wanted = export.Flat(network)(*inputs, torch.from_numpy(feed["kind"]), torch.from_numpy(feed["base"]))
-    assert exported == pytest.approx(wanted.numpy(), abs=1e-4)
+        wanted = network.eval()(
+            words.side(found.one[rows]), words.side(found.two[rows]), kind, torch.from_numpy(found.odds[rows])
+        )
+    assert scored == pytest.approx(wanted.numpy(), abs=2e-4)

@@ -1,7 +1,8 @@
 """The small network that the package carries: two statements, each as the reader's vectors of its sentence's words.
 
 Each word looks for what answers to it in the other sentence (decomposable attention, Parikh et al. 2016), is compared with
-that, and the words of the clause, of what is given, and of the sentence are pooled, each by learned weights.
+that, and the words of the clause, of what is given, and of the sentence are pooled, each by learned weights. What depends on
+one statement alone (`words`) is kept apart from what takes two (`pair`): a statement stands in many pairs.
 """
 
 from __future__ import annotations
@@ -30,19 +31,37 @@ class Side:
     given: Tensor  # b x t, True in what the point gives; nowhere for an event
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One statement of each of b pairs, its words made ready for any other statement."""
+
+    meaning: Tensor  # b x t x 128, as in `Side`
+    asks: Tensor  # b x t x width, what each word looks for
+    here: Tensor  # b x t x width, the word itself
+    own: Tensor  # b x t x width, its share in the comparison with what answers to it
+    answers: Tensor  # b x t x 2 widths, itself and its share in a comparison that it answers to
+    rare: Tensor  # b x t, how much a word counts in what is covered
+    lemmas: Tensor
+    there: Tensor
+    clause: Tensor
+    given: Tensor
+
+
 class Questions(nn.Module):
     """Log odds that two statements answer one question; the same whichever comes first."""
 
     def __init__(self, width: int = 64, dropout: float = 0.2, hidden_words: float = 0.08) -> None:
         super().__init__()
-        self.hidden_words = hidden_words
+        self.width, self.hidden_words = width, hidden_words
         self.pos = nn.Embedding(TAGS, 12)
         self.lin = nn.Linear(128 + 12 + FLAGS + 1 + 2, width)
         self.n0, self.n1 = nn.LayerNorm(width), nn.LayerNorm(width)
         self.sim = nn.Linear(width, width, bias=False)
         self.lem, self.cos = nn.Parameter(torch.tensor(2.0)), nn.Parameter(torch.tensor(4.0))
         self.mk = nn.Parameter(torch.tensor([0.5, 0.5]))
-        self.two, self.three = nn.Linear(4 * width + 4, width), nn.Linear(width, width)
+        self.own, self.answered = nn.Linear(width, width), nn.Linear(width, width, bias=False)
+        self.product, self.extra = nn.Linear(width, width, bias=False), nn.Linear(4, width, bias=False)
+        self.three = nn.Linear(width, width)
         self.gate = nn.Linear(width, 3)
         self.mix, self.out = nn.Linear(9 * width + 6, 2 * width), nn.Linear(2 * width, 1)
         self.kind = nn.Embedding(5, 2 * width)
@@ -52,13 +71,28 @@ class Questions(nn.Module):
 
     def forward(self, one: Side, two: Side, kind: Tensor, base: Tensor) -> Tensor:
         """`kind` (b) is the number of the points' kind, `base` (b) the log odds by the signs of the alignment."""
-        h, g = self._words(one), self._words(two)
+        return self.pair(self._ready(one), self._ready(two), kind, base)
+
+    def words(self, meaning: Tensor, tags: Tensor, signs: Tensor, clause: Tensor, given: Tensor) -> tuple[Tensor, ...]:
+        """From `asks` to `rare` of `Ready`, of words in any number of dimensions."""
+        if self.training:
+            meaning = meaning * (torch.rand(meaning.shape[:-1], device=meaning.device) > self.hidden_words)[..., None]
+        marks = torch.stack([clause.float(), given.float()], -1)
+        told = torch.cat([self.drop(meaning), self.pos(tags), signs, marks], -1)
+        here = self.n0(functional.gelu(self.lin(told)))
+        seen = self.drop(here)
+        rare = (signs[..., FLAGS] * (1 - signs[..., 0]) + 1e-3) * clause.float()
+        asks = self.sim(here) / (2 * self.width**0.5)
+        return asks, here, self.own(seen), torch.cat([here, self.answered(seen)], -1), rare
+
+    def pair(self, one: Ready, two: Ready, kind: Tensor, base: Tensor) -> Tensor:
+        """The log odds of statements made ready."""
         cosine = one.meaning @ two.meaning.transpose(1, 2)
         equal = (one.lemmas[:, :, None] == two.lemmas[:, None, :]).float()
-        both = self.sim(h) @ g.transpose(1, 2) + h @ self.sim(g).transpose(1, 2)
-        scores = both / (2 * h.shape[-1] ** 0.5) + self.lem * equal + self.cos * cosine
-        there = self._met(h, g, one, two, scores, cosine, equal)
-        back = self._met(g, h, two, one, *(m.transpose(1, 2) for m in (scores, cosine, equal)))
+        both = one.asks @ two.here.transpose(1, 2) + one.here @ two.asks.transpose(1, 2)
+        scores = both + self.lem * equal + self.cos * cosine
+        there = self._met(one, two, scores, cosine, equal)
+        back = self._met(two, one, *(m.transpose(1, 2) for m in (scores, cosine, equal)))
         pooled = [part for a, b in zip(there[:3], back[:3], strict=True) for part in (a + b, (a - b).abs(), a * b)]
         (alike, same), (alike_, same_) = there[3:], back[3:]
         figures = [alike + alike_, torch.minimum(alike, alike_), same + same_, torch.minimum(same, same_)]
@@ -67,39 +101,32 @@ class Questions(nn.Module):
         odds: Tensor = self.out(self.drop(mixed)).squeeze(-1) + self.bo * base
         return odds
 
-    def _words(self, side: Side) -> Tensor:
-        meaning = side.meaning
-        if self.training:
-            meaning = meaning * (torch.rand(meaning.shape[:2], device=meaning.device) > self.hidden_words)[..., None]
-        marks = torch.stack([side.clause.float(), side.given.float()], -1)
-        told = torch.cat([self.drop(meaning), self.pos(side.tags), side.signs, marks], -1)
-        found: Tensor = self.n0(functional.gelu(self.lin(told)))
-        return found
+    def _ready(self, side: Side) -> Ready:
+        told = self.words(side.meaning, side.tags, side.signs, side.clause, side.given)
+        return Ready(side.meaning, *told, side.lemmas, side.there, side.clause, side.given)
 
-    def _met(
-        self, h: Tensor, g: Tensor, one: Side, two: Side, scores: Tensor, cosine: Tensor, equal: Tensor
-    ) -> tuple[Tensor, ...]:
+    def _met(self, one: Ready, two: Ready, scores: Tensor, cosine: Tensor, equal: Tensor) -> tuple[Tensor, ...]:
         """The pooled words of one side beside what answers to them: clause, given, sentence; and how much of the clause
         the other clause covers, by likeness and by equal lemmas.
         """
-        there, clause = two.there[:, None, :], two.clause[:, None, :].float()
-        marked = scores + self.mk[0] * clause + self.mk[1] * two.given[:, None, :].float()
-        answer = torch.softmax(marked.masked_fill(~there, NEVER), -1) @ g
-        within = two.clause[:, None, :]
-        nearest, inside = (cosine.masked_fill(~m, -1.0).amax(-1) for m in (there, within))
-        same, same_inside = ((equal * m.float()).amax(-1) for m in (there, within))
-        told = [h, answer, h - answer, h * answer, *(x[..., None] for x in (nearest, inside, same, same_inside))]
-        z = self.n1(functional.gelu(self.two(self.drop(torch.cat(told, -1)))))
+        outside, clause = _outside(two.there)[:, None, :], two.clause[:, None, :].float()
+        marked = scores + (outside + self.mk[0] * clause + self.mk[1] * two.given[:, None, :].float())
+        answer, answered = (torch.softmax(marked, -1) @ two.answers).split(self.width, -1)
+        nearest, inside = (cosine + outside).amax(-1), (cosine + _outside(two.clause)[:, None, :]).amax(-1)
+        same, same_inside = (equal * two.there[:, None, :].float()).amax(-1), (equal * clause).amax(-1)
+        signs = self.extra(self.drop(torch.stack([nearest, inside, same, same_inside], -1)))
+        z = self.n1(functional.gelu(one.own + answered + self.product(self.drop(one.here * answer)) + signs))
         z = z + functional.gelu(self.three(z))
-        gates = self.gate(z)
-        pooled = [_pooled(z, gates[..., k], mask) for k, mask in enumerate((one.clause, one.given, one.there))]
-        weight = (one.signs[..., FLAGS] * (1 - one.signs[..., 0]) + 1e-3) * one.clause.float()
-        share = weight / weight.sum(1, keepdim=True)
-        return (*pooled, (inside * share).sum(1), (same_inside * share).sum(1))
+        parts = torch.stack([one.clause, one.given, one.there], 1)  # b x 3 x t
+        weights = torch.softmax(self.gate(z).transpose(1, 2) + _outside(parts), -1)
+        clause_, given, all_ = (weights @ z).unbind(1)
+        any_given = one.given.float().amax(1, keepdim=True)
+        rare = one.rare / one.rare.sum(1, keepdim=True)
+        return clause_, given * any_given, all_, (inside * rare).sum(1), (same_inside * rare).sum(1)
 
 
-def _pooled(words: Tensor, gates: Tensor, mask: Tensor) -> Tensor:
-    any_there = mask.any(1, keepdim=True).float()
-    weights = torch.softmax(gates.masked_fill(~mask, NEVER), -1) * any_there
-    pooled: Tensor = (weights[..., None] * words).sum(1)
-    return pooled
+def _outside(mask: Tensor) -> Tensor:
+    """What is added to the scores of words outside the mask, so that they count for nothing; where all are outside, all
+    are alike.
+    """
+    return (mask.float() - 1) * -NEVER

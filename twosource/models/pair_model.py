@@ -1,7 +1,7 @@
 """The pair model: two statements, as the reader has read their sentences, into log odds that both answer one question.
 
-A small network over vectors that are there already (`training/questions`): 110,000 weights, .16 ms a pair. It is verified by
-its sha256 when it is opened, as the reader is.
+A small network over vectors that are there already (`training/questions`): 106,000 weights. One part of it reads the words of
+each statement, once; the other takes pairs, .1 ms each. Both are verified by sha256 when they are opened, as the reader is.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from twosource.models.load import PAIRS, home, read_entry, verify
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-FILE = "pairs.onnx"
+FILES = ("words.onnx", "pairs.onnx")  # what depends on one statement alone, and what takes two
 SIDES = ("one", "two")
-INPUTS = ("meaning", "tags", "signs", "lemmas", "there", "clause", "given")  # of each side
+WORD_INPUTS = ("meaning", "tags", "signs", "clause", "given")
+READY = ("asks", "here", "own", "answers", "rare")  # what is made of each word
+INPUTS = ("meaning", *READY, "lemmas", "there", "clause", "given")  # of each side of a pair
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 KINDS = ("event", "quantity", "date", "place", "person")  # their numbers
 CELLS = 1 << 15  # pairs of words looked at together: bounds the memory
@@ -55,27 +57,29 @@ def odds(sides: Sequence[Side], left: np.ndarray, right: np.ndarray, kind: str, 
         feed = {"kind": np.full(len(some), KINDS.index(kind)), "base": base[some].astype(np.float32)}
         for side, rows in zip(SIDES, (left[some], right[some]), strict=True):
             feed |= {f"{name}_{side}": made for name, made in words.padded(rows).items()}
-        found[some] = _session().run(["odds"], feed)[0]
+        found[some] = _sessions()[1].run(["odds"], feed)[0]
     return np.round(found, DIGITS)
 
 
 class _Words:
-    """The words of all sides, one after the other."""
+    """The words of all sides, one after the other, made ready for pairs."""
 
     def __init__(self, sides: Sequence[Side]) -> None:
         self.lengths = np.array([len(side.tags) for side in sides], dtype=np.int64)
         self.starts = np.cumsum(self.lengths) - self.lengths
-        self.told = {
-            name: np.concatenate([getattr(side, name) for side in sides]) for name in INPUTS if name != "there"
-        }
+        read = {name: np.concatenate([getattr(side, name) for side in sides]) for name in (*WORD_INPUTS, "lemmas")}
+        ready = _sessions()[0].run(READY, {name: read[name] for name in WORD_INPUTS})
+        kept = {name: read[name] for name in ("meaning", "lemmas", "clause", "given")}
+        self.ready = kept | dict(zip(READY, ready, strict=True))
 
     def padded(self, rows: np.ndarray) -> dict[str, np.ndarray]:
         """The inputs of the network for some sides, as wide as the longest; beyond a side's end anything may stand but marks."""
         place = np.arange(self.lengths[rows].max())
         there = place < self.lengths[rows][:, None]
         at = np.where(there, self.starts[rows][:, None] + place, 0)
-        made = {name: told[at] for name, told in self.told.items()}
-        return made | {"there": there, "clause": made["clause"] & there, "given": made["given"] & there}
+        made = {name: ready[at] for name, ready in self.ready.items()}
+        marks = {name: made[name] & there for name in ("clause", "given")}
+        return made | marks | {"there": there, "rare": made["rare"] * there}
 
 
 def _batches(lengths: np.ndarray) -> Iterator[np.ndarray]:
@@ -90,16 +94,19 @@ def _batches(lengths: np.ndarray) -> Iterator[np.ndarray]:
 
 
 @cache
-def _session() -> InferenceSession:
-    """The shipped network, opened once per process."""
-    return open_network(home(PAIRS))
+def _sessions() -> list[InferenceSession]:
+    """The shipped networks, opened once per process."""
+    return open_networks(home(PAIRS))
 
 
-def open_network(folder: Path) -> InferenceSession:
-    """The network of a folder, verified. Raises ModelError where its file is missing or altered."""
+def open_networks(folder: Path) -> list[InferenceSession]:
+    """The networks of a folder, those of `FILES`, verified. Raises ModelError where a file is missing or altered."""
     from onnxruntime import InferenceSession, SessionOptions
 
-    verify(folder / FILE, read_entry(folder)["sha256"][FILE])
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession((folder / FILE).read_bytes(), options, providers=["CPUExecutionProvider"])
+    digests, opened = read_entry(folder)["sha256"], []
+    for name in FILES:
+        verify(folder / name, digests[name])
+        opened.append(InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]))
+    return opened

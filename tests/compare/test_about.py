@@ -21,6 +21,7 @@ def value(given: str, *quotes: str, article: int = 1) -> Value:
         ("event", [value("The bridge fell", "The bridge fell", "a bridge fell")], ("bridge", "fell")),
         ("place", [value("Oslo", "met in Oslo", "a talk in Oslo")], ()),  # the value itself says nothing new
         ("quantity", [value("6", "6 of them"), value("7", "7 of those", article=2)], ()),
+        ("event", [value("Hanak quit on Tuesday", "Hanak quit on Tuesday", "resigned on Tuesday")], ("Hanak", "quit", "resigned")),
         ("event", [value("It rained", "It rained all day")], ()),  # one report shares nothing
     ],
 )  # fmt: skip

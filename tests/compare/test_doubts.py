@@ -14,6 +14,9 @@ from twosource.compare.doubts import doubtful, plain
         ("The board will vote on the merger.", "The board approved the merger."),
         ("The city will close the pool.", "The city closed the pool."),
         ("The group's revenue rose 4%.", "The group's profit rose 4%."),
+        ("The ministry declined to comment.", "The company declined to comment."),
+        ("The company denied this.", "He denied the accusation."),
+        ("Mayor Anna Berg apologised on Friday.", "Police chief Tom Holt apologised on Friday."),
         ("A bomb killed two guards on 3 March 2024.", "A bomb killed two guards on 4 March 2024."),
         ("The peso fell 3% on 3 March 2024.", "The peso fell 3% on 4 March 2024, its lowest since January 2024."),
     ],
@@ -29,6 +32,8 @@ def test_doubtful(one: str, two: str) -> None:
         ("A second woman was arrested over the theft.", "Police arrested another woman over the theft."),
         ("The board voted on the merger.", "The board approved the merger."),
         ("The group's revenue rose 4%.", "The group's sales rose 4%."),
+        ("Mayor Anna Berg apologised.", "Anna Berg apologised for the delay."),
+        ("The ministry rejected the claim.", "The claim was rejected by the ministry."),
         ("A bomb killed two guards on 3 March 2024.", "Two guards were killed by a bomb."),
     ],
 )

@@ -18,6 +18,10 @@ from twosource.data import Finding, Value
 
 SHORTEST = 3  # letters
 MOST = 3  # words
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday morning afternoon evening night day week month year".split()
+)
 
 
 def name_points(findings: Iterable[Finding], texts: Iterable[str]) -> list[Finding]:
@@ -29,7 +33,8 @@ def name_points(findings: Iterable[Finding], texts: Iterable[str]) -> list[Findi
 
 def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tuple[str, ...]:
     """Up to three words that evidence from two or more articles shares: those of most articles and rarest in the story,
-    in the order of the report that has most of them. What the values themselves say is left out, where the evidence says more.
+    in the order of the report that has most of them; where they share no more than a day, the rarest of all. What the values
+    themselves say is left out, where the evidence says more.
     """
     given = [v for v in values if kind not in {"event", "other"} and all(a.quote != v.value for a in v.evidence)]
     own = {w.casefold() for v in given for w in WORD.findall(v.value)}
@@ -40,6 +45,8 @@ def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tu
             if len(word) >= SHORTEST and word not in _stop_words():
                 articles.setdefault(word, set()).add(anchor.article)
     shared = {w: len(ids) * rarity.get(w, 1.0) for w, ids in articles.items() if len(ids) > 1}
+    if shared and shared.keys() <= CALENDAR:  # "resigned on Tuesday", "quit on Tuesday"
+        shared = {w: rarity.get(w, 1.0) for w in articles if w not in CALENDAR}
     chosen = set(sorted(shared, key=lambda w: (-shared[w], w))[:MOST])
     if not chosen:
         return ()

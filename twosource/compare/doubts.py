@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from twosource.compare.points import Point
-from twosource.compare.stances import one_act, stance
+from twosource.compare.stances import one_act, stance, telling
 from twosource.compare.when import days_apart
 from twosource.data import Statement
 
@@ -23,6 +23,7 @@ def doubtful(a: Point, b: Point) -> bool:
         or (a.kind in NAMED and len(a.lemmas & b.lemmas) <= BESIDE_NAME and not one_act(one.lemma, two.lemma))
         or _to_come(a, b)
         or _of_two_measures(one, two)
+        or _reply_of_another(a, b)
         or days_apart(a, b)
     )
 
@@ -69,6 +70,23 @@ def _of_two_measures(one: Statement, two: Statement) -> bool:
 @lru_cache(maxsize=1 << 15)  # every pair of a group asks again
 def _measures(words: str) -> frozenset[int]:
     return frozenset(number for number, names in enumerate(MEASURES) if names.search(words))
+
+
+def _reply_of_another(a: Point, b: Point) -> bool:
+    """Whether both tell of a reply, and nothing says that one and the same gave it: a ministry and a company may both decline
+    to comment, and what they deny stands elsewhere.
+    """
+    one, two = a.statement, b.statement
+    if not {one.lemma, two.lemma} <= REPLYING or a.actors & b.actors:
+        return False
+    doers = [telling(s.actor) if s.actor is not None else frozenset[str]() for s in (one, two)]
+    return not doers[0] & doers[1]
+
+
+REPLYING = frozenset(
+    "deny reject dismiss refute dispute decline refuse react respond reply comment welcome condemn criticise criticize "
+    "praise apologise apologize thank promise pledge vow warn agree disagree object".split()
+)
 
 
 MEASURES = tuple(

@@ -26,6 +26,7 @@ RULES: dict[str, str] = {
     "plan.dropped": "A later report tells that what an earlier one planned was called off, or put off to no day.",
     "plan.dated": "An earlier report says that there is no date yet for what a later one dates, by the same noun or the verb of its stem.",
     "count.unknown": "An earlier report says that the number of those killed, hurt, missing ... is not known, and a later one gives it.",
+    "count.next": "One report tells of one more death by its number (a sixth victim), another has that toll or the one before it.",
     "count.zero": "One report says that nobody was killed, hurt or missing, and another tells of some who were: of those aboard, or in like words.",
     "length.meets": "Reports say how long one thing lasts, one of them without a number (several hours, weeks), and the lengths fit; or they count the same day of it.",
     "length.later": "Reports count the days, weeks or months of one thing (its third day, its fifth), as far apart as the reports.",

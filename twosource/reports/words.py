@@ -68,6 +68,7 @@ RULES: dict[str, str] = {
     "plan.moved": "a later report moves the planned date",
     "plan.dated": "a later report gives the date that was missing",
     "count.unknown": "a later report gives the number that nobody had",
+    "count.next": "one report tells of one more death by its number",
     "count.zero": "one report counts nobody, another some",
     "length.meets": "the lengths of time fit",
     "length.apart": "reports of one day count different days",

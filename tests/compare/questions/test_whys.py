@@ -165,3 +165,43 @@ def test_anchors_are_exact() -> None:
         for value in finding.values:
             for anchor in value.evidence:
                 assert anchor.end - anchor.start == len(anchor.quote)
+
+
+DAYS = ("2024-03-08", "2024-03-09")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "The derailment was caused by a broken rail, investigators said.",
+        "Early findings point to a broken rail, an investigator said.",
+        "The cause of the derailment was a broken rail, an expert said.",
+    ],
+)
+def test_a_cause_that_was_not_known_is_found(known: str) -> None:
+    made = account("The cause of the derailment is not yet known, police said.", known, days=DAYS)
+    (found,) = (f for f in causes(made) if f.status is Status.UPDATED)
+    assert found.reasons[0].rule == "modality.unclear" and "broken rail" in found.values[1].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        (
+            "The railway is investigating the cause.",
+            "The derailment was caused by a broken rail.",
+        ),  # not that nobody knows
+        ("It is not known what caused the derailment.", "The man was jailed for the derailment."),
+        (
+            "It is not known what caused the derailment.",
+            "Evidence points to the death of the driver in the derailment.",
+        ),
+        (
+            "It is not known what caused the derailment.",
+            "Officials blamed the railway on Monday for the delay of a bus.",
+        ),
+    ],
+)
+def test_what_is_no_cause_answers_nothing(asked: str, other: str) -> None:
+    made = account(asked, other, days=DAYS)
+    assert not [f for f in causes(made) if f.reasons[0].rule == "modality.unclear"]

@@ -39,6 +39,7 @@ from twosource.compare.questions.lists import judge_lists
 from twosource.compare.questions.located import find_located
 from twosource.compare.questions.moments import judge_days, judge_hours
 from twosource.compare.questions.moved import judge_plans
+from twosource.compare.questions.nextdead import judge_next
 from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
@@ -114,6 +115,7 @@ def tolls(reports: Reports) -> Iterator[Ruled]:
     """How many people something befell in one place, and nobody where another report counts some."""
     yield from _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
     yield from judge_unharmed(reports.points, reports.setting)
+    yield from judge_next(reports.points, reports.setting)
 
 
 def uncounted(reports: Reports) -> Iterator[Ruled]:

@@ -26,12 +26,14 @@ FROM = frozenset({"stem", "result", "arise", "originate"})  # Y stemmed from X
 PUT_TO = frozenset({"attribute", "ascribe", "put"})  # put Y down to X
 RESULTS = frozenset({"result", "consequence", "product", "outcome"})  # Y was the result of X
 ANSWERS = frozenset({"response", "answer", "reaction", "retaliation", "revenge", "reprisal"})  # Y was a response to X
+FINDINGS = frozenset("finding investigation inquiry probe evidence analysis examination clue".split())
 AVENGING = frozenset({"avenge", "retaliate", "revenge"})
 SANCTIONS = frozenset(
     "arrest detain jail imprison charge indict prosecute convict sentence fine punish suspend sack fire dismiss expel sue".split()
 )
 PROTESTS = frozenset("protest demonstration rally march strike riot demonstrate row dispute quarrel".split())
 AGAINST = ("over", "against")
+DONE_FOR = SANCTIONS | PROTESTS | ANSWERS | AVENGING  # what somebody does for something is not caused by it alone
 # how long or when, not why: "jailed for life", "suspended for two games", "protests over the weekend"
 STRETCHES = frozenset(
     "second minute hour day night morning afternoon evening weekend week fortnight month season year decade century time "
@@ -126,6 +128,8 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
         yield onto, child(verb, "obj", "nsubj:pass")
     elif lemma == "blame":
         yield from _blaming(verb)
+    elif lemma == "point" and (doer := _doer(verb)) is not None and lemma_of(doer) in FINDINGS:
+        yield child(verb, *OBLIQUE, of=("to", "towards", "toward")), None  # "early findings point to a short circuit"
     elif lemma in AVENGING and verb.dep_ in {"advcl", "xcomp", "acl"}:
         yield child(verb, "obj") or child(verb, "obl", of=("for",)), _governor(verb)
     elif lemma in SANCTIONS:
@@ -153,7 +157,7 @@ def _causing(verb: Token) -> Iterator[Reading]:
 
 
 def _blaming(verb: Token) -> Iterator[Reading]:
-    onto = child(verb, "obl", "nmod", "obj", of=("on",))
+    onto = _not_how_long(child(verb, "obl", "nmod", "obj", of=("on",)))  # "blamed human error on Wednesday"
     what = next((c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and c is not onto), None)
     if onto is not None:
         yield onto, what

@@ -18,9 +18,9 @@ import numpy as np
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
-from twosource.compare.questions.causes import Link, find_links
+from twosource.compare.questions.causes import DONE_FOR, Link, find_links
 from twosource.compare.questions.evidence import Ruled, because, several
-from twosource.compare.questions.hypotheses import find_ruled_out, find_unknown
+from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, find_ruled_out, find_unknown
 from twosource.compare.questions.parse import has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
@@ -69,6 +69,9 @@ class Told:
     affected: np.ndarray
     marker: Anchor
     why: bool = True  # it is told as a cause, or as what the thing was
+    plainly: bool = (
+        False  # the words say that it caused it, not what was done for it; that nobody knows, not that some ask
+    )
 
     @property
     def article(self) -> str:
@@ -82,8 +85,11 @@ def judge_whys(documents: Sequence[Document], events: Sequence[Point], setting: 
     main, often = main_words(nouns), frequent_words(nouns)
     inside = by_article(events)
     readers = [_Reader(d, inside[d.article.id], main, often) for d in documents]
-    yield from _causes([t for r in readers for t in r.given()], main, setting)
-    yield from _unknown([t for r in readers for t in r.unknown()], main)
+    given = [t for r in readers for t in r.given()]
+    asked = [t for r in readers for t in r.unknown()]
+    yield from _causes(given, main, setting)
+    yield from _unknown(asked, main)
+    yield from _answered(asked, given, main, setting)
 
 
 def main_words(nouns: Sequence[Counter[str]]) -> frozenset[str]:
@@ -125,6 +131,27 @@ def _unknown(asked: Sequence[Told], main: frozenset[str]) -> Iterator[Ruled]:
     for group in _groups(asked, lambda a, b: a.head == b.head and _one_effect(a, b, main)):
         reason = because("cause.unknown", [f"{len(group)} statements"], _markers(group))
         yield Verdict("cause", Status.CORROBORATED, (_answer(group),), (reason,)), 1.0
+
+
+def _answered(asked: Sequence[Told], given: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
+    """What caused something by some reports, where others say that it is not known; a report that says both answers itself."""
+    found = [t for t in given if t.stance == "affirmed" and t.why and t.plainly]
+    knowing, wondering = ({t.article for t in some} for some in (found, asked))
+    pairs = [
+        (question, answer)
+        for question in asked
+        for answer in found
+        if question.plainly
+        and question.head == "cause"
+        and question.article not in knowing
+        and answer.article not in wondering
+        and _one_effect(question, answer, main)
+    ]
+    if pairs:
+        open_, told = (list(dict.fromkeys(pair[i] for pair in pairs)) for i in (0, 1))
+        points = [[t.point for t in side] for side in (told, open_)]
+        verdict = opposed(points[0], points[1], (_answer(told), _answer(open_)), setting, "modality.unclear")
+        yield replace(verdict, kind="cause"), 1.0
 
 
 def _groups(told: Sequence[Told], same: Callable[[Told, Told], bool]) -> Iterator[list[Told]]:
@@ -225,7 +252,9 @@ class _Reader:
             denial = denied(link.marker)
             spans.append([] if denial is None else [denial])
             for told in self._told(link.cause, link.marker, link.effect, spans):
-                yield replace(told, stance=self._stance(link, told.point) if denial is None else "negated")
+                stance_ = self._stance(link, told.point) if denial is None else "negated"
+                caused = lemma_of(link.marker) not in DONE_FOR and lemma_of(link.cause) not in OWN
+                yield replace(told, stance=stance_, plainly=caused)
         for out in find_ruled_out(self.document.doc):
             if out.of is not None and not self._happened(out.of):
                 continue
@@ -259,7 +288,8 @@ class _Reader:
         for asked in find_unknown(self.document.doc):
             spans = [_phrase(asked.asked), [asked.marker], _subject_of(asked.marker), _small(asked.marker)]
             for told in self._told(asked.asked, asked.marker, asked.effect, spans):
-                yield replace(told, stance="unclear", head="motive" if asked.motive else "cause")
+                head, looking = "motive" if asked.motive else "cause", lemma_of(asked.marker) in SEEKING | INQUIRIES
+                yield replace(told, stance="unclear", head=head, plainly=not looking)
 
     def _told(
         self, cause: Token, marker: Token, effect: Token | None, spans: Iterable[Sequence[Token]]

@@ -86,6 +86,28 @@ def test_reports_of_one_day_that_give_two_dates_are_a_conflict() -> None:
     assert (finding.status, finding.conflict) == (Status.CONFLICTING, Conflict.DATE)
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The run-off for mayor takes place on March 17.",
+            "A runoff for mayor will be held on March 24, the council said.",
+        ),
+        ("The second round takes place on March 17.", "The run-off is scheduled for March 24."),
+        ("The funeral will be held on Friday.", "The funeral will take place on Saturday."),
+        ("The trial over the cracks begins on March 17.", "The court will open the trial on March 24."),
+    ],
+)
+def test_what_comes_once_has_one_date(one: str, two: str) -> None:
+    (finding,) = moved(one, two, days=("2024-03-05", "2024-03-05"))
+    assert (finding.status, finding.reasons[0].rule) == (Status.CONFLICTING, "date.disjoint")
+
+
+def test_of_hearings_there_may_be_two() -> None:
+    texts = "A hearing on the cracks will take place on March 17.", "Hearings on the bridge are to be held on March 24."
+    assert not moved(*texts, days=("2024-03-05", "2024-03-05"))
+
+
 def test_the_earlier_date_comes_first() -> None:
     (finding,) = moved("Traffic is not expected to resume before 20 March.", "Traffic will not resume until 2 April.")
     assert [v.normalised for v in finding.values] == ["2024-03-20", "2024-04-02"]

@@ -300,10 +300,20 @@ def _things(above: Token) -> frozenset[str]:
     expected to resume", "the firm resumes production").
     """
     if above.pos_ != "VERB":
-        return frozenset({lemma_of(above)})
-    objects = [c for c in above.children if c.dep_ == "obj"]
+        return frozenset({_spelled(above)})
+    whole = WHOLE.get(lemma_of(above), set())
+    objects = [c for c in above.children if c.dep_ == "obj" and c.lower_ not in whole]
     subjects = subjects_of(above) or (subjects_of(above.head) if above.dep_ == "xcomp" else [])
-    return frozenset(lemma_of(n) for n in objects or subjects if n.pos_ in {"NOUN", "PROPN"})
+    return frozenset(_spelled(n) for n in objects or subjects if n.pos_ in {"NOUN", "PROPN", "ADP"})
+
+
+def _spelled(noun: Token) -> str:
+    """A noun's lemma; what is written with a hyphen whole, without it: a run-off is a runoff, and so is a second round."""
+    if noun.i > 1 and noun.nbor(-1).text == "-":
+        return noun.nbor(-2).lower_ + noun.lower_
+    if lemma_of(noun) == "round" and any(c.lower_ == "second" for c in noun.children):
+        return "runoff"
+    return lemma_of(noun)
 
 
 def _named(above: Token) -> list[Token]:

@@ -24,7 +24,7 @@ ACTS: Mapping[str, str] = {
     "resume": "resume restart reopen recommence start_again begin_again open_again start_back return",
     "begin": "begin start open commence launch kick_off take_off lift_off debut",
     "end": "end finish close conclude expire complete lift",
-    "hold": "hold take convene vote meet hear schedule set plan slate",
+    "hold": "hold take convene vote meet hear schedule set plan slate play stage",
     "give": "release publish deliver unveil issue",
     "move": "postpone delay defer reschedule adjourn move push_back put_off extend shift bring_forward",
 }
@@ -32,6 +32,10 @@ ACT_OF = {
     verb.rstrip("e"): act for act, verbs in ACTS.items() for verb in verbs.split()
 }  # lemmas may lack their last e
 ONCE = frozenset({"resume", "begin", "end"})
+# what a story has one of: two days for it are no two of them
+ONLY = frozenset(
+    "runoff election referendum final trial funeral summit inauguration coronation wedding match rematch".split()
+)
 ANY = frozenset({"move", "hold"})  # says that a thing has a new date, whatever is to happen then
 FINE = frozenset({"day", "month"})
 OLD = re.compile(r"\b(?:from|since|after|originally|initially|instead of|earlier)(?: for| on| in)?\W*$", re.IGNORECASE)
@@ -123,13 +127,18 @@ def _moves(before: Plan, after: Plan, setting: Setting) -> bool:
     if not days[0] or days[0] >= days[1] or before.done:
         return False
     says = after.act == "move" or MOVED.search(after.dated.point.statement.sentence.quote) is not None
-    phase = before.act == after.act and after.act in ONCE
+    phase = before.act == after.act and _once(before, after)
     return says or (before.bound and after.bound) or (phase and days[1] <= before.time.last)
 
 
 def _rivals(a: Plan, b: Plan) -> bool:
     days = a.time.precision == b.time.precision == "day" and not (a.bound or b.bound or a.done or b.done)
-    return days and a.act == b.act and a.act in ONCE
+    return days and a.act == b.act and _once(a, b)
+
+
+def _once(a: Plan, b: Plan) -> bool:
+    """Whether what is planned comes but once: what begins or ends, an election's run-off."""
+    return a.act in ONCE or bool(a.dated.things & b.dated.things & ONLY)
 
 
 def _apart(a: TimeRange, b: TimeRange) -> bool:

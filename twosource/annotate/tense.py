@@ -22,6 +22,8 @@ PLANNING = frozenset({"schedule", "slate", "plan"})
 SCHEDULED = frozenset(
     "open meet vote start begin close leave arrive return convene resume expire end reopen take".split()
 )
+NOT = frozenset({"not", "n't", "n’t", "only", "barely", "hardly", "no", "never"})
+ABLE = frozenset("see hear feel smell say tell be have read speak understand".split())  # was able to, where it could
 # "managed to" and the like say that it happened
 HAPPENED = frozenset(
     "manage fail refuse decline begin continue start try seek help force use go come seem appear happen return".split()
@@ -55,6 +57,9 @@ def _tense_of(verb: Token, steps: int) -> Tense:
     if any(child.text.lower() in MODALS for child in helpers):
         return "future"
     lemma = verb.lemma_.lower()
+    if any(child.text.lower() in {"could", "can"} for child in helpers):
+        # "could reopen on Thursday"; "could not say on Thursday" was not able to
+        return "" if any(child.text.lower() in NOT for child in verb.children) or _in(lemma, verb, ABLE) else "future"
     if any(child.tag_ == "TO" for child in verb.children):
         return _tense_of_infinitive(verb, steps)
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):

@@ -36,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "eruption": "eruption",
     "sinking": "sinking capsizing shipwreck | sink capsize founder go_down",
     "departure": "takeoff take-off liftoff lift-off departure | take_off lift_off depart",
+    "landfall": "landfall | come_ashore",
     "landing": "landing touchdown splashdown | touch_down splash_down",
     "vote": "vote election ballot referendum",
     "verdict": "verdict ruling conviction sentencing acquittal | convict acquit sentence",
@@ -67,7 +68,7 @@ OTHER = frozenset(
     "two three four five six series wave number".split()
 )
 CLOCK_NOUNS = frozenset("time hour minute second midnight midday noon morning afternoon evening night day date".split())
-PARTICLES = frozenset("down off out up over".split())
+PARTICLES = frozenset("down off out up over ashore".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 CLAUSES = frozenset({"ccomp", "acl:relcl", "advcl"})
 BETWEEN = 5  # words at most between a clause and the time that closes it
@@ -322,6 +323,8 @@ def _named(above: Token) -> list[Token]:
         return [above]
     lemma = lemma_of(above)
     children = {c.dep_: c for c in reversed(list(above.children))}
+    if _particle(above) and kinds_of(above):
+        return []  # the verb names it: came ashore
     if lemma in TAKES_PLACE and WHOLE.get(lemma, set()) <= {c.lower_ for c in above.children}:
         agent = _agent(above)
         return [c for c in subjects_of(above) if c.dep_ != "nsubj:pass"] or ([agent] if agent is not None else [])

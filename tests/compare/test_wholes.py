@@ -17,6 +17,10 @@ from tests.compare.test_apart import at_odds
         ("Rescuers pulled four people from the rubble on Tuesday.", "Rescuers have pulled 21 people from the rubble since Sunday."),
         ("The army shot down 34 drones.", "Of 40 drones launched, six hit their targets."),
         ("The floods caused no deaths in the capital.", "Three people died in the floods in the north."),
+        ("Norvik offers a premium of 28% over the closing price of Baltic's shares.", "Baltic's shares rose 25%."),
+        ("Pires won 41.9% of the vote in Lima.", "Of the vote in Lima 98% of ballots were counted."),
+        ("A candidate needs more than 50 percent of the vote.", "Lopes got 48 percent of the vote."),
+        ("There is a run-off if nobody wins more than half of the vote.", "Pires won 41.9% of the vote."),
         ("No staff were hurt in the blast.", "Four contractors were hurt in the blast."),
     ],
 )  # fmt: skip
@@ -30,6 +34,8 @@ def test_a_part_is_no_rival_of_the_whole(one: str, two: str) -> None:
         ("Eight people were injured in the riot in Leyburn.", "Nine people were injured in the riot in Leyburn."),
         ("Ten officers were injured in the riot in Leyburn.", "Nine officers were injured in the riot in Leyburn."),
         ("The ship was carrying 4,000 cars.", "The ship was carrying 4,500 cars."),
+        ("Baltic's shares rose 25%.", "Shares of Baltic rose 21%."),
+        ("Lopes got 48 percent of the vote.", "Lopes got 45 percent of the vote."),
         ("Her first album sold 2 million copies.", "Her first album sold 900,000 copies."),
     ],
 )

@@ -115,12 +115,20 @@ class Things:
 
 
 def _part(point: Point) -> str:
-    """Whether a figure is what another is taken of ("two of the 12"), how far it went ("rose $12 to $52"), or neither."""
+    """Whether a figure is what another is taken of ("two of the 12"), how far it went ("rose $12 to $52"), what is only asked
+    for ("needs more than half of the votes", "if nobody wins half"), or none of these.
+    """
     figure, text = point.quantity, point.statement.sentence.quote
+    if figure and (
+        point.statement.lemma in NEEDING or IF.search(text[: figure.anchor.start - point.statement.sentence.start])
+    ):
+        return "needed"
     stepped = figure and figure.change and LEVEL.match(text, figure.anchor.end - point.statement.sentence.start)
     return "total" if point.part == "total" else "step" if stepped else "whole"
 
 
+NEEDING = frozenset({"need", "require"})
+IF = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,;.:]*$", re.IGNORECASE)
 LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$€£]?\d")
 
 

@@ -73,19 +73,22 @@ def _measures(words: str) -> frozenset[int]:
 
 
 def _reply_of_another(a: Point, b: Point) -> bool:
-    """Whether both tell of a reply, and nothing says that one and the same gave it: a ministry and a company may both decline
-    to comment, and what they deny stands elsewhere.
+    """Whether both tell of a reply, or one of what somebody does too, and nothing says that one and the same gave it: a
+    ministry and a company may both decline to comment, and what they deny stands elsewhere.
     """
     one, two = a.statement, b.statement
-    if not {one.lemma, two.lemma} <= REPLYING or a.actors & b.actors:
+    replies = {one.lemma, two.lemma} <= REPLYING
+    too = one.lemma == two.lemma and any(TOO.search(s.anchor.quote) for s in (one, two))
+    if not (replies or too) or a.actors & b.actors:
         return False
     doers = [telling(s.actor) if s.actor is not None else frozenset[str]() for s in (one, two)]
     return not doers[0] & doers[1]
 
 
+TOO = re.compile(r"\b(?:too|as well|also|in turn)\b", re.IGNORECASE)
 REPLYING = frozenset(
     "deny reject dismiss refute dispute decline refuse react respond reply comment welcome condemn criticise criticize "
-    "praise apologise apologize thank promise pledge vow warn agree disagree object".split()
+    "praise apologise apologize thank promise pledge vow warn agree disagree object appeal".split()
 )
 
 

@@ -30,6 +30,10 @@ SETTLED = frozenset({"length", "magnitude", "age"})  # measures that do not chan
 GOING_ON = re.compile(  # a length that grows from report to report: "have been idle for two weeks"
     r"\b(?:has|have|so far|already|still|now|today|will|could|may|might|expected|is|are)\b", re.IGNORECASE
 )
+BY_HOUR = re.compile(
+    r"\b(?:at|by|until|till|as of) (?:noon|midday|mid-morning|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\d{1,2}[.:]\d\d\b)|\bso far\b",
+    re.IGNORECASE,
+)
 PASSED = 1.2  # times a lower bound at which a later figure has left it behind
 MORE = 2  # days of which the figures are
 MOSTLY = 0.5  # share of the pairs of values that must tell an update where none of them are plain rivals
@@ -158,7 +162,9 @@ def _says(words: re.Pattern[str], left: Sequence[Point], right: Sequence[Point])
 
 
 def settled(point: Point) -> bool:
-    """Whether a figure measures what no longer changes when it is reported."""
+    """Whether a figure measures what no longer changes when it is reported; turnout at five in the afternoon still does."""
+    if BY_HOUR.search(point.statement.anchor.quote):
+        return False
     dimension = point.quantity.dimension if point.quantity is not None else ""
     over = dimension == "duration" and not GOING_ON.search(point.statement.anchor.quote)
     return point.slot in SETTLED_SLOTS or dimension in SETTLED or over

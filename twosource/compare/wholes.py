@@ -39,6 +39,14 @@ WIDE = re.compile(
 POLL = re.compile(r"\b([A-Z][\w&]+)(?:[/ ][A-Z][\w&]+)* (?:poll|survey)\b")
 LEVEL = re.compile(r"\b(net|gross|pre-?tax|after-tax|nominal|operating)\b", re.IGNORECASE)
 CORE = re.compile(r"\b(?:core|underlying) (?:\w+ )?(?:inflation|prices?|rate|index|cpi|pce)\b", re.IGNORECASE)
+TALLY = re.compile(
+    r"\b(?:ballots?|votes?|precincts?|returns?|districts?|stations?)\b[^.;,]{0,30}\b(?:counted|tallied|reporting|processed)\b",
+    re.IGNORECASE,
+)
+# what a buyer pays beyond the price is no rise of it
+OFFERED = re.compile(
+    r"\b(?:premium|discount)\b|\b(?:above|below|over|under)\b[^.;,]{0,30}\b(?:prices?|close|closing)\b", re.IGNORECASE
+)
 ROUND = re.compile(
     r"\b(semi-?finals?|quarter-?finals?|the final(?=[,.;]|$| (?:against|in|at|on|by|with|between)\b)|heats?|qualifying|qualifiers?|group stage)\b",
     re.IGNORECASE,
@@ -59,6 +67,8 @@ class Wholes:
         )
         self.able = _all(bool(ABLE.search(words)) for words in own)
         self.core = _all(bool(CORE.search(words)) for words in own)
+        self.tally = _all(bool(TALLY.search(words)) for words in own)
+        self.offered = _all(bool(OFFERED.search(words)) for words in own)
         self.rate = codes([_rate(p) for p in points])
         self.poll = codes([_only(POLL, p.statement.sentence.quote) for p in points])
         self.level = codes([_only(LEVEL, words) for words in own])
@@ -73,7 +83,8 @@ class Wholes:
         found |= (self.stretched[left] & ~self.stretched[right] & less) | (
             self.stretched[right] & ~self.stretched[left] & more
         )
-        found |= (self.able[left] != self.able[right]) | (self.core[left] != self.core[right])
+        for marks in (self.able, self.core, self.tally, self.offered):
+            found |= marks[left] != marks[right]
         found |= (self.of[left] == self.of[right]) & differ(self.nth, left, right)
         for keys in (self.rate, self.poll, self.level, self.round):
             found |= differ(keys, left, right)

@@ -9,6 +9,7 @@ from tests.compare.test_apart import at_odds
     ("one", "two"),
     [
         ("Eight officers were injured in the riot in Leyburn.", "At least nine people were injured in the riot in Leyburn."),
+        ("Four Germans died in the crash near Cusco.", "Eight people died in the crash near Cusco."),
         ("The ship was carrying 4,000 cars.", "The ship can carry 6,500 cars."),
         ("Her first album sold 2 million copies.", "Her second album sold 900,000 copies."),
         ("The company employs 3,000 people in Hamburg.", "The company employs 21,000 people worldwide."),

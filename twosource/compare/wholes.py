@@ -15,6 +15,7 @@ from twosource.compare.contrasts import ordinal_of
 from twosource.compare.pairs import codes
 from twosource.compare.points import Point
 from twosource.compare.slots import own_words
+from twosource.models.roles import land_of
 
 # kinds of people who are seldom all of those that something befell; workers, children and civilians may well be
 SORTS = frozenset("officer policeman policewoman firefighter medic paramedic rescuer journalist reporter".split())
@@ -99,8 +100,10 @@ def among(part: Point, whole: Point) -> bool:
 
 
 def _some_of(point: Point) -> bool:
-    """Whether a figure counts a sort of people that is seldom all there is; a list ("twelve children and two teachers") is."""
-    return point.counted in SORTS and sum(not q.dimension and not q.ordinal for q in point.statement.quantities) == 1
+    """Whether a figure counts a sort of people that is seldom all there is, officers or Germans; a list ("twelve children and two
+    teachers") is.
+    """
+    return (point.counted in SORTS or bool(land_of(point.counted))) and sum(not q.dimension and not q.ordinal for q in point.statement.quantities) == 1
 
 
 def differ(keys: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ RULES: dict[str, str] = {
     "hour.disjoint": "Two hours given for one thing exclude each other, and no report tells of the thing at both.",
     "hour.zone": "The hours differ by whole hours (half hours in two named zones), and the reports name zones without saying how they lie to each other.",
     "state.undone": "A later report tells as undone what an earlier one tells as done to the same thing: closed and reopened, suspended and resumed, banned and lifted.",
+    "state.turned": "Earlier reports tell one state of a thing and later ones a state that follows it: a fire burns, then is contained; somebody is critical, then stable; a ban is in force, then lifted.",
     "plan.moved": "A later report gives another date for what an earlier one planned: it says that the date moved, or both say before when not, or the first date still lay ahead.",
     "plan.dropped": "A later report tells that what an earlier one planned was called off, or put off to no day.",
     "plan.dated": "An earlier report says that there is no date yet for what a later one dates, by the same noun or the verb of its stem.",

@@ -31,6 +31,7 @@ from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.evidence import Ruled
+from twosource.compare.questions.foretold import judge_foretold
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
@@ -47,6 +48,7 @@ from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
+from twosource.compare.questions.turned import judge_turned
 from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
@@ -153,6 +155,16 @@ def undone(reports: Reports) -> Iterator[Ruled]:
     return judge_undone(reports.points, reports.setting)
 
 
+def turned(reports: Reports) -> Iterator[Ruled]:
+    """What was in one state and later in the next."""
+    return judge_turned(reports.events, reports.setting)
+
+
+def foretold(reports: Reports) -> Iterator[Ruled]:
+    """What was announced and later done."""
+    return judge_foretold(reports.events, reports.actors, reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -198,6 +210,8 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     tolls,
     uncounted,
     undone,
+    turned,
+    foretold,
     holders,
     moments,
     lengths,

@@ -24,6 +24,7 @@ RULES: dict[str, str] = {
     "state.undone": "A later report tells as undone what an earlier one tells as done to the same thing: closed and reopened, suspended and resumed, banned and lifted.",
     "state.turned": "Earlier reports tell one state of a thing and later ones a state that follows it: a fire burns, then is contained; somebody is critical, then stable; a ban is in force, then lifted.",
     "plan.moved": "A later report gives another date for what an earlier one planned: it says that the date moved, or both say before when not, or the first date still lay ahead.",
+    "plan.done": "An earlier report tells that somebody is to do something public (visit, meet, testify, resign, take office), and a later one that it was done: will visit, visited.",
     "plan.dropped": "A later report tells that what an earlier one planned was called off, or put off to no day.",
     "plan.dated": "An earlier report says that there is no date yet for what a later one dates, by the same noun or the verb of its stem.",
     "count.unknown": "An earlier report says that the number of those killed, hurt, missing ... is not known, and a later one gives it.",

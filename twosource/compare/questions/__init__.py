@@ -10,7 +10,7 @@ Most are modules that find what one report says, and one (after the arrow) that 
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; -> undone
+    what changed    twins -> altered; states -> turned; -> undone, foretold
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -157,7 +157,8 @@ def undone(reports: Reports) -> Iterator[Ruled]:
 
 def turned(reports: Reports) -> Iterator[Ruled]:
     """What was in one state and later in the next."""
-    return judge_turned(reports.events, reports.setting)
+    told = [verdict for verdict, _ in undone(reports)]
+    return judge_turned(reports.events, told, reports.setting)
 
 
 def foretold(reports: Reports) -> Iterator[Ruled]:

@@ -56,7 +56,9 @@ def _of_one(plan: Act, done: Act, setting: Setting) -> bool:
     """
     if plan.article == done.article or not setting.before([plan.point], [done.point]) or not plan.doers & done.doers:
         return False
-    return (not plan.beside or not done.beside or bool(plan.beside & done.beside)) and not days_apart(plan.point, done.point)
+    return (not plan.beside or not done.beside or bool(plan.beside & done.beside)) and not days_apart(
+        plan.point, done.point
+    )
 
 
 def _acts(point: Point, names: frozenset[str], setting: Setting) -> Iterator[Act]:
@@ -116,8 +118,5 @@ ACTS = tuple(
         r"be (?:released|freed|set free) > (?:was|were|been) (?:released|freed|set free)|walked free",
         r"be (?:extradited|deported|flown|moved|transferred|taken) > (?:was|were|been) (?:extradited|deported|flown|moved|transferred|taken)",
         r"appear in court|stand trial|be tried|be arraigned > appeared in court|went on trial|was arraigned|stood trial",
-        r"sign > signed",
-        r"join > joined",
-        r"leave|depart > left|departed",
     )
 )

@@ -48,21 +48,29 @@ class Held:
 
 
 def find_held(events: Sequence[Point]) -> Iterator[Held]:
-    """What statements hold to be in some state: as it is or was, not as it is meant to be."""
+    """What statements hold to be in some state: as it is or was, not as it is meant to be. What has not come to a later state
+    is in the first: "has still not been contained".
+    """
     for point in events:
-        if stance(point) != "affirmed" or point.statement.modality is Modality.PLANNED:
+        told = stance(point)
+        if told not in {"affirmed", "negated"} or point.statement.modality in {Modality.PLANNED, Modality.DENIED}:
             continue
         for scale in SCALES:
-            step = _step(point.statement.anchor.quote, scale)
+            step = _step(point, scale)
             things = _things(point, scale) if step is not None else frozenset()
             if step is not None and things:
                 yield Held(point, scale, step, things)
 
 
-def _step(words: str, scale: Scale) -> int | None:
-    """The state that some words tell; none where they tell two."""
-    steps = [i for i, state in enumerate(scale.states) if state.search(words)]
-    return steps[0] if len(steps) == 1 else None
+def _step(point: Point, scale: Scale) -> int | None:
+    """The state that a statement tells; none where it tells two, or negates the first: "is not missing"."""
+    found = [(i, m) for i, state in enumerate(scale.states) if (m := state.search(point.statement.anchor.quote))]
+    if len(found) != 1:
+        return None
+    step, match = found[0]
+    if stance(point) == "negated" and not all(mark.quote in match[0] for mark in point.statement.marks):
+        return 0 if step else None
+    return step
 
 
 def _things(point: Point, scale: Scale) -> frozenset[str]:
@@ -70,7 +78,8 @@ def _things(point: Point, scale: Scale) -> frozenset[str]:
     of the phrase, else of the statement; of the sentence where "it" stands for them.
     """
     statement = point.statement
-    phrase = statement.recipient or statement.actor
+    befell = statement.recipient
+    phrase = befell if befell is not None and not telling(befell) & LEFT else statement.actor
     if not scale.things:
         return _somebody(point, phrase)
     around = [statement.anchor.quote, *([statement.sentence.quote] if phrase is None or not telling(phrase) else [])]
@@ -91,9 +100,16 @@ def _somebody(point: Point, phrase: Anchor | None) -> frozenset[str]:
     return telling(phrase)
 
 
+LEFT = frozenset({"hospital", "prison", "jail", "custody"})  # "left hospital" says nothing of the hospital
 OF = re.compile(r"\s(?:of|in|at|on|for|from|with|by|to|near|after|over)\s", re.IGNORECASE)
-SOUGHT = re.compile(r"\b(?:hunt\w*|search\w*|look\w*|manhunt) (?:goes on |went on |continues |continued )?for ((?:[^\W\d_][\w’'-]*\s?){1,4})", re.IGNORECASE)
-COUNT = re.compile(r"\d|\b(?:at least|more than|people|persons|dozens|hundreds|thousands|several|others|some|many|most|all|both|bodies|survivors|victims)\b", re.IGNORECASE)
+SOUGHT = re.compile(
+    r"\b(?:hunt\w*|search\w*|look\w*|manhunt) (?:goes on |went on |continues |continued )?for ((?:[^\W\d_][\w’'-]*\s?){1,4})",
+    re.IGNORECASE,
+)
+COUNT = re.compile(
+    r"\d|\b(?:at least|more than|people|persons|dozens|hundreds|thousands|several|others|some|many|most|all|both|bodies|survivors|victims)\b",
+    re.IGNORECASE,
+)
 
 
 # ---- the table
@@ -140,9 +156,9 @@ SCALES: tuple[Scale, ...] = (
     _scale(
         "(?:wild|bush)?fires? | blazes? | infernos? | flames",
         f"burning: out of control | very active | still {ANY}\\W?active | uncontained | advanc(?:es?|ed|ing) | spread(?:s|ing)? | rag(?:es?|ed|ing) | burns | burning "
-        "| ablaze | on fire | (?:battl|fight|tackl)(?:es?|s|ing) | work(?:s|ing|ed)? to (?:put|contain|extinguish|bring|douse)",
+        "| ablaze | on fire | (?:battl|tackl)(?:es?|ing) | fight(?:s|ing)? | work(?:s|ing|ed)? to (?:put|contain|extinguish|bring|douse)",
         f"contained: {BE} {ANY}contained | ha(?:s|ve) contained | under control | contained",
-        f"out: {BE} {ANY}(?:put out|out|extinguished|doused) | (?:put out|extinguished|doused) (?:the|all|most)",
+        f"out: {BE} (?:now |finally |fully |almost )?(?:put out|out|extinguished|doused) | (?:put out|extinguished|doused) (?:the|all|most) | put (?:\\S+ ){{1,6}}out",
     ),
     _scale(
         PASSAGES,
@@ -157,13 +173,13 @@ SCALES: tuple[Scale, ...] = (
     ),
     _scale(
         "",
-        "critical: critical | life-threatening | fight(?:s|ing)? for (?:his|her|their) li(?:fe|ves) | in (?:emergency )?surgery | between life and death | in a coma",
+        "in hospital: critical | life-threatening | fight(?:s|ing)? for (?:his|her|their) li(?:fe|ves) | in (?:emergency )?surgery | between life and death | in a coma | intensive care | in (?:a |the )?hospital | hospitali[sz]ed | taken to (?:a |the )?(?:\\w+ )?hospital",
         f"stable: stable | stabili[sz]ed | out of {ANY}danger | regain(?:s|ed) consciousness",
         "discharged: discharged | (?:released|home) from (?:the )?(?:\\w+ ){0,4}hospital | left (?:the )?hospital | out of hospital",
     ),
     _scale(
         "",
-        "missing: miss(?:es|ing) | unaccounted | vanish(?:es|ed) | disappear(?:s|ed) | at large | on the run | still (?:looking|searching|hunting) "
+        "missing: miss(?:es|ing) | whereabouts | feared (?:dead|trapped|to be under|under|lost) | unaccounted | vanish(?:es|ed) | disappear(?:s|ed) | at large | on the run | still (?:looking|searching|hunting) "
         "| (?:hunt|hunts|hunting|search|searches|searching|manhunt|look|looking) (?:goes on |went on |continues |continued )?for",
         f"found: {BE} {ANY}(?:found|located|recovered|rescued|captured|caught|tracked down) | found | recovered | rescued | turned up | surrendered | gave (?:himself|herself|themselves) up",
     ),
@@ -190,7 +206,7 @@ moratoriums?""",
         f"lifted: lift(?:s|ed|ing) | revok(?:es|ed) | rescind(?:s|ed) | cancel(?:s|led|ed) | withdr(?:ew|awn) | expired | ended | {BE} over | dropped | scrapped | eas(?:es|ed)",
     ),
     _scale(
-        """power | electricity | lights | blackouts?
+        """power | electricity | blackouts?
 water
 gas
 internet | web | phones? | mobile
@@ -200,7 +216,7 @@ operations? | production | mining | manufacturing | output | work
 trading
 talks | negotiations
 exports? | shipments? | deliver(?:y|ies)""",
-        f"stopped: without {ANY}(?:power|electricity|lights|water|gas) | {BE} {ANY}(?:cut|cut off|grounded|knocked out) | suspend(?:s|ed) | halt(?:s|ed) | paus(?:es|ed) | stops | stopped | interrupted | broken off",
+        f"stopped: without {ANY}(?:power|electricity|lights|water|gas) | {BE} {ANY}(?:cut|cut off|grounded|knocked out) | suspend(?:s|ed) | halt(?:s|ed) | paus(?:es|ed) | stops | stopped | interrupted | broken off | cancel(?:s|led|ed)",
         "resumed: restor(?:es|ed) | resum(?:es|ed) | restart(?:s|ed) | reconnected | back (?:on|online|to normal|in service)|returned",
     ),
     _scale(
@@ -224,6 +240,42 @@ standoffs? | sieges?""",
         "bridges? \n dams? \n walls? \n roads? \n camps? \n hospitals? \n stadiums? \n pipelines? \n tunnels?",
         "being built: build(?:s|ing)? | being built | under construction | construct(?:s|ing) | erecting",
         "built: complet(?:es|ed) | finish(?:es|ed) | inaugurat(?:es|ed) | built | erected",
+    ),
+    _scale(
+        "students? | pupils? | children \n residents? \n passengers? \n patients? \n staff | employees | workers? \n miners? \n tourists? | hikers?",
+        "shut in: kept (?:in|indoors|inside) | locked (?:in|inside|down) | indoors | trapped | stranded | shelter(?:s|ing) | stuck",
+        "out: evacuated | let out | led out | brought out | rescued | freed",
+    ),
+    _scale(
+        "residents? | villagers? | families | townspeople | evacuees? | inhabitants?",
+        "driven out: evacuated | displaced | fle[ed]",
+        "home: (?:go|went|gone|going|return(?:s|ed)?|back) (?:to their )?homes? | returned",
+    ),
+    _scale(
+        "dams? | levees? | dykes? | dikes? \n buildings? | towers? \n reactors? \n bridges? \n slopes? | cliffs?",
+        "in danger: could (?:fail|collapse|burst|give way|explode) | in (?:\\w+ )?danger | at risk | threaten(?:s|ed|ing) to | on the verge",
+        f"safe: no longer (?:\\w+ ){{0,3}}(?:danger|risk) | (?:{BE}|found) (?:\\w+ )?(?:stable|safe|secure) | out of danger",
+    ),
+    _scale(
+        "gas \n oil | fuel \n pipelines? | pipes? \n leaks? \n tanks?",
+        "leaking: leaking | leaks | spilling | spill(?:s|ed) | escaping | gushing",
+        "stopped: stopped | plugged | sealed | capped | stopped leaking",
+    ),
+    _scale(
+        "storms? | hurricanes? | typhoons? | cyclones?",
+        "coming: approach(?:es|ing) | near(?:s|ing) | bearing down | (?:head|barrel)(?:s|ing) (?:towards?|for)",
+        "there: (?:made|makes|making) landfall | slam(?:s|med) | batter(?:s|ed|ing) | lash(?:es|ed|ing) | hits",
+        "past: weaken(?:s|ed|ing) | dissipat(?:es|ed) | downgraded | moved (?:out|away|off)",
+    ),
+    _scale(
+        "responsibility | claimed",
+        "unclaimed: unclaimed",
+        "claimed: claim(?:s|ed) responsibility | claim of responsibility | claimed | took responsibility | taken responsibility",
+    ),
+    _scale(
+        "gunm[ae]n | shooters? | attackers? | assailants? | suspects? | killer \n victims? | dead \n drivers? \n pilots?",
+        "not named: unidentified | unnamed | not named",
+        "named: identified | named",
     ),
     _scale(
         "water|waters|rivers?|floodwaters?|flood waters?|levels?",

@@ -115,12 +115,15 @@ def told_apart(verdicts: Iterable[Verdict]) -> set[Pair]:
         frozenset((a.statement.anchor, b.statement.anchor))
         for verdict in verdicts
         if verdict.status in {Status.CONFLICTING, Status.UPDATED}
-        and (verdict.kind == "quote" or any(r.rule in {"sentence.one-change", "count.zero"} for r in verdict.reasons))
+        and (verdict.kind == "quote" or any(r.rule in APART for r in verdict.reasons))
         for one, two in combinations(verdict.answers, 2)
         for a in one.points
         for b in two.points
         if a.article != b.article
     }
+
+
+APART = frozenset({"sentence.one-change", "count.zero", "state.turned"})
 
 
 def rival_statements(groups: Iterable[Sequence[Point]], setting: Setting) -> set[Pair]:

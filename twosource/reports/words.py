@@ -64,6 +64,8 @@ RULES: dict[str, str] = {
     "hour.disjoint": "the hours exclude each other",
     "hour.zone": "the hours may stand in different time zones",
     "state.undone": "a later report tells that it was undone",
+    "state.turned": "a later report tells of the next state",
+    "plan.done": "an earlier report announces what a later one tells as done",
     "plan.dropped": "a later report calls off what was planned",
     "plan.moved": "a later report moves the planned date",
     "plan.dated": "a later report gives the date that was missing",

@@ -10,7 +10,7 @@ Most are modules that find what one report says, and one (after the arrow) that 
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; -> undone
+    what changed    twins -> altered; states -> turned; -> undone, foretold
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -31,6 +31,7 @@ from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.evidence import Ruled
+from twosource.compare.questions.foretold import judge_foretold
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
@@ -48,6 +49,7 @@ from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
+from twosource.compare.questions.turned import judge_turned
 from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
@@ -155,6 +157,17 @@ def undone(reports: Reports) -> Iterator[Ruled]:
     return judge_undone(reports.points, reports.setting)
 
 
+def turned(reports: Reports) -> Iterator[Ruled]:
+    """What was in one state and later in the next."""
+    told = [verdict for verdict, _ in undone(reports)]
+    return judge_turned(reports.events, told, reports.setting)
+
+
+def foretold(reports: Reports) -> Iterator[Ruled]:
+    """What was announced and later done."""
+    return judge_foretold(reports.events, reports.actors, reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -200,6 +213,8 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     tolls,
     uncounted,
     undone,
+    turned,
+    foretold,
     holders,
     moments,
     lengths,

@@ -5,6 +5,7 @@ And what an earlier one announces and a later one calls off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from twosource.compare.contrasts import UNDOING, told_acts
@@ -94,7 +95,17 @@ def _of_one_thing(done: Point, undone: Point) -> bool:
     """Whether both befell one thing, or the later one names the act that it tells undone: "released two men arrested over it"."""
     one, two = _befallen(done), _befallen(undone)
     named = done.statement.lemma in undone.around and len((done.lemmas & undone.around) - VAGUE) > SHARED
-    return named or any(one_verb(x, y) for x in one for y in two)
+    phrases = [p.statement.recipient or p.statement.actor for p in (done, undone)]
+    return named or (any(one_verb(x, y) for x in one for y in two) and not named_apart(*phrases))
+
+
+def named_apart(one: Anchor | None, two: Anchor | None) -> bool:
+    """Whether the phrases for a thing name it otherwise: the airport of Aster, the airport of Velden."""
+    names = [frozenset(NAME.findall(phrase.quote)) if phrase is not None else frozenset() for phrase in (one, two)]
+    return all(names) and not names[0] & names[1]
+
+
+NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+")
 
 
 def _befallen(point: Point) -> frozenset[str]:

@@ -103,7 +103,9 @@ def _some_of(point: Point) -> bool:
     """Whether a figure counts a sort of people that is seldom all there is, officers or Germans; a list ("twelve children and two
     teachers") is.
     """
-    return (point.counted in SORTS or bool(land_of(point.counted))) and sum(not q.dimension and not q.ordinal for q in point.statement.quantities) == 1
+    return (point.counted in SORTS or bool(land_of(point.counted))) and sum(
+        not q.dimension and not q.ordinal for q in point.statement.quantities
+    ) == 1
 
 
 def differ(keys: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -28,6 +28,16 @@ def test_one_more_death_is_an_update(earlier: str, later: str) -> None:
     assert found.values[0].value.lower() == "five" and "sixth" in found.values[1].value
 
 
+def test_what_the_toll_was_before_stands_with_it() -> None:
+    texts = (
+        "Three people died in a fire at a plant in Brno.",
+        "The death toll from the fire in Brno rose to five.",
+        "A sixth person has died after the fire at the plant in Brno.",
+    )
+    (found,) = findings(articles(*texts, days=("2024-03-08", "2024-03-09", "2024-03-10")), "count.next")
+    assert [v.value.lower() for v in found.values] == ["three", "five", "a sixth person"]
+
+
 def test_its_number_is_the_toll() -> None:
     texts = "Six people died in a fire in Brno.", "A sixth person has died after the fire in Brno, a hospital said."
     (found,) = findings(articles(*texts), "count.next")

@@ -47,6 +47,7 @@ def test_a_later_report_tells_of_the_next_state(one: str, two: str) -> None:
         ),  # two things of one scale
         ("Power was back on in all of Aster.", "Thousands are without power in Aster.", DAYS),  # the other way round
         ("The gunman was still at large.", "The gunman surrendered.", (DAYS[0], DAYS[0])),  # neither is later
+        ("The airport in Aster is closed.", "The airport could reopen on Thursday.", DAYS),
         ("The gunman was still at large.", "Police expect the gunman to be caught soon.", DAYS),  # not yet
     ],
 )

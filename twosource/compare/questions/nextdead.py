@@ -31,28 +31,27 @@ def judge_next(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     for point in points:
         if point.kind == "event" and (number := _number(point)):
             told[number].append(point)
-    figures = [p for p in points if p.kind == "quantity" and p.slot == "dead" and p.part not in {"total", "more"}]
+    figures = [
+        p for p in points if p.kind == "quantity" and p.slot == "dead" and p.part not in {"part", "total", "more"}
+    ]
     for number, deaths in sorted(told.items()):
-        before, now = (
-            [p for p in figures if _counts(p, n) and any(_of_one_thing(p, d) for d in deaths)]
-            for n in (number - 1, number)
-        )
-        same = [*deaths, *now]
-        if before and several([*before, *same]) and not setting.before(deaths, before):
-            answers = (
-                Answer(tuple(before), focus_of(before[0]), str(number - 1)),
-                Answer(tuple(same), _named(deaths[0]), str(number)),
-            )
-            reason = because("count.next", [a.words.quote for a in answers], [focus_of(p) for p in (*before, *same)])
-            yield Verdict("quantity", Status.UPDATED, answers, (reason,), Conflict.QUANTITY), 1.0
+        tolls: dict[int, list[Point]] = defaultdict(list)
+        for figure in figures:
+            toll = _toll(figure)
+            if toll <= number and any(_of_one_thing(figure, death) for death in deaths):
+                tolls[toll].append(figure)
+        same = [*deaths, *tolls.pop(number, [])]
+        if number - 1 in tolls and not setting.before(deaths, tolls[number - 1]):
+            earlier = sorted((n, points) for n, points in tolls.items() if n and not setting.before(deaths, points))
+            answers = [Answer(tuple(points), focus_of(points[0]), str(n)) for n, points in earlier]
+            answers.append(Answer(tuple(same), _named(deaths[0]), str(number)))
+            anchors = [focus_of(p) for answer in answers for p in answer.points]
+            reason = because("count.next", [a.words.quote for a in answers], anchors)
+            yield Verdict("quantity", Status.UPDATED, tuple(answers), (reason,), Conflict.QUANTITY), 1.0
         elif several(same):
             reason = because("count.next", [_named(p).quote for p in deaths], [focus_of(p) for p in same])
-            yield (
-                Verdict(
-                    "quantity", Status.CORROBORATED, (Answer(tuple(same), _named(deaths[0]), str(number)),), (reason,)
-                ),
-                1.0,
-            )
+            answer = Answer(tuple(same), _named(deaths[0]), str(number))
+            yield Verdict("quantity", Status.CORROBORATED, (answer,), (reason,)), 1.0
 
 
 def _number(point: Point) -> int:
@@ -73,9 +72,10 @@ def _named(point: Point) -> Anchor:
     return Anchor(there.article, there.start + found.start(), there.start + found.end(), found[0])
 
 
-def _counts(point: Point, number: int) -> bool:
+def _toll(point: Point) -> int:
+    """The exact number that a figure counts; 0 where it gives none."""
     figure = point.quantity
-    return figure is not None and figure.low == figure.high == number
+    return int(figure.low) if figure is not None and figure.low is not None and figure.low == figure.high else 0
 
 
 def _of_one_thing(figure: Point, death: Point) -> bool:

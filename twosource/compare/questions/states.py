@@ -68,6 +68,8 @@ def _step(point: Point, scale: Scale) -> int | None:
     if len(found) != 1:
         return None
     step, match = found[0]
+    if step and POSSIBLE.search(point.statement.anchor.quote, 0, match.start()):
+        return None  # "could reopen on Thursday"
     if stance(point) == "negated" and not all(mark.quote in match[0] for mark in point.statement.marks):
         return 0 if step else None
     return step
@@ -100,6 +102,7 @@ def _somebody(point: Point, phrase: Anchor | None) -> frozenset[str]:
     return telling(phrase)
 
 
+POSSIBLE = re.compile(r"\b(?:could|may|might|can|should|would) (?:\w+ )?(?:be )?$", re.IGNORECASE)
 LEFT = frozenset({"hospital", "prison", "jail", "custody"})  # "left hospital" says nothing of the hospital
 OF = re.compile(r"\s(?:of|in|at|on|for|from|with|by|to|near|after|over)\s", re.IGNORECASE)
 SOUGHT = re.compile(

@@ -9,6 +9,7 @@ different slots are never compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from twosource.data import Quantity, Statement
 
@@ -33,7 +34,6 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),
-    ("eligible", r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote"),
     (
         "unpowered",
         r"(?:without|no|lost|losing|lose) (?:power|electricity)|power (?:outages?|cuts?)|in the dark|(?:suffer|experienc)\w* blackouts?",
@@ -43,6 +43,10 @@ SLOTS: tuple[tuple[str, str], ...] = (
 GROUPS: tuple[tuple[str, str], ...] = (
     ("dead", r"victims?"),
     ("displaced", r"refugees?"),
+    (
+        "eligible",
+        r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
+    ),
     ("rescued", r"survivors?"),
     ("aboard", r"aboard|on board|passengers and crew"),
     (
@@ -77,7 +81,13 @@ BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "disp
 OF_BEINGS = BEFALLEN | {"attending", "aboard"}
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
 JOINED = re.compile(r"\W*(?:and|or)\b", re.IGNORECASE)
-STOP = re.compile(r"[,;:.()\d–—]|\b(?:and|or|but|who|that|which|where|as|when|after|before|while|since)\b", re.IGNORECASE)
+STOP = re.compile(
+    r"[,;:.()\d–—]|\b(?:and|or|but|who|that|which|where|as|when|after|before|while|since)\b", re.IGNORECASE
+)
+PREMISES = re.compile(
+    r"\b(?:homes?|houses?|households?|business(?:es)?|customers?|propert(?:y|ies)|premises|buildings?|subscribers?|users?|consumers?)\b",
+    re.IGNORECASE,
+)
 PEOPLE = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|[a-z]+ians?)$", re.IGNORECASE)
 # "of the victims 212 were found in X, seven in Y": what both are counted of
 OF_THE = re.compile(r"\bof the (\w+)(?= (?:\d|\w+ (?:were|was|are|died)\b))", re.IGNORECASE)
@@ -99,8 +109,8 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
     name = _named(statement, quantity)
-    if name == "unpowered" and PEOPLE.search(what):
-        return "unpowered people"  # those who live in some homes are more than the homes
+    if name == "unpowered" and what and not PREMISES.search(what):
+        return "unpowered people" if PEOPLE.search(what) else ""  # who live in some homes are more than the homes
     return "" if name in OF_BEINGS and THINGS.search(what) else name
 
 
@@ -116,7 +126,10 @@ def _named(statement: Statement, quantity: Quantity) -> str:
     named = named or _nearest(statement.predicate.quote, 0)
     if named:
         return named
-    if named := _nearest(what, 0, GROUP_PATTERNS) or _nearest(own, at - start, GROUP_PATTERNS):
+    groups = [
+        g for g in GROUP_PATTERNS if not (g[0] == "eligible" and quantity.dimension)
+    ]  # "77 percent of voters" went
+    if named := _nearest(what, 0, groups) or _nearest(own, at - start, groups):
         return named
     left = max(0, at - NEAR)
     named = _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
@@ -237,7 +250,7 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
 ASIDE = 16  # characters on either side of a length in which such words speak of it
 
 
-def _nearest(text: str, at: int, patterns: tuple[tuple[str, re.Pattern[str]], ...] = PATTERNS) -> str:
+def _nearest(text: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str]]] = PATTERNS) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
     hits = [
         (abs(m.start() - at), rank, name)

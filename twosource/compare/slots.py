@@ -84,6 +84,7 @@ JOINED = re.compile(r"\W*(?:and|or)\b", re.IGNORECASE)
 STOP = re.compile(
     r"[,;:.()\d–—]|\b(?:and|or|but|who|that|which|where|as|when|after|before|while|since)\b", re.IGNORECASE
 )
+CAPTIVES = re.compile(r"\b(?:hostages?|captives?)\b", re.IGNORECASE)  # held by others than the police
 PREMISES = re.compile(
     r"\b(?:homes?|houses?|households?|business(?:es)?|customers?|propert(?:y|ies)|premises|buildings?|subscribers?|users?|consumers?)\b",
     re.IGNORECASE,
@@ -111,6 +112,8 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     name = _named(statement, quantity)
     if name == "unpowered" and what and not PREMISES.search(what):
         return "unpowered people" if PEOPLE.search(what) else ""  # who live in some homes are more than the homes
+    if name == "arrested" and CAPTIVES.search(what):
+        return ""
     return "" if name in OF_BEINGS and THINGS.search(what) else name
 
 

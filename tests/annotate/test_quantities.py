@@ -127,6 +127,9 @@ def test_differences_have_a_direction(text: str, value: float, unit: str, change
     [
         ("The 45-year-old fled.", 45, "a", "age"),
         ("He is aged 45.", 45, "a", "age"),
+        ("She was 75.", 75, "a", "age"),
+        ("She was 75 metres away.", 75, "m", "length"),
+        ("She was four.", 4, "", ""),
         ("It took half an hour.", 0.5, "h", "duration"),
         ("It rose by a quarter of a percentage point.", 0.25, "pp", "percentage points"),
         ("It fell to -5C.", -5, "°C", "temperature"),

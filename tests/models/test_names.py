@@ -39,6 +39,7 @@ ONE = [
     ("Türkiye", "Turkey", "place"),
     ("Islamic Republic", "Iran", "place"),
     ("Conservatives", "Conservative", "organisation"),
+    ("Liberal Party", "Liberals", "organisation"),
 ]
 OTHER = [
     ("George W. Renner", "George H. W. Renner", "person"),

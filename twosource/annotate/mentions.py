@@ -95,7 +95,7 @@ def _add_name(found: list[Gathered], span: Span) -> None:
     body = institution(span.doc.text, span.start_char, span.end_char) if shared else None
     title = _title_gender(span) if kind == "person" else ""
     fits = [e for e in found if (one_body(e.body, body) if e.body and body else _fits(e, span.text, kind, title))]
-    entity = _nearest(fits, span) if body else min(fits, key=_younger, default=None)
+    entity = _nearest(fits, span) if body else min(fits, key=lambda e: _less_likely(e, span.text), default=None)
     if entity is None:
         entity = Gathered(kind, body=body)
         found.append(entity)
@@ -107,9 +107,13 @@ def _add_name(found: list[Gathered], span: Span) -> None:
         entity.names.append(span.text)
 
 
-def _younger(entity: Gathered) -> bool:
-    """Whether it is a "Jr.": a surname alone is rather the other's who bears it."""
-    return bool(generation(entity.names[0]))
+def _less_likely(entity: Gathered, name: str) -> tuple[bool, bool]:
+    """Whether a surname alone is rather another's who bears it: of a "Jr.", and of one of whose name it is not the last part,
+    as "Bell" is of "Ida Bell Norris" where there is a "Tom Bell".
+    """
+    full, short = entity.names[0], name_parts(name)
+    single = entity.type == "person" and len(short) == 1
+    return bool(generation(full)), single and short[-1:] != name_parts(full)[-1:]
 
 
 def _nearest(fits: Sequence[Gathered], span: Span) -> Gathered | None:

@@ -42,6 +42,8 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 WHO_IS = re.compile(r", who (?:is|was) $")
+HE_IS = re.compile(r"\b(?:he|she) (?:is|was) (?:now )?$", re.IGNORECASE)
+GROWN = 13  # years from which "he is 75" tells an age; "she was four" may be a rank
 BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
 MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
 PAY = re.compile(
@@ -252,25 +254,28 @@ def _says_aged(text: str, read: Read, left: int) -> bool:
 
 
 def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -> Read | None:
-    """An age in apposition to a person's name or to a word for a person: "Ida Brandt, 45, said", "a British man, 72,"."""
+    """An age in apposition to a person's name or to a word for a person: "Ida Brandt, 45, said", "a British man, 72,"; in words
+    only beside a name: "Tom, eight, was"; and said of somebody: "she was 75".
+    """
     left, right = limits
     before = text[max(left, read.start - 2) : read.start]
     who = WHO_IS.search(text[max(left, read.start - 10) : read.start])
-    if (
-        (before not in {", ", " ("} and who is None)
-        or read.used > 1
-        or not 1 <= read.low <= AGE_LIMIT
-        or read.low != int(read.low)
-    ):
-        return None
+    he = HE_IS.search(text[max(left, read.start - 14) : read.start])
+    whole = read.used == 1 and 1 <= read.low <= AGE_LIMIT and read.low == int(read.low)
     after = text[read.end : min(right, read.end + 3)]
-    if not BESIDE_NAME.match(after) or not text[read.start : read.end].isdecimal():
+    if not whole or not BESIDE_NAME.match(after) or (before not in {", ", " ("} and who is None and he is None):
         return None
+    figures = text[read.start : read.end].isdecimal()
+    if he is not None:
+        return read._replace(unit=YEAR_OF_AGE, rule="age") if figures and read.low >= GROWN else None
     span = doc.char_span(read.start, read.end, alignment_mode="expand")
     back = 4 if who else 2
     if span is None or span.start < back:
         return None
     name = doc[span.start - back]
+    if not figures:
+        named = name.pos_ == "PROPN" and name.ent_type_.upper() in {"PER", "PERSON"}
+        return read._replace(unit=YEAR_OF_AGE, rule="age") if named and text[read.start].islower() else None
     if name.lower_ in ONE_PERSON:
         return read._replace(unit=YEAR_OF_AGE, rule="age")
     if name.pos_ != "PROPN" or (name.ent_type_ and name.ent_type_.upper() not in {"PER", "PERSON", "MISC"}):

@@ -127,16 +127,24 @@ def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
     another question than the day.
     """
     kept: list[Finding] = []
-    told: list[tuple[tuple[str, bool], set[Anchor]]] = []
+    told: list[tuple[tuple[str, bool], set[Anchor], set[Anchor]]] = []
     for finding in findings:
         if finding.status in {Status.CONFLICTING, Status.UPDATED}:
             words = {a for v in finding.values for a in v.evidence}
+            figures = (
+                set(finding.reasons[0].anchors) if finding.reasons[0].rule == "quantity.disjoint" else set[Anchor]()
+            )
             question = finding.kind, finding.reasons[0].rule.startswith("hour.")
             if any(
-                asked == question and len(words & other) >= 0.5 * min(len(words), len(other)) for asked, other in told
+                asked == question
+                and len(words & other) >= 0.5 * min(len(words), len(other))
+                and (
+                    not figures or not counted or figures & counted
+                )  # one statement may tell of the dead and of the hurt
+                for asked, other, counted in told
             ):
                 continue
-            told.append((question, words))
+            told.append((question, words, figures))
         kept.append(finding)
     return kept
 

@@ -19,7 +19,7 @@ from twosource.compare.align import (
     neighbourhoods,
     pair_scores,
 )
-from twosource.compare.contrasts import kinds_apart
+from twosource.compare.asked import counted_by_place, has_grown, of_two_kinds, one_question, two_places
 from twosource.compare.doubts import doubtful, plain
 from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import WORD, Point
@@ -91,7 +91,7 @@ class Aligned:
 
     def _of_two_things(self, one: int, two: int) -> bool:
         a, b = self.points[one], self.points[two]
-        return (a.value != b.value and two_places(a, b, self.by_place)) or _of_two_kinds(a, b)
+        return (a.value != b.value and two_places(a, b, self.by_place)) or of_two_kinds(a, b)
 
     def _one_question(self, rows: Rows, scores: np.ndarray) -> np.ndarray:
         """Which pairs of the figures in these rows answer one question so surely that they may disagree."""
@@ -227,87 +227,6 @@ def _disagree_surely(figures: Aligned, rows: Rows, setting: Setting) -> bool:
     )
 
 
-def one_question(
-    a: Point, b: Point, score: float, *, by_place: frozenset[str] = frozenset(), grown: bool = False
-) -> bool:
-    """Whether two figures that exclude each other answer one question. Figures in one slot do (killed and killed), lengths
-    of time where the words around them share an actor or a verb, plain counts where one noun is counted or they share a
-    verb; any of them where they are much alike. What is measured otherwise does; ages only there, or by name
-    (`questions/ages.py`). What is of two kinds (a profit, a loss), counted in two places, or in a place and at large where
-    reports count it `by_place`, of two years or, outside a slot, of two actors are two things; so are two ages of which one
-    statement gives both, and figures outside a slot that are far apart and told in other words, unless they have `grown` from
-    one day to the next.
-    """
-    kind = a.quantity.dimension if a.quantity else ""
-    if kind == "age" and (a.value in b.figures or b.value in a.figures):
-        return False
-    if a.past != b.past or two_places(a, b, by_place) or _of_two_kinds(a, b):
-        return False
-    actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
-    verb = one_verb(a.statement.lemma, b.statement.lemma)
-    if not (slots or verb or grown) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
-        return False
-    if score >= PLAIN or slots:
-        return True
-    if a.own_actors and b.own_actors and not actors:
-        return False
-    if kind == "age":
-        return False
-    if kind == "duration":
-        return actors or verb
-    return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
-
-
-def counted_by_place(figures: Sequence[Point]) -> frozenset[str]:
-    """What these figures count in places that have nothing in common: slots, and nouns outside them."""
-    places: dict[str, list[frozenset[str]]] = {}
-    for figure in figures:
-        if figure.own_places and (figure.slot or figure.counted):
-            places.setdefault(figure.slot or figure.counted, []).append(figure.own_places)
-    return frozenset(
-        what for what, found in places.items() if any(not one & two for one, two in combinations(set(found), 2))
-    )
-
-
-def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
-    """Whether two figures are counted in two places, or one in a place and the other at large where that is counted
-    `by_place`; a measure is taken wherever it is told.
-    """
-    if a.own_places and b.own_places:
-        return not a.own_places & b.own_places
-    counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
-    return counts and a.own_places != b.own_places and bool({p.slot or p.counted for p in (a, b)} & by_place)
-
-
-def _of_two_kinds(a: Point, b: Point) -> bool:
-    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near."""
-    measured = all(p.quantity and p.quantity.dimension for p in (a, b))
-    one, two = (p.own_lemmas if measured else {p.counted} for p in (a, b))
-    return kinds_apart(one, two) is not None
-
-
-def has_grown(a: Point, b: Point, setting: Setting) -> bool:
-    """Whether the greater of two figures is the later report's."""
-    less, more = sorted((a, b), key=_size)
-    return setting.before([less], [more])
-
-
-def _far_apart(a: Point, b: Point) -> bool:
-    """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
-    less, more = sorted((_size(a), _size(b)))
-    return more >= FAR * less
-
-
-def _size(point: Point) -> float:
-    quantity = point.quantity
-    if quantity is None:
-        return 0.0
-    bounds = (quantity.si_low, quantity.low, quantity.high)
-    return next((bound for bound in bounds if bound is not None), 0.0)
-
-
-PLAIN = 0.7
-FAR, SHARED = 2.0, 2  # times; words beside what is counted
 Told = tuple[Rows, Rows]  # the event's statements, and the figures they tell it by (none where they do not)
 
 

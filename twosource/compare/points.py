@@ -150,7 +150,9 @@ def _counted_in(words: Anchor, place: Anchor) -> bool:
 
 def _past(document: Document, statement: Statement) -> str:
     """The latest year that the statement names, where the report came out more than a year later."""
-    years = [int(t.last[:4]) for t in statement.times if t.value and t.kind == "date" and t.last]
+    text, base = statement.sentence.quote, statement.sentence.start
+    told = [t for t in statement.times if not RECORD.search(text[: max(0, t.anchor.start - base)])]
+    years = [int(t.last[:4]) for t in told if t.value and t.kind == "date" and t.last]
     published = document.article.published_date
     return str(max(years)) if years and published is not None and max(years) < published.year - 1 else ""
 
@@ -163,6 +165,10 @@ def _compared(statement: Statement, quantity: Quantity) -> bool:
     return found is not None and (others or found[0].lower().strip() != "from")
 
 
+# "the strongest performance of the party since the election of 2011" is of now
+RECORD = re.compile(
+    r"\b(?:most|least|first|best|worst|record|\w{2,}est)\b[^,;]{0,80}\bsince (?:\w+ ){0,4}$", re.IGNORECASE
+)
 AGAINST = re.compile(r"\b(?:from|compared (?:with|to)|versus)\s$", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ different slots are never compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from twosource.data import Quantity, Statement
 
@@ -17,7 +18,7 @@ from twosource.data import Quantity, Statement
 SLOTS: tuple[tuple[str, str], ...] = (
     (
         "dead",
-        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bodies|slain|murder\w*|perish\w*|drown(?:ed|ing)|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
+        r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bodies|slain|murder\w*|perish\w*|drown(?:ed|ing)|blown up|(?:lost|losing|claim\w*|took|cost) (?:[\w']+ ){0,3}li(?:ves|fe)|lives (?:lost|were lost)|death toll|toll",
     ),
     (
         "injured",
@@ -25,16 +26,27 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ),
     ("missing", r"missing|unaccounted|disappeared|not (?:yet )?been found"),
     ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
-    ("arrested", r"arrest\w*|detain\w*|detention\w*|jailed|in custody"),
+    (
+        "arrested",
+        r"arrest\w*|detain\w*|detention\w*|jailed|in(?:to)? custody|rounded up|(?:been|were|was|being) held(?! (?:hostage|captive|prisoner|by|in captivity))",
+    ),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
     ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),
+    (
+        "unpowered",
+        r"(?:without|no|lost|losing|lose) (?:power|electricity)|power (?:outages?|cuts?)|in the dark|(?:suffer|experienc)\w* blackouts?",
+    ),
 )
 # words for people and their gatherings, which name a group and not what became of it
 GROUPS: tuple[tuple[str, str], ...] = (
     ("dead", r"victims?"),
     ("displaced", r"refugees?"),
+    (
+        "eligible",
+        r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
+    ),
     ("rescued", r"survivors?"),
     ("aboard", r"aboard|on board|passengers and crew"),
     (
@@ -46,7 +58,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
 UNIDENTIFIED = re.compile(
     r"\b(?:unidentified|(?:not|yet|still|remain\w*) (?:been |yet |to be |to have been )*identified)\b", re.IGNORECASE
 )
-IDENTIFIED = re.compile(r"\bidentif(?:y|ied|ying|ication)\b", re.IGNORECASE)
+IDENTIFIED = re.compile(
+    r"\bidentif(?:y|ied|ying|ication)\b|\b(?:victims?|bodies|dead)\b[^.;]{0,12}\b(?:been|were|was) (?:\w+ly )?named\b",
+    re.IGNORECASE,
+)
 PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in SLOTS)
 GROUP_PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in GROUPS)
 # what nobody would count among people: places, times, and things
@@ -65,6 +80,16 @@ INHABITED = re.compile(
 BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
 OF_BEINGS = BEFALLEN | {"attending", "aboard"}
 NEAR = 60  # characters on either side of the figure that speak for its slot before the whole statement does
+JOINED = re.compile(r"\W*(?:and|or)\b", re.IGNORECASE)
+STOP = re.compile(
+    r"[,;:.()\d–—]|\b(?:and|or|but|who|that|which|where|as|when|after|before|while|since)\b", re.IGNORECASE
+)
+CAPTIVES = re.compile(r"\b(?:hostages?|captives?)\b", re.IGNORECASE)  # held by others than the police
+PREMISES = re.compile(
+    r"\b(?:homes?|houses?|households?|business(?:es)?|customers?|propert(?:y|ies)|premises|buildings?|subscribers?|users?|consumers?)\b",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|[a-z]+ians?)$", re.IGNORECASE)
 # "of the victims 212 were found in X, seven in Y": what both are counted of
 OF_THE = re.compile(r"\bof the (\w+)(?= (?:\d|\w+ (?:were|was|are|died)\b))", re.IGNORECASE)
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
@@ -85,6 +110,10 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
     name = _named(statement, quantity)
+    if name == "unpowered" and what and not PREMISES.search(what):
+        return "unpowered people" if PEOPLE.search(what) else ""  # who live in some homes are more than the homes
+    if name == "arrested" and CAPTIVES.search(what):
+        return ""
     return "" if name in OF_BEINGS and THINGS.search(what) else name
 
 
@@ -96,15 +125,29 @@ def _named(statement: Statement, quantity: Quantity) -> str:
         return "unidentified"
     if IDENTIFIED.search(own):
         return "identified"
-    named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(statement.predicate.quote, 0)
+    named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(_ahead(statement, quantity, own), 0)
+    named = named or _nearest(statement.predicate.quote, 0)
     if named:
         return named
-    if named := _nearest(what, 0, GROUP_PATTERNS) or _nearest(own, at - start, GROUP_PATTERNS):
+    groups = [
+        g for g in GROUP_PATTERNS if not (g[0] == "eligible" and quantity.dimension)
+    ]  # "77 percent of voters" went
+    if named := _nearest(what, 0, groups) or _nearest(own, at - start, groups):
         return named
     left = max(0, at - NEAR)
     named = _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
     of_whom = " ".join(OF_THE.findall(text[:at]))
     return named or _nearest(of_whom, 0) or _nearest(of_whom, 0, GROUP_PATTERNS)
+
+
+def _ahead(statement: Statement, quantity: Quantity, own: str) -> str:
+    """What follows a figure of a coordinated clause whose verb the statement leaves out: "12 were killed and 300 in the hills
+    displaced".
+    """
+    if not JOINED.match(own):
+        return ""
+    after = statement.sentence.quote[quantity.anchor.end - statement.sentence.start :]
+    return STOP.split(after[:NEAR], maxsplit=1)[0]
 
 
 def own_words(statement: Statement, quantity: Quantity) -> tuple[int, int]:
@@ -210,7 +253,7 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
 ASIDE = 16  # characters on either side of a length in which such words speak of it
 
 
-def _nearest(text: str, at: int, patterns: tuple[tuple[str, re.Pattern[str]], ...] = PATTERNS) -> str:
+def _nearest(text: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str]]] = PATTERNS) -> str:
     """Slot of the slot word that stands nearest to offset `at`."""
     hits = [
         (abs(m.start() - at), rank, name)

@@ -249,8 +249,8 @@ def organisation_parts(name: str) -> tuple[str, ...]:
     for long, form in _long_forms():
         plain = plain.replace(long, form)
     words = [SPELLINGS.get(w, w) for w in re.split(r"[^a-z0-9]+", plain) if w and w not in SMALL_WORDS]
-    kept = tuple(w for w in words if w not in _legal_forms())
-    return kept or tuple(words)
+    kept = tuple(w for w in words if w not in _legal_forms()) or tuple(words)
+    return kept[:-1] if len(kept) > 1 and kept[-1] == "party" else kept  # the Liberal Party, the Liberals
 
 
 @lru_cache(maxsize=50_000)

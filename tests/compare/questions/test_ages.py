@@ -24,6 +24,8 @@ def ages(*texts: str, days: tuple[str, ...] = ()) -> list[Finding]:
         ("Sixty-year-old Jorun Vik led the ship. The captain, Jorun Vik, 60, is safe.", "Jorun Vik, 60, led the ship.", Status.CORROBORATED),
         ("The captain is Jorun Vik, 61.", "The ship was led by 59-year-old Captain Jorun Vik.", Status.CONFLICTING),
         ("Jorun Vik, a 61-year-old sailor, led the ship.", "Jorun Vik (59) led the ship.", Status.CONFLICTING),
+        ("Little Sara Hadad, eight, was in the garden.", "Nine-year-old Sara Haddad was buried on Tuesday.", Status.CONFLICTING),
+        ("The pilot, Jiro Tanaka, 39, told police so.", "Its pilot, Captain Jirou Tanaka, 40, crawled out.", Status.CONFLICTING),
     ],
 )  # fmt: skip
 def test_the_age_of_one_person(one: str, two: str, status: Status) -> None:
@@ -80,3 +82,30 @@ def unnamed(*texts: str) -> list[Finding]:
     given = [make_article(t, id=i, outlet=i, published="2025-03-04") for i, t in zip("ab", texts, strict=True)]
     found = account_of("s", list(read_documents(given))).findings
     return [f for f in found if len(f.articles) == 2 and any((v.normalised or "").endswith(" a") for v in f.values)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Of the crew, a steward of 32 called Kim woke up in hospital.", "A 33-year-old man surnamed Kim was saved."),
+        ("Anton Reiss fled on Monday. He is 75.", "The mayor, Anton Reiss, a retired judge of 74, has left the country."),
+        ("The vote went to Anton Reiss. The 52-year-old former coach won by a mile.", "Reiss, 53, won the vote."),
+        ("The driver was 22, police said.", "The 24-year-old driver died of a gunshot."),
+        ("They held Bell and his son Nuri Bell Valento. Ali Bell had won. Bell, 64, was seen on Saturday.", "Ali Bell, 65, sat there."),
+    ],
+)  # fmt: skip
+def test_ages_that_the_sentence_or_the_one_before_gives(one: str, two: str) -> None:
+    assert {f.status for f in unnamed(one, two)} == {Status.CONFLICTING}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Juri Vogt, 35, won.", "Jura Vogt, 61, won."),
+        ("Lena Vogt met Anton Reiss. The 30-year-old man drove the car.", "Lena Vogt, 61, met Reiss."),
+        ("Anton Reiss wrote a book. His wife is 62, she said.", "Anton Reiss, 64, wrote a book."),
+        ("The crew of 32 is safe.", "The 30-year-old crew is safe."),
+    ],
+)
+def test_ages_of_two_persons(one: str, two: str) -> None:
+    assert not [f for f in unnamed(one, two) if f.conflict]

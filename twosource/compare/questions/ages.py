@@ -1,97 +1,140 @@
-"""How old somebody is, where reports give it right beside the name: "X, 49, a welder", "the 39-year-old captain X".
-
-Or beside what he is, where a report tells of one such person alone: "the driver, 52", "the 47-year-old driver".
+"""How old somebody is, where two reports tell: of a person (`aged` says whose age it is), or beside what he is, where a report
+tells of one such person alone: "the driver, 52", "the 47-year-old driver".
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
+from twosource.compare.questions.aged import AFTER, NAMING, Persons, ages_of, bearer_of, subject_of_age
 from twosource.compare.questions.evidence import Ruled, several, tokens_of
 from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Setting, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
+from twosource.models.names import same_name
 
-AFTER = re.compile(  # between a name and the age that follows it
-    r"(?:\s\([^()]*\))?(?:,\s|\s\(|\s)(?:(?:who|now|is|was|aged|age|at)\s)*(?:(?:an?|the)\s(?:[\w’'-]+\s){0,2}?)?$"
-)
-BEFORE = re.compile(r"(?:\s[\w.’'-]+){0,4}?\s$")  # between "39-year-old" and the name: "Capt."
-NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 # of whom a report may well tell several
 MANY = frozenset("man woman person people child boy girl one other somebody someone youth male female".split())
 OTHER = frozenset({"another", "other", "second", "third", "one", "fellow"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "whose"})
+NEAR = 3  # years that two reports' ages of one person lie apart where only likeness says that it is one person
+NEARLY = 0.7  # score of two full names that are a letter or two apart
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An age that a report gives, as evidence; `sure` where more than a pointer says whose it is."""
+
+    point: Point
+    sure: bool
+
+    @property
+    def article(self) -> str:
+        """Id of the article that tells it."""
+        return self.point.article
+
+    @property
+    def years(self) -> float:
+        """The age."""
+        return (self.point.quantity.low if self.point.quantity else None) or 0.0
 
 
 def judge_ages(
     documents: Sequence[Document], actors: Sequence[Actor], points: Sequence[Point], setting: Setting
 ) -> Iterator[Ruled]:
     """One verdict for each person whose age two reports give."""
-    persons: dict[str, list[Point]] = {}
-    unnamed: dict[tuple[str, str], list[tuple[Point, bool]]] = {}
+    persons: dict[str, list[Told]] = defaultdict(list)
+    roles: dict[tuple[str, str], list[Told]] = defaultdict(list)
     figures = {p.focus: p for p in points if p.quantity is not None}
     events = by_article([p for p in points if p.kind == "event"])
     for document in documents:
-        named = _names(document, actors)
-        for age in (q for q in document.quantities if q.dimension == "age"):
-            name, whose = _whose(document, age.anchor, named)
+        known = Persons(document, actors)
+        for age in ages_of(document):
             told = figures.get(age.anchor) or nearest(events.get(document.article.id, ()), age.anchor)
-            if name is not None and told is not None:
-                persons.setdefault(whose, []).append(_point(document, told, age, name))
-            elif told is not None and (role := _role(document, age.anchor)) is not None:
-                unnamed.setdefault((role[1], told.past), []).append((_point(document, told, age, role[0]), role[2]))
-    for actor in actors:
-        found = persons.get(actor.id, [])
+            if told is None:
+                continue
+            aged = known.aged(age)
+            if aged is not None:
+                point = _point(document, told, age, aged.name)
+                persons[aged.actor].append(Told(point, not aged.referred))
+            if (aged is None or aged.referred) and (role := _role(document, age)) is not None:
+                roles[role[1], told.past].append(Told(_point(document, told, age, role[0]), role[2]))
+    judged = set[Anchor | None]()
+    for found in _of_one_person(persons, actors):
         if several(found) and one_value_each(found):
+            judged |= {point.focus for point in found}
             yield judge_figures(found, setting), 1.0
-    for aged in unnamed.values():
-        found = [point for point, _ in aged]
-        sure = {point.article for point, definite in aged if definite}
-        if several(found) and one_value_each(found) and sure == {p.article for p in found}:
+    for alike in roles.values():
+        found = [told.point for told in alike]
+        sure = {told.article for told in alike if told.sure} == {p.article for p in found}
+        if sure and several(found) and one_value_each(found) and not judged.issuperset(p.focus for p in found):
             yield judge_figures(found, setting), 1.0
 
 
-def _names(document: Document, actors: Sequence[Actor]) -> list[tuple[Anchor, str]]:
-    """The places that name a person of the story, with the actor."""
-    persons = {entity: actor.id for actor in actors if actor.type == "person" for entity in actor.entities}
-    return [
-        (mention.anchor, persons[entity.id])
-        for entity in document.entities
-        if entity.id in persons
-        for mention in entity.mentions
-        if mention.kind != "pronoun"
-    ]
+def _of_one_person(persons: Mapping[str, Sequence[Told]], actors: Sequence[Actor]) -> Iterator[list[Point]]:
+    """The ages of each person: what only points to him counts for a report that does not name him with one, and near one of
+    the others; two persons are one whose names are spelt nearly alike, whose ages are near, and of whom no report has both.
+    """
+    groups = {actor.id: _trusted(persons[actor.id]) for actor in actors if actor.id in persons}
+    aged = [actor for actor in actors if groups.get(actor.id)]
+    for a, b in combinations(aged, 2):
+        if groups[a.id] and groups[b.id] and _nearly_one(a, b) and _near(groups[a.id], groups[b.id]):
+            groups[a.id], groups[b.id] = [*groups[a.id], *groups[b.id]], []
+    yield from ([told.point for told in group] for group in groups.values())
+
+
+def _trusted(found: Sequence[Told]) -> list[Told]:
+    sure = [told for told in found if told.sure]
+    naming = {told.article for told in sure}
+    pointing = [told for told in found if told.article not in naming]
+    return [*sure, *(t for t in pointing if _near([t], sure or [u for u in pointing if u.article != t.article]))]
+
+
+def _near(one: Sequence[Told], two: Sequence[Told]) -> bool:
+    return bool(two) and all(any(abs(a.years - b.years) <= NEAR for b in two) for a in one)
+
+
+def _nearly_one(a: Actor, b: Actor) -> bool:
+    """Whether two persons' full names are a slip of the pen apart, and no report tells of both."""
+    together = {e.partition("/")[0] for e in a.entities} & {e.partition("/")[0] for e in b.entities}
+    score, why = same_name(a.name, b.name, "person")
+    return not together and score >= NEARLY and why == "a letter or two apart"
 
 
 def _point(document: Document, told: Point, age: Quantity, name: Anchor) -> Point:
-    """The age as evidence: the name with it, and the statement around them."""
+    """The age as evidence: the name with it, and the statement around them where that tells no other age."""
     around = told.statement.anchor
-    words = [age.anchor, name, *([around] if around.covers(age.anchor) else [])]
+    ages = sum(q.dimension == "age" for q in told.statement.quantities)
+    words = [age.anchor, name, *([around] if around.covers(age.anchor) and ages < 2 else [])]
     anchor = document.article.anchor(min(w.start for w in words), max(w.end for w in words))
     return replace(told, kind="quantity", anchor=anchor, value=figure_key(age), focus=age.anchor, quantity=age)
 
 
-def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
+def _role(document: Document, age: Quantity) -> tuple[Anchor, str, bool] | None:
     """The noun beside an age that says what somebody is, its lemma, and whether the report has it as the only one: none where
     it tells of several.
     """
     doc = document.doc
-    span = tokens_of(document, age)
+    span = tokens_of(document, age.anchor)
     if document.meaning is None:
         return None
     after = next((t for t in doc[span.end : span.end + 3] if t.pos_ == "NOUN"), None)
     if after is not None and not all(t.pos_ in NAMING for t in doc[span.end : after.i]):
         after = None
-    noun = after or next((t for t in reversed(doc[max(0, span.start - 6) : span.start]) if t.pos_ == "NOUN"), None)
+    said = bearer_of(document, age) or subject_of_age(document, age.anchor)
+    noun = (
+        said or after or next((t for t in reversed(doc[max(0, span.start - 6) : span.start]) if t.pos_ == "NOUN"), None)
+    )
     if (
         noun is None
         or noun.tag_ != "NN"
-        or (after is None and not AFTER.fullmatch(doc.text, noun.idx + len(noun), age.start))
+        or (noun not in {said, after} and not AFTER.fullmatch(doc.text, noun.idx + len(noun), age.anchor.start))
     ):
         return None
     word = lemma_of(noun)
@@ -102,16 +145,3 @@ def _role(document: Document, age: Anchor) -> tuple[Anchor, str, bool] | None:
         return None
     definite = any(has_word(t, DEFINITE) for t in same)
     return document.article.anchor(noun.idx, noun.idx + len(noun)), word, definite
-
-
-def _whose(document: Document, age: Anchor, named: Sequence[tuple[Anchor, str]]) -> tuple[Anchor | None, str]:
-    """The name right beside an age and its actor, where there is one."""
-    text = document.article.text
-    for name, actor in named:
-        if name.end <= age.start and AFTER.fullmatch(text, name.end, age.start):
-            return name, actor
-        if age.end <= name.start and BEFORE.fullmatch(text, age.end, name.start):
-            between = document.doc.char_span(age.end, name.start, alignment_mode="contract") or ()
-            if all(t.pos_ in NAMING for t in between if t.is_alpha):
-                return name, actor
-    return None, ""

@@ -19,6 +19,7 @@ RULES: dict[str, str] = {
     "alike.loosely": "Only likeness says that the statements tell one thing, on which they agree or disagree, and it is low, for one of them at least, or something makes it doubtful: other days, a second one, another measure, what is still planned. Of such pairs about three in five tell one thing, of the others more than four in five.",
     "date.meets": "The dates are equal, or one lies inside the other.",
     "date.disjoint": "Two days given for one event exclude each other; the end of a stretch of time (since, until) is no such day. Reports speak of one event where likeness says so, or where they name the kind of happening that the story is about.",
+    "date.since": "One report says since when something is so, another gives another day or year on which it began: in force since Saturday, imposed on Sunday.",
     "hour.meets": "Two reports give the hour of one thing, and the hours are one within what their words leave open: about, shortly after, a part of the day; hours in two zones are set against each other where a report gives one hour in both.",
     "hour.disjoint": "Two hours given for one thing exclude each other, and no report tells of the thing at both.",
     "hour.zone": "The hours differ by whole hours (half hours in two named zones), and the reports name zones without saying how they lie to each other.",

@@ -61,6 +61,7 @@ RULES: dict[str, str] = {
     "alike.loosely": "likeness alone holds the statements together, and not by much: they may tell of two things",
     "date.meets": "the days are equal, or one lies within the other",
     "date.disjoint": "the days exclude each other",
+    "date.since": "what one says has been so since one day began on another",
     "hour.meets": "the hours are one within what their words leave open",
     "hour.disjoint": "the hours exclude each other",
     "hour.zone": "the hours may stand in different time zones",

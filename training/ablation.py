@@ -47,8 +47,8 @@ def _no_update(*_: object) -> str:
     return ""
 
 
-def _no_bound(*_: object) -> tuple[str, ...]:
-    return ()
+def _no_bound(*_: object) -> None:
+    return None
 
 
 def _one_group(points: Sequence[Point], face: object) -> list[list[Point]]:
@@ -61,7 +61,7 @@ def _plain_groups(events: groups.Aligned, figures: groups.Aligned, setting: Sett
 
 # group -> (where, name, what stands there instead)
 RULE_GROUPS: dict[str, tuple[tuple[Any, str, object], ...]] = {
-    "update or conflict": ((verdicts, "superseded", _no_update), (verdicts, "bounds_passed", _no_bound)),
+    "update or conflict": ((verdicts, "superseded", _no_update), (verdicts, "bounds_apart", _no_bound)),
     "stance against stance": ((findings, "by_stance", _one_group), (Setting, "face", lambda *_, **__: False)),
     "agreement without excluding figures": ((findings, "agreeing", lambda parts, figures, alike, rivals: list(parts)),),
     "events told by a figure": ((findings, "by_figure", _plain_groups),),

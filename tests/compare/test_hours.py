@@ -91,6 +91,9 @@ UNKNOWN, MADRID, NO_ZONE = Clocks(), Clocks(120), Clocks(one=True)
         ("at 1:20 p.m.", "at 13:20", UNKNOWN, "same"),
         ("at 1:20 p.m.", "at about 1:30 p.m.", UNKNOWN, "meets"),
         ("at 1:20 p.m.", "at 1:24 p.m.", UNKNOWN, "meets"),  # clocks differ by minutes
+        ("at 1:27 p.m.", "at 1:28 p.m.", UNKNOWN, "meets"),
+        ("at 1:27 p.m.", "at 1:29 p.m.", UNKNOWN, "apart"),  # both to the minute
+        ("at about 1:27 p.m.", "at 1:29 p.m.", UNKNOWN, "meets"),
         ("at 1:20 p.m.", "at 1:45 p.m.", UNKNOWN, "apart"),
         ("at 1:20 p.m.", "on Tuesday afternoon", UNKNOWN, "meets"),
         ("at 9:20 a.m.", "on Tuesday afternoon", UNKNOWN, "apart"),

@@ -28,6 +28,7 @@ ABOUT = 10  # minutes that "about" leaves open, and a full hour ("5 p.m.")
 MIDDAY = 30
 SOON = 45  # minutes within which "shortly after" lies
 NEAR = 5  # minutes by which two hours of one thing may differ: clocks and calls do
+ROUNDED = 1  # minute by which they may where both are given to the minute: 1:27 is not 1:29
 STEP = 30  # minutes; zones lie so far from each other, or a multiple of it
 HOUR = 60
 
@@ -134,7 +135,8 @@ def relate(a: Hour, b: Hour, clocks: Clocks) -> Relation:
     one, two = _local(a, clocks), _local(b, clocks)
     if one.zone != two.zone and not {one.zone, two.zone} <= {"local", ""}:
         return "unknown" if one.bare or two.bare or _off_by_steps(one, two, STEP) else "apart"
-    if _gap(one, two) <= NEAR:
+    minutes = _to_the_minute(one) and _to_the_minute(two)
+    if _gap(one, two) <= (ROUNDED if minutes else NEAR):
         return "same" if (one.low, one.high) == (two.low, two.high) else "meets"
     known = clocks.one or clocks.offset is not None or one.zone == two.zone != ""
     if not (known or one.bare or two.bare) and _off_by_steps(one, two, HOUR, least=HOUR):
@@ -171,6 +173,11 @@ def _gap(a: Hour, b: Hour) -> int:
     shifts = [0, *([NOON] if a.half or b.half else [])]
     apart = ((a.low - b.high - s, b.low - a.high + s) for shift in shifts for s in (shift - DAY, shift, shift + DAY))
     return max(0, min(max(pair) for pair in apart))
+
+
+def _to_the_minute(hour: Hour) -> bool:
+    """Whether an hour is one minute, and no multiple of five, to which clocks are rounded."""
+    return hour.low == hour.high and hour.low % NEAR != 0
 
 
 def _off_by_steps(a: Hour, b: Hour, step: int, *, least: int = 0) -> bool:

@@ -74,7 +74,7 @@ def interval(quantity: Quantity) -> tuple[float, float]:
         low, high = low / 2, high * 2  # "several" names no number that others could exclude
     for number in _named(quantity):
         if quantity.approximate and -inf < low and high < inf:
-            low, high = max(low, number - _digit(number)), min(high, number + _digit(number))
+            low, high = max(low, number - digit(number)), min(high, number + digit(number))
         half = _half(number, quantity) * EDGE
         low, high = min(low, number - half), max(high, number + half)
     return low * slope + offset, high * slope + offset
@@ -123,7 +123,7 @@ def _half(value: float, quantity: Quantity) -> float:
     return max(min(half, ROUND * size), 0.5)
 
 
-def _digit(value: float) -> float:
+def digit(value: float) -> float:
     """What the number's last digit that is not zero stands for: 4,900 -> 100. What is about that is no other such number."""
     exponent = Decimal(repr(abs(value))).normalize().as_tuple().exponent
     return float(10.0**exponent) if value and isinstance(exponent, int) else inf

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from twosource.compare.claimers import one_claimer, spoken_for
-from twosource.compare.intervals import normalised
 from twosource.compare.points import Point, outdated
 
 UPDATE_CUES = re.compile(
@@ -30,11 +29,6 @@ SETTLED = frozenset({"length", "magnitude", "age"})  # measures that do not chan
 GOING_ON = re.compile(  # a length that grows from report to report: "have been idle for two weeks"
     r"\b(?:has|have|so far|already|still|now|today|will|could|may|might|expected|is|are)\b", re.IGNORECASE
 )
-BY_HOUR = re.compile(
-    r"\b(?:at|by|until|till|as of) (?:noon|midday|mid-morning|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\d{1,2}[.:]\d\d\b)|\bso far\b",
-    re.IGNORECASE,
-)
-PASSED = 1.2  # times a lower bound at which a later figure has left it behind
 MORE = 2  # days of which the figures are
 MOSTLY = 0.5  # share of the pairs of values that must tell an update where none of them are plain rivals
 # how much of a vote is counted: "with 40% of ballots counted", "with all precincts reporting"
@@ -162,26 +156,11 @@ def _says(words: re.Pattern[str], left: Sequence[Point], right: Sequence[Point])
 
 
 def settled(point: Point) -> bool:
-    """Whether a figure measures what no longer changes when it is reported; turnout at five in the afternoon still does."""
-    if BY_HOUR.search(point.statement.anchor.quote):
-        return False
+    """Whether a figure measures what no longer changes when it is reported."""
     dimension = point.quantity.dimension if point.quantity is not None else ""
     over = dimension == "duration" and not GOING_ON.search(point.statement.anchor.quote)
-    return point.slot in SETTLED_SLOTS or dimension in SETTLED or over
-
-
-def bounds_passed(values: Values, stood: Stood) -> tuple[str, ...]:
-    """Lower bounds that a later day's figure has left behind: "at least 144" and, a day later, 1,644."""
-    figures = [(p.quantity, stood(p)) for g in values for p in g if p.quantity is not None and not settled(p)]
-    found = []
-    for before, day in figures:
-        for after, later in figures:
-            if not (before.at_least and before.low and after.low and day and day < later):
-                continue
-            if before.unit == after.unit and after.low >= PASSED * before.low:
-                shown = f"{normalised(before)} ({day}), then {normalised(after)} ({later})"
-                found.append(f"{shown}: {PASSED} times the bound or more")
-    return tuple(dict.fromkeys(found))
+    counted_on = dimension == "percent"  # turnout, while the votes are counted
+    return (point.slot in SETTLED_SLOTS and not counted_on) or dimension in SETTLED or over
 
 
 def stands_once(points: Sequence[Point]) -> bool:

@@ -13,12 +13,13 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
+from twosource.compare.bounds import bounds_apart
 from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
 from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
-from twosource.compare.updates import bounds_passed, moment_of, stands_once, superseded
+from twosource.compare.updates import moment_of, stands_once, superseded
 from twosource.compare.when import dates_apart, each_its_own, each_its_period, of_two_times
 from twosource.data import Anchor, Article, Conflict, Modality, Reason, Status
 
@@ -96,10 +97,9 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     relations = [(a, b, *_compare(a[0], b[0])) for a, b in combinations(groups, 2)]
     apart = [(a, b, why) for a, b, how, why in relations if how == "disjoint" and not _grown_older(a[0], b[0], setting)]
     answers = tuple(_figure_answer(g) for g in groups)
-    passed = bounds_passed(groups, setting.stood)
-    if not apart and passed:
-        reason = _reason("update.bound-passed", passed, points)
-        return Verdict("quantity", Status.UPDATED, answers, (reason,), Conflict.QUANTITY)
+    if not apart and (bounds := bounds_apart(groups, setting.stood)):
+        status = Status.UPDATED if bounds[0] == "update.bound-passed" else Status.CONFLICTING
+        return Verdict("quantity", status, answers, (_reason(*bounds, points),), Conflict.QUANTITY)
     if not apart:
         status = Status.REFINED if len(groups) > 1 else Status.CORROBORATED
         status = Status.SINGLE_SOURCE if stands_once(points) else status

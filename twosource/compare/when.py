@@ -18,7 +18,7 @@ def dates_apart(a: Point, b: Point) -> bool:
     """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word
     ("since 1991" against "since 1994"), or stretches whose first and last day both name ("July 4 to 6", "July 3 to 6").
     """
-    if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or _bound(a) != _bound(b):
+    if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or bound_of(a) != bound_of(b):
         return False
     if a.value in b.days or b.value in a.days:
         return False  # a statement that gives both tells two things
@@ -30,14 +30,15 @@ def dates_apart(a: Point, b: Point) -> bool:
 
 
 def of_two_times(a: Point, b: Point) -> bool:
-    """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), or the one
-    statement gives both ("who died on 1 March, was buried on 8 March").
+    """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), the one
+    statement gives both ("who died on 1 March, was buried on 8 March"), or one is a day and since the other something is so.
     """
     if a.time is None or b.time is None or not (a.time.first and b.time.first):
         return False
     (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
     between = max((start - last).days, (first - end).days)
-    return between > MONTH or (between > 0 and (a.value in b.days or b.value in a.days))
+    lasts = {bound_of(a), bound_of(b)} == {"since", ""}  # a day in what has gone on since another one
+    return between > MONTH or (between > 0 and (lasts or a.value in b.days or b.value in a.days))
 
 
 def _sure(time: TimeRange) -> bool:
@@ -45,7 +46,7 @@ def _sure(time: TimeRange) -> bool:
     return time.rule not in UNSURE_DATES and not time.approximate
 
 
-def _bound(point: Point) -> str:
+def bound_of(point: Point) -> str:
     """The word that makes a date the end of a stretch of time ("since December"), "" where none does."""
     time, sentence = point.time, point.statement.sentence
     if time is None:
@@ -126,7 +127,7 @@ def days_apart(a: Point, b: Point) -> bool:
     told = [(p, dated(p)) for p in (a, b)]
     if not all(times for _, times in told):
         return False
-    days = [[d for t in times if not _bound(d := _on(p, t))] or [_on(p, t) for t in times] for p, times in told]
+    days = [[d for t in times if not bound_of(d := _on(p, t))] or [_on(p, t) for t in times] for p, times in told]
     return all(dates_apart(x, y) for x in days[0] for y in days[1])
 
 

@@ -46,6 +46,7 @@ from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.scopes import Scopes, called
+from twosource.compare.questions.since import find_starts, judge_starts
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
@@ -152,6 +153,12 @@ def lengths(reports: Reports) -> Iterator[Ruled]:
     return _of_two_origins(judge_lengths(found, reports.setting), reports.setting)
 
 
+def starts(reports: Reports) -> Iterator[Ruled]:
+    """Since when something is so."""
+    found = list(find_starts(reports.documents, reports.events))
+    return _of_two_origins(judge_starts(found, reports.setting), reports.setting)
+
+
 def undone(reports: Reports) -> Iterator[Ruled]:
     """What was done and later undone."""
     return judge_undone(reports.points, reports.setting)
@@ -218,6 +225,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     holders,
     moments,
     lengths,
+    starts,
     rankings,
     comparisons,
     why,

@@ -72,6 +72,10 @@ FIRST = ("2025-03-04", "The flood in Dorn killed 14 people, officials said.")
             [("2025-03-04", "Mayor Orme said 14 people died in the flood."), ("2025-03-05", "Police said nine people died in the flood, not 14.")],
             Status.CONFLICTING,
         ),
+        (  # the day is the strike's, not that of the count
+            [("2025-03-05", "At least 22 people were killed in Dorn."), ("2025-03-06", "The number of people killed in Tuesday's raid on Dorn has climbed to 41.")],
+            Status.UPDATED,
+        ),
         (  # turnout grows until the polls close
             [("2025-03-04", "Turnout in Dorn was 31 percent at 5 p.m., officials said."), ("2025-03-05", "Turnout in Dorn was 67 percent, officials said.")],
             Status.UPDATED,

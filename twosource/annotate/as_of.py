@@ -32,6 +32,9 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"\b(?:confirmed|recorded|counted|registered|known|toll|total|tally|number|so far|death count)\b", re.IGNORECASE)  # fmt: skip
+OWNED = re.compile(
+    r"[’']s? (?!(?:(?:death|official|latest|new|earlier|previous) )?(?:toll|count|tally|figures?|total|number)\b)"
+)
 DAYS = frozenset({"time", "day"})
 
 
@@ -64,6 +67,8 @@ def _day(text: str, quantity: Quantity, times: Sequence[TimeRange], limits: tupl
     before = text[left : quantity.anchor.start]
     level = None if quantity.change else LEVEL.search(before[-50:])
     for time in times:
+        if OWNED.match(text, time.anchor.end):
+            continue  # the strike's day: "the number killed in Tuesday's strike has climbed to 41"
         tie = TIED.search(text[max(left, time.anchor.start - 24) : time.anchor.start])
         if tie and tie.group().lower().startswith("as "):
             return time.last

@@ -96,7 +96,8 @@ def _reach(bound: Quantity) -> float:
 
 def _shrinks(later: Point) -> bool:
     """Whether a later bound may be of what is left: people still missing, homes that remain without power."""
-    return later.slot in SHRINKING or (not later.slot and bool(STILL.search(later.statement.anchor.quote)))
+    still = later.slot not in RISING_SLOTS and STILL.search(later.statement.anchor.quote) is not None
+    return later.slot in SHRINKING or still
 
 
 def _stands_for(quantity: Quantity) -> float:

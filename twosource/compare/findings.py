@@ -127,26 +127,28 @@ def _disagreeing_once(findings: Sequence[Finding]) -> list[Finding]:
     another question than the day.
     """
     kept: list[Finding] = []
-    told: list[tuple[tuple[str, bool], set[Anchor], set[Anchor]]] = []
+    told: list[Finding] = []
     for finding in findings:
         if finding.status in {Status.CONFLICTING, Status.UPDATED}:
-            words = {a for v in finding.values for a in v.evidence}
-            figures = (
-                set(finding.reasons[0].anchors) if finding.reasons[0].rule == "quantity.disjoint" else set[Anchor]()
-            )
-            question = finding.kind, finding.reasons[0].rule.startswith("hour.")
-            if any(
-                asked == question
-                and len(words & other) >= 0.5 * min(len(words), len(other))
-                and (
-                    not figures or not counted or figures & counted
-                )  # one statement may tell of the dead and of the hurt
-                for asked, other, counted in told
-            ):
+            if any(_one_disagreement(finding, other) for other in told):
                 continue
-            told.append((question, words, figures))
+            told.append(finding)
         kept.append(finding)
     return kept
+
+
+def _one_disagreement(a: Finding, b: Finding) -> bool:
+    """Whether two findings of one kind stand on mostly the same words and, where both are of figures, on a figure in common: one
+    statement may tell of the dead and of the hurt.
+    """
+    hours = [f.reasons[0].rule.startswith("hour.") for f in (a, b)]
+    if a.kind != b.kind or hours[0] != hours[1]:
+        return False
+    words, other = ({anchor for v in f.values for anchor in v.evidence} for f in (a, b))
+    if len(words & other) < 0.5 * min(len(words), len(other)):
+        return False
+    figures = [set(f.reasons[0].anchors) for f in (a, b) if f.reasons[0].rule == "quantity.disjoint"]
+    return len(figures) < 2 or bool(figures[0] & figures[1]) or not all(figures)
 
 
 def to_finding(

@@ -89,6 +89,7 @@ def unnamed(*texts: str) -> list[Finding]:
     [
         ("Of the crew, a steward of 32 called Kim woke up in hospital.", "A 33-year-old man surnamed Kim was saved."),
         ("Anton Reiss fled on Monday. He is 75.", "The mayor, Anton Reiss, a retired judge of 74, has left the country."),
+        ("The court jailed Anton Reiss. Judge Nina Horn found the 52-year-old guilty.", "Reiss, 53, was jailed."),
         ("The vote went to Anton Reiss. The 52-year-old former coach won by a mile.", "Reiss, 53, won the vote."),
         ("The driver was 22, police said.", "The 24-year-old driver died of a gunshot."),
         ("They held Bell and his son Nuri Bell Valento. Ali Bell had won. Bell, 64, was seen on Saturday.", "Ali Bell, 65, sat there."),

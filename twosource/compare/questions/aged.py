@@ -84,7 +84,13 @@ class Persons:
         if end - start < len("9-year-old") or span.start == 0 or doc[span.start - 1].lower_ != "the":
             return None
         sentences = [s for s in doc.sents if s.start_char <= start][-1 - BACK :]
-        own = [m for m in self.all if sentences[-1].start_char <= m[0].start < start]
+        above = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), span.root)
+        doer = subject(above)  # in "the judge told the 52-year-old" it is not the judge
+        own = [
+            (name, actor)
+            for name, actor in self.all
+            if sentences[-1].start_char <= name.start < start and not (doer and name.start <= doer.idx < name.end)
+        ]
         for sentence in [sentences[-1]] if own else reversed(sentences[:-1]):
             within = own or [m for m in self.all if sentence.start_char <= m[0].start < sentence.end_char]
             if within:

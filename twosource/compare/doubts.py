@@ -24,6 +24,7 @@ def doubtful(a: Point, b: Point) -> bool:
         or _to_come(a, b)
         or _of_two_measures(one, two)
         or _reply_of_another(a, b)
+        or _lost_and_found(one, two)
         or days_apart(a, b)
     )
 
@@ -85,6 +86,19 @@ def _reply_of_another(a: Point, b: Point) -> bool:
     return not doers[0] & doers[1]
 
 
+def _lost_and_found(one: Statement, two: Statement) -> bool:
+    """Whether one statement has somebody missing or trapped, and the other has them back."""
+    lost, found = ([bool(words.search(s.anchor.quote)) for s in (one, two)] for words in (LOST, FOUND))
+    return lost != found and sorted(lost) == sorted(found) == [False, True]
+
+
+LOST = re.compile(
+    r"\b(?:missing|unaccounted for|feared dead|trapped|stranded|adrift|disappeared|vanished)\b", re.IGNORECASE
+)
+FOUND = re.compile(
+    r"\b(?:rescued|saved|survived|freed|found|safely)\b|\b(?:are|is|was|were|be) (?:\w+ )?(?:well|safe|alive|unharmed|unhurt)\b",
+    re.IGNORECASE,
+)
 TOO = re.compile(r"\b(?:too|as well|also|in turn)\b", re.IGNORECASE)
 REPLYING = frozenset(
     "deny reject dismiss refute dispute decline refuse react respond reply comment welcome condemn criticise criticize "

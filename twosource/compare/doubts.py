@@ -79,7 +79,7 @@ def _reply_of_another(a: Point, b: Point) -> bool:
     """
     one, two = a.statement, b.statement
     replies = {one.lemma, two.lemma} <= REPLYING
-    too = one.lemma == two.lemma and any(TOO.search(s.anchor.quote) for s in (one, two))
+    too = one.lemma == two.lemma and any(_too(s.anchor.quote) for s in (one, two))
     if not (replies or too) or a.actors & b.actors:
         return False
     doers = [telling(s.actor) if s.actor is not None else frozenset[str]() for s in (one, two)]
@@ -88,8 +88,17 @@ def _reply_of_another(a: Point, b: Point) -> bool:
 
 def _lost_and_found(one: Statement, two: Statement) -> bool:
     """Whether one statement has somebody missing or trapped, and the other has them back."""
-    lost, found = ([bool(words.search(s.anchor.quote)) for s in (one, two)] for words in (LOST, FOUND))
-    return lost != found and sorted(lost) == sorted(found) == [False, True]
+    return {_lost_found(one.anchor.quote), _lost_found(two.anchor.quote)} == {(True, False), (False, True)}
+
+
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _lost_found(words: str) -> tuple[bool, bool]:
+    return bool(LOST.search(words)), bool(FOUND.search(words))
+
+
+@lru_cache(maxsize=1 << 15)
+def _too(words: str) -> bool:
+    return TOO.search(words) is not None
 
 
 LOST = re.compile(

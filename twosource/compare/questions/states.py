@@ -25,6 +25,9 @@ class Scale:
     things: tuple[re.Pattern[str], ...]
     names: tuple[str, ...]
     states: tuple[re.Pattern[str], ...]
+    starts: frozenset[
+        str
+    ]  # the first letters of the words that stand in the states: a statement without any tells none
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def find_held(events: Sequence[Point]) -> Iterator[Held]:
         told = stance(point)
         if told not in {"affirmed", "negated"} or point.statement.modality in {Modality.PLANNED, Modality.DENIED}:
             continue
+        starts = {word[:LETTERS] for word in WORD.findall(point.statement.anchor.quote.lower())}
         for scale in SCALES:
+            if starts.isdisjoint(scale.starts):
+                continue
             step = _step(point, scale)
             things = _things(point, scale) if step is not None else frozenset()
             if step is not None and things:
@@ -122,13 +128,17 @@ def _scale(things: str, *states: str) -> Scale:
     """`things` with one on each line; each state as "name: words"."""
     lines = tuple(_words(line) for line in things.split("\n") if line.strip())
     named = [state.split(": ", 1) for state in states]
-    return Scale(lines, tuple(name for name, _ in named), tuple(_words(words) for _, words in named))
+    told = " ".join(words for _, words in named)
+    starts = frozenset(word[:LETTERS] for word in LITERAL.findall(f"{told} {told.replace('-?', '')}"))
+    return Scale(lines, tuple(name for name, _ in named), tuple(_words(words) for _, words in named), starts)
 
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\bto )\b(?:{re.sub(r' *[|] *', '|', pattern.strip())})(?!\w|[’']s\b)", re.IGNORECASE)
 
 
+LETTERS = 3
+LITERAL, WORD = re.compile(rf"[a-z]{{{LETTERS},}}|\bgo\b"), re.compile(r"[^\W\d_]+")
 ANY = r"(?:\w+ )?"  # one word more: now, fully, finally
 BE = r"(?:is|are|was|were|been|be|being|now)"
 PASSAGES = """borders? | frontiers? | border crossings? | crossings?

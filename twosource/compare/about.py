@@ -14,14 +14,11 @@ from math import log
 from msgspec.structs import replace
 
 from twosource.compare.points import WORD
+from twosource.compare.when import CALENDAR
 from twosource.data import Finding, Value
 
 SHORTEST = 3  # letters
 MOST = 3  # words
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday morning afternoon evening night day week month year".split()
-)
 
 
 def name_points(findings: Iterable[Finding], texts: Iterable[str]) -> list[Finding]:

@@ -34,13 +34,12 @@ def bounds_passed(values: Values, stood: Stood) -> tuple[str, ...]:
     """The lower bounds that a later day's figure has left behind, and the figures that a later day's bound no longer reaches, each
     with what replaced it. `stood` gives the day for which a report gives a figure, "" where unknown.
     """
-    points = [p for group in values for p in group if not settled(p)]
+    dated = [(p, p.quantity, stood(p)) for group in values for p in group if p.quantity is not None and not settled(p)]
     found = []
-    for one, two in product(points, points):
-        before, after = one.quantity, two.quantity
-        if before is None or after is None or not ("" < stood(one) < stood(two) and _one_count(one, two)):
+    for (one, before, day), (two, after, later) in product(dated, dated):
+        if not ("" < day < later and (before.at_least or after.at_least) and _one_count(one, two)):
             continue
-        shown = f"{normalised(before)} ({stood(one)}), then {normalised(after)} ({stood(two)})"
+        shown = f"{normalised(before)} ({day}), then {normalised(after)} ({later})"
         if before.at_least and _stands_for(after) >= (least := _passed_at(one, before)) > 0:
             found.append(f"{shown}: {least:,.6g} or more")
         elif after.at_least and _shrinks(two) and _stands_for(before) >= (reach := _reach(after)) > 0:

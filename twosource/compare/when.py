@@ -13,6 +13,11 @@ from twosource.compare.points import Point
 from twosource.compare.stances import stance
 from twosource.data import Article, TimeRange
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday morning afternoon evening night day week month year".split()
+)
+
 
 def dates_apart(a: Point, b: Point) -> bool:
     """Whether two dates exclude each other: both days on which the thing happened, or both ends of a stretch by one word

@@ -15,7 +15,7 @@ from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.compare.when import days_apart
+from twosource.compare.when import CALENDAR, days_apart
 from twosource.data import Actor, Anchor, Conflict, Status
 
 
@@ -74,8 +74,8 @@ def _acts(point: Point, names: frozenset[str], setting: Setting) -> Iterator[Act
         doers = frozenset(NAME.findall(f"{before} {doer}")) & names
         if doers:
             at = setting.articles[point.article].anchor(words.start + found.start(), words.start + found.end())
-            after = frozenset(NAME.findall(words.quote[found.end() :])) - TIMES - doers
-            yield Act(point, number, found.re is plan, doers, after, at)
+            after = {n for n in NAME.findall(words.quote[found.end() :]) if n.lower() not in NO_NAMES} - doers
+            yield Act(point, number, found.re is plan, doers, frozenset(after), at)
 
 
 def _verdict(told: Sequence[Act]) -> Verdict:
@@ -89,10 +89,7 @@ def _verdict(told: Sequence[Act]) -> Verdict:
 
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z]\w*")
-TIMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Prime Minister President The".split()
-)
+NO_NAMES = CALENDAR | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec prime minister president the".split())
 PLAN = (
     r"(?:will|would|shall|(?:is|are|was|were) (?:\w+ )?(?:to|due to|set to|expected to|scheduled to|going to|planning to|preparing to)|"
     r"(?:plan|intend|prepare)(?:s|ned|ed)? to|due to|about to) (?:also |then |later |soon |now )?"

@@ -73,7 +73,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "outlets": "their outlets",
         "families": "their publisher families",
         "origins": "ids of their origins: only these count as independent",
-        "about": "up to three telling words that its reports share, beside the values; they name the point, they decide nothing",
+        "about": "up to three terms of a report: the telling words that its reports share, beside the values; they name the point, they decide nothing",
         "score": "how well the statements align, 0 to 1; it ranks, it never decides",
     },
     "Value": {

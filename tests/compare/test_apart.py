@@ -70,7 +70,15 @@ def test_figures_of_two_things_are_no_conflict(one: str, two: str) -> None:
         ("The mine has been shut for the past three days.", "The mine has been shut for the past three weeks."),
         ("Officials said 12 people died, but the mayor said 14 had died.", "Officials said 12 people died, but the mayor said 14 had died."),
         ("Organisers said 30,000 people marched, but police put the crowd at 12,000.", "Police said 12,000 people marched."),
+        ("Six of the nine miners were rescued.", "All nine miners were rescued."),
+        ("Two of the three climbers were killed.", "All three climbers were killed."),
+        ("Six of nine hostages were killed.", "Nine hostages were killed."),
     ],
 )  # fmt: skip
 def test_rivals_stay_rivals(one: str, two: str) -> None:
     assert at_odds(one, two)
+
+
+def test_a_total_is_not_how_many_of_it_something_befell() -> None:
+    found = told("Six of the nine miners were rescued.", "All nine miners were rescued.")
+    assert not [f for f in found if f.kind == "quantity" and f.status is Status.CORROBORATED]

@@ -69,6 +69,8 @@ def test_what_may_all_be_right_is_none(one: str, two: str, published: tuple[str,
     ("one", "two", "conflict"),
     [
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a man in Dorn on Monday.", Conflict.LABEL),
+        ("The gunman used a pistol.", "The gunman used a rifle.", Conflict.LABEL),
+        ("The bomb was hidden in a car.", "The bomb was hidden in a backpack.", Conflict.LABEL),
         ("The court upheld the ban on Friday.", "The court struck down the ban on Friday.", Conflict.POLARITY),
         (
             "Spain won its third title in Berlin on Sunday.",

@@ -29,6 +29,13 @@ from twosource.models.load import known_words
         ("grenzen", "NN", "grenze", "grenze"),
         ("toppled", "VBD", "toppl", "topple"),
         ("red", "VBD", "red", "red"),
+        ("collided", "VBD", "collid", "collide"),
+        ("alleged", "VBN", "alleg", "allege"),
+        ("refuted", "VBD", "refut", "refute"),
+        ("postponed", "VBN", "postpon", "postpone"),
+        ("besieging", "VBG", "besieg", "besiege"),
+        ("worsened", "VBD", "worsen", "worsen"),
+        ("prohibited", "VBN", "prohibit", "prohibit"),
     ],
 )
 def test_lemma_of(word: str, tag: str, proposed: str, lemma: str) -> None:

@@ -22,7 +22,7 @@ COARSE = frozenset({"month", "quarter", "season", "range", "year", "decade", "ce
 AHEAD = re.compile(
     r"(?:\b(?:will|shall|won['’]t|would|might|should|must|may)|['’]ll)\s+(?:not\s+|\w+ly\s+)?(?:be\s+)?(?!have\b)\w+"
     r"|\b(?:is|are|due|set|scheduled|slated|plan|plans|planned|planning|expects?|expected|intends?|hopes?|wants?|vows?|vowed|pledged?|"
-    r"promised|agreed|ready|prepares?|preparing|likely|going|about)\s+to\s+(?:be\s+)?\w+"
+    r"forecast|projected|predicted|tipped|promised|agreed|ready|prepares?|preparing|likely|going|about)\s+to\s+(?:be\s+)?\w+"
     r"|\b(?:due|scheduled|slated|plan|plans|planned|expects?|expires?|expiring|until|till|deadline|effective|payable|upcoming|starting|"
     r"redeemable|matures?|ahead of|takes? effect|of record|coming)\b|\bby\s+(?:the\s+)?$"
 )

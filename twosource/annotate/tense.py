@@ -16,7 +16,7 @@ Tense = Literal["past", "future", ""]
 STEPS = 6  # heads to climb; no weekday hangs lower under its verb
 MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must"})
 PLANNED = frozenset(
-    {"schedule", "slate", "expect", "plan", "set", "due", "intend", "hope", "aim", "want", "prepare", "order"}
+    "schedule slate expect plan set due intend hope aim want prepare order forecast project predict tip".split()
 )
 PLANNING = frozenset({"schedule", "slate", "plan"})
 SCHEDULED = frozenset(

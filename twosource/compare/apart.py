@@ -19,7 +19,7 @@ from twosource.compare.claimers import one_claimer
 from twosource.compare.pairs import codes
 from twosource.compare.periods import Period, period_of
 from twosource.compare.points import Point, by_article, outdated
-from twosource.compare.slots import BEFALLEN, aspect_of
+from twosource.compare.slots import BEFALLEN, aspect_of, slot_of
 from twosource.compare.updates import UPDATE_CUES
 from twosource.compare.wholes import Wholes, differ
 from twosource.data import BlockKind
@@ -55,12 +55,16 @@ class Things:
         self.part = codes([_part(p) for p in points])
         self.aspect = codes([aspect_of(p.statement, p.quantity) if p.quantity else "" for p in points])
         self.value = codes([p.value for p in points])
+        befell = codes([_befell_part(p) for p in points] + [p.slot if p.slot in BEFALLEN else "" for p in points])
+        self.of_part, self.slot = befell[: len(points)], befell[len(points) :]
         self.wholes = Wholes(points)
         self.told = self._told()
 
     def apart(self, left: np.ndarray, right: np.ndarray, excluding: np.ndarray) -> np.ndarray:
         """Whether each of these pairs is of two things; `excluding` says which cannot both be true."""
         found: np.ndarray = self._periods(left, right) | differ(self.aspect, left, right)
+        for one, two in ((left, right), (right, left)):
+            found |= (self.of_part[one] >= 0) & (self.of_part[one] == self.slot[two])
         if excluding.any():
             less, more = (self.high[a] < self.low[b] for a, b in ((left, right), (right, left)))
             two = (self.part[left] != self.part[right]) | self._both_told(left, right)
@@ -111,6 +115,8 @@ class Things:
     def _two(self, i: int, j: int) -> bool:
         a, b = self.points[i].statement, self.points[j].statement
         claims = not one_claimer(a.claimer, b.claimer) or bool({a.lemma, b.lemma} & ESTIMATES)
+        if a.anchor == b.anchor and _befell_part(self.points[j]) == self.points[i].slot != "":
+            return False  # "six of the nine were rescued" is held against "nine were rescued"
         return bool(self.high[i] < self.low[j] or self.high[j] < self.low[i]) and not claims
 
 
@@ -130,6 +136,14 @@ def _part(point: Point) -> str:
 NEEDING = frozenset({"need", "require"})
 IF = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,;.:]*$", re.IGNORECASE)
 LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$€£]?\d")
+
+
+def _befell_part(point: Point) -> str:
+    """What befell the part that is taken of a total, by its slot: "six of the nine miners were rescued"."""
+    if point.part != "total":
+        return ""
+    slots = (slot_of(point.statement, q) for q in point.statement.quantities if q is not point.quantity)
+    return next((slot for slot in slots if slot in BEFALLEN), "")
 
 
 def _witness(point: Point) -> bool:

@@ -268,7 +268,9 @@ SHARE = re.compile(
     r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE
 )
 CONTROL = re.compile(r"\b((?<!not )under|out of|beyond|not (?:yet )?under) control\b", re.IGNORECASE)
-WAY = re.compile(r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge)\b")
+WAY = re.compile(
+    r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge|town|city|village|province|region|district|suburb|outskirts)\b"
+)
 
 
 # ---- kinds of one thing
@@ -290,9 +292,7 @@ def _kinds(words: frozenset[str]) -> Mapping[int, Mapping[int, str]]:
     """The kinds that words stand for, by line, each with its first word."""
     found: dict[int, dict[int, str]] = {}
     for word in sorted(words):
-        place = OF.get(word) or OF.get(word.removesuffix("s"))
-        if place is not None:
-            line, kind = place
+        for line, kind in OF.get(word) or OF.get(word.removesuffix("s")) or ():
             found.setdefault(line, {}).setdefault(kind, word)
     return found
 
@@ -354,10 +354,16 @@ LINES = (
     "niece | nephew",
     "king | queen",
     "prince | princess",
-    "knife machete | gun pistol rifle handgun shotgun firearm | bomb grenade | axe | hammer",
+    "knife machete | gun pistol revolver rifle handgun shotgun firearm | bomb grenade | axe | hammer",
+    "pistol handgun revolver | rifle | shotgun | machinegun",
+    "missile | drone | rocket | mortar shell",
+    "car van | backpack rucksack | suitcase | box parcel package | bicycle | motorcycle motorbike",
+    "neck throat | chest | stomach abdomen | leg thigh | arm | hand | foot",
+    "cocaine | heroin | cannabis marijuana | methamphetamine | fentanyl | ecstasy",
     "stab | shoot | strangle | drown | poison",
     "school kindergarten | church cathedral chapel | mosque | synagogue | hotel | airport | prison jail | factory | museum | library | "
-    "cinema | stadium | supermarket | restaurant",
+    "cinema | stadium | supermarket | restaurant | hospital clinic | university | bank | bridge | tunnel | nightclub | theatre theater | "
+    "warehouse | refinery | mine",
     "dog | cat | horse | cow cattle | sheep | pig | goat | bear | shark | crocodile alligator | elephant | tiger | lion | wolf | snake",
     "profit | loss",
     "surplus | deficit | shortfall",
@@ -379,4 +385,8 @@ LINES = (
 )
 KINDS = [[frozenset(kind.split()) for kind in line.split("|")] for line in LINES]
 SPEAKING = frozenset().union(*KINDS[0], {"government", "opposition"})
-OF = {word: (line, kind) for line, kinds in enumerate(KINDS) for kind, words in enumerate(kinds) for word in words}
+OF: dict[str, list[tuple[int, int]]] = {}
+for _line, _kinds_of in enumerate(KINDS):
+    for _kind, _words_of in enumerate(_kinds_of):
+        for _each in _words_of:
+            OF.setdefault(_each, []).append((_line, _kind))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from twosource.compare.contrasts import SPEAKING, kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, stance, telling
 from twosource.compare.when import days_apart
@@ -25,7 +26,8 @@ def doubtful(a: Point, b: Point) -> bool:
         or _of_two_measures(one, two)
         or _reply_of_another(a, b)
         or _lost_and_found(one, two)
-        or days_apart(a, b)
+        or _of_two_kinds(a, b)
+        or (a.kind != "date" and days_apart(a, b))
     )
 
 
@@ -96,6 +98,16 @@ def _lost_found(words: str) -> tuple[bool, bool]:
     return bool(LOST.search(words)), bool(FOUND.search(words))
 
 
+def _of_two_kinds(a: Point, b: Point) -> bool:
+    """Whether two statements tell one act with other things in it, a pistol and a rifle, or end one thing in other ways: who
+    resigned was not dismissed.
+    """
+    one, two = a.statement.lemma, b.statement.lemma
+    if any((one in here and two in there) or (two in here and one in there) for here, there in WAYS):
+        return True
+    return one_act(one, two) and kinds_apart(a.lemmas - SPEAKING, b.lemmas - SPEAKING) is not None
+
+
 @lru_cache(maxsize=1 << 15)
 def _too(words: str) -> bool:
     return TOO.search(words) is not None
@@ -107,6 +119,15 @@ LOST = re.compile(
 FOUND = re.compile(
     r"\b(?:rescued|saved|survived|freed|found|safely)\b|\b(?:are|is|was|were|be) (?:\w+ )?(?:well|safe|alive|unharmed|unhurt)\b",
     re.IGNORECASE,
+)
+WAYS = tuple(
+    (frozenset(here.split()), frozenset(there.split()))
+    for here, there in (
+        ("resign quit retire", "dismiss sack fire oust remove expel"),
+        ("postpone delay defer suspend", "cancel scrap abandon"),
+        ("surrender", "capture catch arrest"),
+        ("die drown", "survive escape"),
+    )
 )
 TOO = re.compile(r"\b(?:too|as well|also|in turn)\b", re.IGNORECASE)
 REPLYING = frozenset(

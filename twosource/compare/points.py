@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from twosource.compare.likeness import Lexis, Words, lemma_of, rarity_of
 from twosource.compare.sentences import Sentence, Sentences
-from twosource.compare.slots import own_words, part_of, picks_out, slot_of
+from twosource.compare.slots import BEFALLEN, own_words, part_of, picks_out, slot_of
 from twosource.data import Anchor, BlockKind, Document, Entity, Quantity, Statement, TimeRange
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, se
         made.extend(
             _quantity_point(document, statement, q, lemma_at, lexis, named, shared)
             for q in statement.quantities
-            if _counts(document, q) and not picks_out(statement, q)
+            if _counts(document, statement, q) and not picks_out(statement, q)
         )
         made.extend(_date_points(statement, lexis, shared))
         made.extend(_actor_points(statement, named, lexis, shared))
@@ -259,9 +259,9 @@ def reach(statement: Statement, focus: Anchor) -> Anchor:
     return Anchor(statement.anchor.article, start, end, statement.anchor.quote[start - base : end - base])
 
 
-def _counts(document: Document, quantity: Quantity) -> bool:
+def _counts(document: Document, statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure tells something: not an ordinal, a part of a stamp, what is set aside ("nine, not 12"), or a small
-    number that only points back ("the two sides").
+    number that only points back ("the two sides", "all three sides"); how many something befell is told ("all three died").
     """
     if quantity.ordinal or quantity.rule.endswith(".not") or (quantity.low is None and quantity.high is None):
         return False
@@ -271,7 +271,9 @@ def _counts(document: Document, quantity: Quantity) -> bool:
         return False
     before = text[max(0, quantity.anchor.start - 8) : quantity.anchor.start].lower().split()
     small = not quantity.dimension and (quantity.high or 0) <= POINTING
-    return not (small and before and before[-1] in {"the", "these", "those", "its", "their", "all", "both"})
+    if small and before and before[-1] == "all":
+        return slot_of(statement, quantity) in BEFALLEN
+    return not (small and before and before[-1] in {"the", "these", "those", "its", "their", "both"})
 
 
 POINTING = 4

@@ -13,7 +13,14 @@ from collections.abc import Collection
 PAST, PROGRESSIVE, S_FORM = frozenset({"VBD", "VBN"}), frozenset({"VBG"}), frozenset({"VBZ", "NNS"})
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 ONE_SHORT_SYLLABLE = re.compile(r"^(?:[^aeiouy]+|qu)?[aeiouy][^aeiouwxy]$")
-WANTS_E = re.compile(r"(?:[cuvz]|[^s]s|[^aeiou]l|[adnr]g|at|[aeiou]t?s|[^aeo]iz|[aiou]r)$")
+WANTS_E = re.compile(
+    r"(?:[cuvz]|[^s]s|[^aeiou]l|[adnr]g|at|[aeiou]t?s|[^aeo]iz|[aiou]r|(?<![aeiou])(?:[aeiou][bdgk]|ap|[iu]n|[au]m|ol|ut))$"
+)
+# verbs with such an end that others have without an e (visit, open, abandon), and that are on no list of common words
+WITH_E = frozenset(
+    "postpone condone atone dethrone convene reconvene contravene intervene ignite reignite incite expedite reunite extradite "
+    "delete compete secrete compile reconcile exile defile adhere interfere persevere dynamite besiege emphasise dissuade".split()
+)
 SIBILANT = re.compile(r"(?:ss|x|zz|ch|sh|o)es$")
 # forms that the spelling rules and the list of words do not part
 IRREGULAR = {
@@ -55,7 +62,7 @@ def lemma_of(word: str, tag: str, proposed: str, known: Collection[str]) -> str:
     if form in IRREGULAR and (tag, form) != ("VBZ", "lives"):
         return "live" if form == "lives" and tag == "VBZ" else IRREGULAR[form]
     stems = _stems(form, tag)
-    fitting = [stem for stem in stems if stem in known]
+    fitting = [stem for stem in stems if stem in known or stem in WITH_E]
     if fitting:
         return fitting[0]
     if stems and (proposed not in known or proposed == form):

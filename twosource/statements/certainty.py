@@ -45,7 +45,8 @@ CHARGED = frozenset({"with", "for"})
 RUMOURS = frozenset("report allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
 TOLD = frozenset({"say", "report", "rumor", "rumour", "allege", "purport", "suppose"})  # "is said to have fled"
 PLANNING = frozenset(
-    "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go".split()
+    "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go "
+    "forecast project predict tip anticipate".split()
 )
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})

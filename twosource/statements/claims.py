@@ -32,7 +32,8 @@ NO_EVENT = "NONE"
 SEPARATORS = frozenset(",;:—–-")
 LABEL_WORDS = 4
 RAISING = frozenset(
-    "expect believe say report think fear know set schedule allege suppose understand estimate due".split()
+    "expect believe say report think fear know set schedule allege suppose understand estimate due "
+    "forecast project predict tip".split()
 )
 
 

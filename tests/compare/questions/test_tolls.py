@@ -52,7 +52,7 @@ def test_a_number_that_nobody_had_yet() -> None:
     assert found.status is Status.UPDATED
     assert found.reasons[0].rule == "count.unknown"
     assert [v.normalised for v in found.values] == ["not known", "12"]
-    assert set(found.about) == {"people", "missing"}
+    assert found.about == ("people were missing",)
 
 
 def test_what_is_not_known_on_the_same_day_is_no_update() -> None:

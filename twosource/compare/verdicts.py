@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from twosource.compare.bounds import bounds_apart
+from twosource.compare.deeds import told_as_done
 from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
 from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
@@ -178,7 +179,7 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     if "planned" in stances_face or _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting):
         planned, done = stances["planned"], stances["affirmed"]
         first = [min(map(setting.published, group)) for group in (planned, done)]
-        if first[0] and first[0] < first[1]:
+        if first[0] and first[0] < first[1] and any(told_as_done(p.statement) for p in done):
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
             return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
     return _agreed(points, answers)

@@ -59,7 +59,7 @@ def test_what_is_told_as_done(text: str, verb: str, done: bool) -> None:
             "Minister Brandt said that Velden should be readmitted to the trade group.",
             "The row began with her suggestion that Velden be readmitted to the trade group.",
         ),
-        ("The airport of Aster was closed on Monday.", "The airport of Aster reopened on Sunday."),
+        ("The airport of Aster was closed on Monday.", "The airport of Aster reopened on 1 March."),
         ("Activists plan to fight the new toll in Aster.", "The government scrapped the new toll in Aster."),
         (
             '"She does not know what on earth she is talking about," Tom Ekin said.',

@@ -67,7 +67,11 @@ def find_held(events: Sequence[Point]) -> Iterator[Held]:
                 continue
             step = _step(point, scale)
             things = _things(point, scale) if step is not None else frozenset()
-            if step is not None and things and (told_as_done(point.statement) or not (step or to_come(point.statement))):
+            if (
+                step is not None
+                and things
+                and (told_as_done(point.statement) or not (step or to_come(point.statement)))
+            ):
                 yield Held(point, scale, step, things)
 
 

@@ -50,9 +50,10 @@ def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
 
 def comes_after(later: Point, earlier: Point, setting: Setting) -> bool:
     """Whether one report came out after another and what it tells may have happened since: not where all days that it names are
-    past by then.
+    past by then. A weekday says little: reports are changed under their old date.
     """
-    days = [t.last for t in later.statement.times if t.kind == "date" and t.last]
+    dates = [t for t in later.statement.times if t.kind == "date" and t.last]
+    days = [] if any(t.rule.startswith("weekday") for t in dates) else [t.last for t in dates]
     return setting.before([earlier], [later]) and (not days or max(days) >= setting.published(earlier))
 
 

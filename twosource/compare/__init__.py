@@ -13,6 +13,7 @@ from twosource.compare.gaps import find_gaps
 from twosource.compare.points import collect_points
 from twosource.compare.questions import Reports, judge_by_rule
 from twosource.compare.quotes import find_quotes
+from twosource.compare.shown import names_of
 from twosource.compare.taken import taken_words
 from twosource.compare.timeline import find_timeline
 from twosource.compare.verdicts import Setting
@@ -30,7 +31,9 @@ def compare(story: Story, documents: Sequence[Document], *, fitted: Weights | No
     actors = name_actors(documents)
     actor_of = {entity: actor.id for actor in actors for entity in actor.entities}
     origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
-    setting = Setting({a.id: a for a in story.articles}, origin_of, taken=taken_words(story))
+    setting = Setting(
+        {a.id: a for a in story.articles}, origin_of, taken=taken_words(story), names=names_of(documents, actor_of)
+    )
     stamped = {d.article.id for d in documents if any(t.basis is Basis.METADATA for t in d.times)}
     families = story.families
     entries = tuple(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from twosource.compare.deeds import inflected
 from twosource.compare.intervals import compare_quantities, interval, middle
 from twosource.compare.points import Point, outdated
 from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
@@ -134,19 +135,11 @@ def _same_deed(planned: Sequence[Point], told: Sequence[Point]) -> bool:
         one_verb(verb, d.statement.lemma)
         for p in planned
         for d in told
-        if p.article != d.article and _as_done(d)
+        if p.article != d.article and inflected(d.statement)
         for verb in intended(p.statement)
     )
 
 
-def _as_done(told: Point) -> bool:
-    """Whether the verb is inflected: "ditch the peso and slash spending" may stand in a list of plans."""
-    verb = told.statement.predicate.quote.lower()
-    return not verb.endswith("ing") and (verb != told.statement.lemma or verb in UNCHANGED)
-
-
-# in the past tense
-UNCHANGED = frozenset("hit cut shut put set quit split spread hurt cost beat burst cast bet".split())
 # score from which a denial speaks of what another article tells, so that words beside it do not confirm that
 BESIDE = 0.5
 

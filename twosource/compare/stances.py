@@ -128,6 +128,8 @@ def contrary(told: Point, doubted: Point) -> bool:
     """
     if told.statement.lemma in THINKING or not one_participant(told, doubted):
         return False
+    if one_wording(told.statement.sentence, doubted.statement.sentence):
+        return False
     if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks):
         return False
     if stance(doubted) == "planned":
@@ -139,6 +141,16 @@ def contrary(told: Point, doubted: Point) -> bool:
     return bool(told.actors & doubted.actors) or all(
         any(one_verb(x, y) for x in named for y in around) for named in parts if named
     )
+
+
+def one_wording(one: Anchor, two: Anchor) -> bool:
+    """Whether two sentences are the same but for their marks: what two reports quote alike, they cannot say otherwise."""
+    return one.quote == two.quote or _words_of(one.quote) == _words_of(two.quote)
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of(sentence: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", sentence.lower()))
 
 
 AVERTED = re.compile(r"(?:prevent|thwart|foil|avert|repel|repuls|fend|almost|nearly|narrowly)", re.IGNORECASE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from twosource.compare.contrasts import told_acts
+from twosource.compare.deeds import told_as_done
 from twosource.compare.points import Point
 from twosource.compare.stances import stance
-from twosource.data import Statement
+from twosource.data import Modality, Statement
 
 
 def other_step(a: Statement, b: Statement) -> bool:
@@ -38,16 +39,24 @@ def dropped(a: Point, b: Point) -> bool:
 
 
 def is_plan(point: Point) -> bool:
-    """Whether a statement tells what is to be: will take place, is scheduled for."""
-    to_come = stance(point) == "planned" or (stance(point) == "affirmed" and point.statement.lemma in FIXING)
-    return to_come and not told_acts(point.statement) & DROPPING
+    """Whether a statement tells what is to be: will take place, is scheduled for; not what would be, nor what is only wished away."""
+    statement = point.statement
+    if statement.modality is Modality.HYPOTHETICAL or statement.lemma in AGAINST:
+        return False
+    to_come = stance(point) == "planned" or (stance(point) == "affirmed" and statement.lemma in FIXING)
+    return to_come and not told_acts(statement) & DROPPING
 
 
 def drops(point: Point) -> bool:
     """Whether a statement tells that something was called off or put off."""
-    return bool(told_acts(point.statement) & DROPPING) and stance(point) == "affirmed"
+    told = stance(point) == "affirmed" and told_as_done(point.statement)
+    return told and bool(told_acts(point.statement) & DROPPING)
 
 
+# who acts against a thing does not plan it
+AGAINST = frozenset(
+    "defeat oppose oppos fight block stop end repeal kill reject veto overturn challenge protest boycott ban prevent avoid resist".split()
+)
 FIXING = frozenset("schedule plan set slate".split())
 CALLING_OFF = frozenset("cancel call_off scrap abandon shelve axe ax".split())
 DROPPING = CALLING_OFF | frozenset("postpone postpon put_off delay defer".split())

@@ -14,8 +14,10 @@ from itertools import combinations
 from typing import TypeVar
 
 from twosource.compare.bounds import bounds_apart
+from twosource.compare.deeds import told_as_done
 from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
+from twosource.compare.shown import Names, most_like, name_shown
 from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
@@ -55,6 +57,7 @@ class Setting:
     origin: Mapping[str, str]
     likeness: Mapping[tuple[int, int], float] = field(default_factory=dict)  # by ids of points, none below `FACING`
     taken: Taken = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
 
     def face(self, one: Sequence[Point], two: Sequence[Point], kind: str) -> bool:
         """Whether two groups of points speak of one thing so plainly that their difference is a disagreement: some
@@ -178,7 +181,7 @@ def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
     if "planned" in stances_face or _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting):
         planned, done = stances["planned"], stances["affirmed"]
         first = [min(map(setting.published, group)) for group in (planned, done)]
-        if first[0] and first[0] < first[1]:
+        if first[0] and first[0] < first[1] and any(told_as_done(p.statement) for p in done):
             reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
             return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
     return _agreed(points, answers)
@@ -243,9 +246,9 @@ def _agreed(points: Sequence[Point], answers: tuple[Answer, ...]) -> Verdict:
 
 
 def _event_answer(points: Sequence[Point]) -> Answer:
-    shortest = min(points, key=lambda p: (len(p.anchor.quote), p.anchor))
-    marks = [m.quote for m in shortest.statement.marks if shortest.statement.modality is Modality.HEDGED]
-    return Answer(tuple(points), shortest.anchor, stance(shortest), ", ".join(marks))
+    shown = most_like(points)
+    marks = [m.quote for m in shown.statement.marks if shown.statement.modality is Modality.HEDGED]
+    return Answer(tuple(points), shown.anchor, stance(shown), ", ".join(marks))
 
 
 # ---- dates, places, persons
@@ -328,20 +331,18 @@ def planned_since(one: Sequence[Point], two: Sequence[Point], setting: Setting) 
 
 def judge_places(points: Sequence[Point], setting: Setting) -> Verdict:
     """Where it happened: all name one place."""
-    return _judge_named(points, "place")
+    return _judge_named(points, "place", setting)
 
 
 def judge_persons(points: Sequence[Point], setting: Setting) -> Verdict:
     """Who took part: all name one person."""
-    return _judge_named(points, "person")
+    return _judge_named(points, "person", setting)
 
 
-def _judge_named(points: Sequence[Point], kind: str) -> Verdict:
+def _judge_named(points: Sequence[Point], kind: str, setting: Setting) -> Verdict:
     names = tuple(dict.fromkeys(p.focus.quote for p in points if p.focus is not None))
     reason = Reason(rule=f"{kind}.same", inputs=names[:12], anchors=_foci(points))
-    # the fullest name stands for the finding: one report's "his" is another's name
-    fullest = min((p.focus for p in points if p.focus is not None), key=lambda a: (-len(a.quote), a))
-    return Verdict(kind, Status.CORROBORATED, (Answer(tuple(points), fullest),), (reason,))
+    return Verdict(kind, Status.CORROBORATED, (Answer(tuple(points), name_shown(points, setting.names)),), (reason,))
 
 
 def _focus_answer(points: Sequence[Point]) -> Answer:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from twosource.compare.deeds import to_come, told_as_done
 from twosource.compare.points import Point
 from twosource.compare.stances import stance, telling
 from twosource.data import Anchor, Modality
@@ -58,13 +59,19 @@ def find_held(events: Sequence[Point]) -> Iterator[Held]:
         told = stance(point)
         if told not in {"affirmed", "negated"} or point.statement.modality in {Modality.PLANNED, Modality.DENIED}:
             continue
+        if point.statement.modality is Modality.HYPOTHETICAL:
+            continue  # "should not have been released"
         starts = {word[:LETTERS] for word in WORD.findall(point.statement.anchor.quote.lower())}
         for scale in SCALES:
             if starts.isdisjoint(scale.starts):
                 continue
             step = _step(point, scale)
             things = _things(point, scale) if step is not None else frozenset()
-            if step is not None and things:
+            if (
+                step is not None
+                and things
+                and (told_as_done(point.statement) or not (step or to_come(point.statement)))
+            ):
                 yield Held(point, scale, step, things)
 
 
@@ -90,7 +97,8 @@ def _things(point: Point, scale: Scale) -> frozenset[str]:
     phrase = befell if befell is not None and not telling(befell) & LEFT else statement.actor
     if not scale.things:
         return _somebody(point, phrase)
-    around = [statement.anchor.quote, *([statement.sentence.quote] if phrase is None or not telling(phrase) else [])]
+    pointing = phrase is None or not (telling(phrase) or COUNT.search(phrase.quote))
+    around = [statement.anchor.quote, *([statement.sentence.quote] if pointing else [])]
     named = [OF.split(phrase.quote, maxsplit=1)[0], phrase.quote] if phrase is not None else []
     for words in (*named, *around):
         found = frozenset(line.pattern for line in scale.things if line.search(words))

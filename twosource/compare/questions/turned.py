@@ -8,7 +8,7 @@ from twosource.compare.points import Point
 from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.states import Held, find_held
 from twosource.compare.questions.together import linked
-from twosource.compare.questions.undone import VAGUE, named_apart
+from twosource.compare.questions.undone import VAGUE, comes_after, named_apart
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Conflict, Status
 
@@ -35,7 +35,7 @@ def judge_turned(events: Sequence[Point], undone: Sequence[Verdict], setting: Se
 def _before(a: Point, b: Point, setting: Setting) -> bool:
     """Whether the one report came out before the other, by the day, or by the hour where both tell it."""
     hours = setting.hour(a), setting.hour(b)
-    return hours[0] < hours[1] if all(hours) else setting.before([a], [b])
+    return hours[0] < hours[1] if all(hours) else comes_after(b, a, setting)
 
 
 def _one_thing(a: Held, b: Held) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.compare.contrasts import UNDOING, told_acts
+from twosource.compare.deeds import told_as_done
 from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.together import linked
@@ -31,7 +32,7 @@ Pairs = Sequence[tuple[int, int]]
 def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that was done by earlier reports and undone by later ones."""
     events = [p for p in points if p.kind == "event"]
-    told = [p for p in events if stance(p) == "affirmed"]
+    told = [p for p in events if stance(p) == "affirmed" and told_as_done(p.statement)]
     for do, undo in UNDOING:
         done = [p for p in told if p.statement.lemma in do]
         undone = [p for p in told if p.statement.lemma in undo]
@@ -39,12 +40,21 @@ def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
             (i, len(done) + j)
             for i, d in enumerate(done)
             for j, u in enumerate(undone)
-            if d.article != u.article and setting.before([d], [u]) and _of_one_thing(d, u)
+            if d.article != u.article and comes_after(u, d, setting) and _of_one_thing(d, u)
         ]
         for first, then in _together(done, undone, pairs):
             answers = ((first, first[0].statement.lemma), (then, then[0].statement.lemma))
             yield _verdict("state.undone", answers, Conflict.POLARITY), 1.0
     yield from _judge_dropped(events, setting)
+
+
+def comes_after(later: Point, earlier: Point, setting: Setting) -> bool:
+    """Whether one report came out after another and what it tells may have happened since: not where all days that it names are
+    past by then. A weekday says little: reports are changed under their old date.
+    """
+    dates = [t for t in later.statement.times if t.kind == "date" and t.last]
+    days = [] if any(t.rule.startswith("weekday") for t in dates) else [t.last for t in dates]
+    return setting.before([earlier], [later]) and (not days or max(days) >= setting.published(earlier))
 
 
 def _judge_dropped(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
@@ -54,7 +64,7 @@ def _judge_dropped(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]
         (i, len(plans) + j)
         for i, p in enumerate(plans)
         for j, o in enumerate(off)
-        if p.article != o.article and setting.before([p], [o]) and _announced(p, o)
+        if p.article != o.article and comes_after(o, p, setting) and _announced(p, o)
     ]
     for first, then in _together(plans, off, pairs):
         answers = ((first, "planned"), (then, then[0].statement.lemma))
@@ -73,7 +83,7 @@ def _announced(plan: Point, off: Point) -> bool:
     things = _common(off.statement.recipient or off.statement.actor)
     statement = plan.statement
     named = _common(statement.actor) | _common(statement.recipient)
-    verbs = {statement.lemma} if plan.actors & off.actors else set()
+    verbs = {statement.lemma} if statement.actor is not None and plan.actors & off.actors else set()
     return any(one_verb(x, y) for x in things for y in named | verbs)
 
 

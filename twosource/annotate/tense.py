@@ -20,7 +20,7 @@ PLANNED = frozenset(
 )
 PLANNING = frozenset({"schedule", "slate", "plan"})
 SCHEDULED = frozenset(
-    "open meet vote start begin close leave arrive return convene resume expire end reopen take kick premiere".split()
+    "open meet vote start begin close leave arrive return convene resume expire end reopen take kick debut premiere air".split()
 )
 NOT = frozenset({"not", "n't", "n’t", "only", "barely", "hardly", "no", "never"})
 ABLE = frozenset("see hear feel smell say tell be have read speak understand".split())  # was able to, where it could

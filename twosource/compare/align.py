@@ -134,6 +134,9 @@ class Questions:
             [bool(p.part == "more" and q and q.dimension) for p, q in zip(points, figures, strict=True)], dtype=bool
         )
         self.moved = np.array([bool(q and (q.change or outdated(q))) for q in figures], dtype=bool)
+        self.rose, self.fell = (
+            np.array([bool(q and q.change == way) for q in figures], dtype=bool) for way in ("up", "down")
+        )
         self.written = codes([_written(q) for q in figures])
         self.around = [(p.own_lemmas, p.around) for p in points]
         self.things = Things(points, self.low, self.high, self.measure)
@@ -162,7 +165,8 @@ class Questions:
         """Which pairs among these rows cannot both be true."""
         low, high = self.low[list(rows)], self.high[list(rows)]
         apart: Matrix = (high[:, None] < low[None, :]) | (high[None, :] < low[:, None])
-        return apart
+        rose, fell = self.rose[list(rows)], self.fell[list(rows)]
+        return np.asarray(apart | (rose[:, None] & fell[None, :]) | (fell[:, None] & rose[None, :]))
 
     def _slips(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Pairs of figures with one number, the words around which or the sentences of which are mostly the same:

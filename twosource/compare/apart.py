@@ -22,7 +22,7 @@ from twosource.compare.points import Point, by_article, outdated
 from twosource.compare.slots import BEFALLEN, aspect_of, slot_of
 from twosource.compare.updates import UPDATE_CUES
 from twosource.compare.wholes import Wholes, differ
-from twosource.data import BlockKind
+from twosource.data import BlockKind, Quantity
 
 MONTH = 31  # days between two periods of which no mistaken day makes one
 MANY = 100  # figures of one report on one question: a table, of which none is held against another
@@ -54,7 +54,7 @@ class Things:
         self.summed = np.array([bool(p.quantity and SUMMED.match(p.quantity.dimension)) for p in points], dtype=bool)
         self.part = codes([_part(p) for p in points])
         self.aspect = codes([aspect_of(p.statement, p.quantity) if p.quantity else "" for p in points])
-        self.value = codes([p.value for p in points])
+        self.value = codes([_number(p) for p in points])
         befell = codes([_befell_part(p) for p in points] + [p.slot if p.slot in BEFALLEN else "" for p in points])
         self.of_part, self.slot = befell[: len(points)], befell[len(points) :]
         self.wholes = Wholes(points)
@@ -117,7 +117,9 @@ class Things:
         claims = not one_claimer(a.claimer, b.claimer) or bool({a.lemma, b.lemma} & ESTIMATES)
         if a.anchor == b.anchor and _befell_part(self.points[j]) == self.points[i].slot != "":
             return False  # "six of the nine were rescued" is held against "nine were rescued"
-        return bool(self.high[i] < self.low[j] or self.high[j] < self.low[i]) and not claims
+        shown = any(p.statement.block is not BlockKind.PARAGRAPH for p in (self.points[i], self.points[j]))
+        apart = TWICE if shown else 1  # a headline may give a figure of its text otherwise, not another one
+        return bool(self.high[i] * apart < self.low[j] or self.high[j] * apart < self.low[i]) and not claims
 
 
 def _part(point: Point) -> str:
@@ -125,16 +127,32 @@ def _part(point: Point) -> str:
     for ("needs more than half of the votes", "if nobody wins half"), or none of these.
     """
     figure, text = point.quantity, point.statement.sentence.quote
-    if figure and (
-        point.statement.lemma in NEEDING or IF.search(text[: figure.anchor.start - point.statement.sentence.start])
+    if figure is not None and (
+        point.statement.lemma in NEEDING or _supposed(text, figure, point.statement.sentence.start)
     ):
         return "needed"
     stepped = figure and figure.change and LEVEL.match(text, figure.anchor.end - point.statement.sentence.start)
     return "total" if point.part == "total" else "step" if stepped else "whole"
 
 
+def _supposed(text: str, figure: Quantity, base: int) -> bool:
+    """Whether a figure of a sentence is one that something must reach, what would be if, or what such things do at large."""
+    before, after = text[: figure.anchor.start - base], text[figure.anchor.end - base :]
+    return bool(
+        IF.search(before) or THRESHOLD.search(before) or LIMIT.match(after) or (ANY.search(before) and CAN.match(after))
+    )
+
+
 NEEDING = frozenset({"need", "require"})
-IF = re.compile(r"\b(?:if|unless|provided|as long as)\b[^,;.:]*$", re.IGNORECASE)
+IF = re.compile(r"\b(?:if|unless|provided|as long as)\b(?:[^,;.:]*|[^;.:]*\bwould\b[^,;.:]*)$", re.IGNORECASE)
+THRESHOLD = re.compile(
+    r"\b(?:threshold|quorum|minimum|valid (?:only )?(?:with|if|when)|only be (?:declared )?(?:\w+ )?(?:with|if|when))\b[^,;.:]{0,30}$",
+    re.IGNORECASE,
+)
+LIMIT = re.compile(r"\W*(?:\w+ )?(?:threshold|limit|quorum|minimum)\b", re.IGNORECASE)
+# "a magnitude 6 quake can cause severe damage"
+ANY = re.compile(r"(?:^|[\"“.;:,] ?)(?:an?|any|every)\s(?:[\w-]+ ){0,2}$", re.IGNORECASE)
+CAN = re.compile(r"[\w -]{0,40}? (?:can|typically|usually|normally|generally|tends? to)\b", re.IGNORECASE)
 LEVEL = re.compile(r"\sto (?:(?:about|around|a|an|just|nearly|almost|some) )*[$€£]?\d")
 
 
@@ -147,10 +165,21 @@ def _befell_part(point: Point) -> str:
 
 
 def _witness(point: Point) -> bool:
-    """Whether a figure is given as it stands, in the text: not as old or new, nor as what something moved from."""
+    """Whether a figure is given as it stands, in the text, a sum of money in the headline too: not as old or new, nor as what
+    something moved from.
+    """
     figure = point.quantity
-    plain = figure is not None and not outdated(figure) and point.statement.block is BlockKind.PARAGRAPH
+    measured = figure is not None and figure.dimension.startswith("currency")
+    plain = figure is not None and not outdated(figure) and (measured or point.statement.block is BlockKind.PARAGRAPH)
     return plain and not UPDATE_CUES.search(point.statement.sentence.quote)
+
+
+def _number(point: Point) -> str:
+    """What a figure names, whatever its bounds: almost 2.3 million, 2.3 million."""
+    figure = point.quantity
+    if figure is None or len(figure.named) != 1:
+        return point.value
+    return f"{figure.dimension} {figure.unit} {figure.named[0]:.6g}"
 
 
 def _day(day: str, otherwise: int) -> int:

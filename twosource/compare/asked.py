@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
 from twosource.compare.contrasts import kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_verb
+from twosource.compare.updates import moving
 from twosource.compare.verdicts import Setting
 
 PLAIN = 0.7  # score from which two figures are much alike
@@ -36,7 +38,7 @@ def one_question(
         return False
     if slots:
         return True
-    if verb and _two_doers(a, b):
+    if (verb or _moved(a, b)) and _two_doers(a, b):
         return False
     if score >= PLAIN:
         return True
@@ -47,7 +49,7 @@ def one_question(
     if kind == "age":
         return False
     if kind == "duration":
-        return actors or verb
+        return (actors or verb) and not _of_two_nouns(a, b)
     return bool(kind) or verb or bool(a.counted and a.counted == b.counted)
 
 
@@ -83,6 +85,38 @@ def _two_doers(a: Point, b: Point) -> bool:
     """Whether two named ones do what two figures tell: one party won 168 seats, another one 144."""
     named = all(p.own_actors and p.statement.actor_entity and p.statement.actor for p in (a, b))
     return named and not a.own_actors & b.own_actors
+
+
+def _moved(a: Point, b: Point) -> bool:
+    """Whether both figures tell by how much something rose or fell: two indexes, two prices."""
+    return all(p.quantity and p.quantity.change for p in (a, b))
+
+
+def _of_two_nouns(a: Point, b: Point) -> bool:
+    """Whether a length of time is said of a noun that the other sentence has not: "a two-year budget", "longer than six years"."""
+    for one, other in ((a, b), (b, a)):
+        nouns = _named_by(one)
+        if nouns and not nouns & (other.around | other.lemmas):
+            return True
+    return False
+
+
+def _named_by(point: Point) -> frozenset[str]:
+    """The words, of those that follow a length joined by a hyphen, that say what it is of."""
+    figure, statement = point.quantity, point.statement
+    if figure is None or "-" not in figure.anchor.quote:
+        return frozenset()
+    found = HEAD.match(statement.sentence.quote, figure.anchor.end - statement.sentence.start)
+    return frozenset(found[0].lower().split()) & point.around if found else frozenset()
+
+
+HEAD = re.compile(r"(?:\s(?!(?:and|or|of|for|in|to|on|at|with|after|before|that|by|from)\b)[a-z]+){1,3}")
+
+
+def both_moving(a: Point, b: Point, setting: Setting) -> bool:
+    """Whether two figures are of what moves on from hour to hour, and no day says which is the later."""
+    days = setting.stood(a), setting.stood(b)
+    return moving(a) and moving(b) and not ("" < min(days) < max(days))
 
 
 def has_grown(a: Point, b: Point, setting: Setting) -> bool:

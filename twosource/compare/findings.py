@@ -15,7 +15,15 @@ from twosource.compare.otherwise import judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
-from twosource.compare.sureness import likenesses, surely_apart, surely_once, weighed, with_cores, without_loose_doubts
+from twosource.compare.sureness import (
+    SURE,
+    likenesses,
+    surely_apart,
+    surely_once,
+    weighed,
+    with_cores,
+    without_loose_doubts,
+)
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
@@ -115,7 +123,11 @@ def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> I
     for group in (g for groups in asked.values() for g in groups):
         told = {(p.anchor, p.focus): p for verdict, _ in group for a in verdict.answers for p in a.points}
         first, score = group[0]
-        yield (judge_figures(list(told.values()), setting) if len(group) > 1 else first), score
+        if len(group) > 1:
+            first, score = judge_figures(list(told.values()), setting), max(score for _, score in group)
+            if score < SURE["quantity"]:  # two groups that find the same values at odds need to be less alike
+                first, score = weighed(first, score)
+        yield first, score
 
 
 def _values(verdict: Verdict) -> set[str]:

@@ -19,7 +19,7 @@ from twosource.compare.align import (
     neighbourhoods,
     pair_scores,
 )
-from twosource.compare.asked import counted_by_place, has_grown, of_two_kinds, one_question, two_places
+from twosource.compare.asked import both_moving, counted_by_place, has_grown, of_two_kinds, one_question, two_places
 from twosource.compare.doubts import doubtful, plain
 from twosource.compare.pairs import all_pairs, codes
 from twosource.compare.points import WORD, Point
@@ -98,7 +98,7 @@ class Aligned:
         asked = np.zeros((len(rows), len(rows)), dtype=bool)
         for i, j in combinations(range(len(rows)), 2):
             a, b = self.points[rows[i]], self.points[rows[j]]
-            asked[i, j] = asked[j, i] = one_question(
+            asked[i, j] = asked[j, i] = not both_moving(a, b, self.setting) and one_question(
                 a, b, float(scores[i, j]), by_place=self.by_place, grown=has_grown(a, b, self.setting)
             )
         return asked
@@ -221,6 +221,7 @@ def _disagree_surely(figures: Aligned, rows: Rows, setting: Setting) -> bool:
     points = figures.chosen(rows)
     return disagree(points, setting) and any(
         a.article != b.article
+        and not both_moving(a, b, setting)
         and one_question(a, b, 0.0, by_place=figures.by_place, grown=has_grown(a, b, setting))
         and disagree([a, b], setting)
         for a, b in combinations(points, 2)

@@ -35,10 +35,11 @@ HOUR = 60
 CLOCK = r"(\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?\.?\s?(?:m\b\.?)?"
 SAID_ZONE = re.compile(r"\W{0,3}(?:h(?:ou)?rs?\W{1,2})?(?:(local)\s+time|([a-z]{2,4})\b)", re.IGNORECASE)
 TWICE = re.compile(rf"\(\s*{CLOCK}\s*(?:on\s+)?(?:\w+day\s+)?([a-z]{{2,4}})\b[^)]*\)", re.IGNORECASE)
+AGAIN = re.compile(rf"\b{CLOCK}(?: \w+){{0,3}} ?\($", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:shortly|just|soon|right|immediately|moments|minutes) after\W*$", re.IGNORECASE)
 BEFORE = re.compile(r"\b(?:shortly|just|right|moments|minutes) before\W*$", re.IGNORECASE)
 BOUNDED = re.compile(
-    r"\b(?:by|until|till|since|from|before|after|past|through|than|to|with|in|of|earlier|later)(?: about| around)?\W*$",
+    r"\b(?:by|until|till|since|from|before|after|past|through|than|to|with|in|of|earlier|later|as of)(?: about| around)?\W*$",
     re.IGNORECASE,
 )
 ON_THE_WATCH = re.compile(
@@ -72,7 +73,8 @@ class Hour:
 
 def hour_of(time: TimeRange, article: Article) -> Hour | None:
     """The hour that a time expression gives; None where it gives none, or only a bound ("by 5 p.m.")."""
-    before = article.text[max(0, time.anchor.start - 24) : time.anchor.start]
+    before = article.text[max(0, time.anchor.start - 64) : time.anchor.start]
+    before = AGAIN.sub("", before)  # "as of 4 p.m. local time (1100 GMT)" bounds both
     if not time.clock:
         part = PARTS.get(time.timex.rpartition("T")[2]) if "T" in time.timex else None
         if part is None or BOUNDED.search(before):

@@ -25,6 +25,7 @@ EDGE = 1 - 1e-6  # 3 days and 4 days touch at three and a half and do not meet
 COUNTED = frozenset({"", "age"})
 # what small whole numbers of are exact: 4 percent is not 4.4, five weeks are not five and a half
 WHOLE = frozenset({"percent", "percentage points", "points", "magnitude", "duration"})
+LONG_UNITS, LONG_HALF = frozenset({"decade", "century"}), 0.25  # "two decades" are 21 years too, not 26
 FEW = 20  # below this an approximate whole number stands for its neighbours too
 LOOSE = 10  # a vague word for so few ("several") is read as half to twice as many
 FAHRENHEIT = 5 / 9
@@ -114,6 +115,8 @@ def _half(value: float, quantity: Quantity) -> float:
     half = float(10.0**exponent) / 2
     if exponent < 0:
         return half
+    if quantity.unit in LONG_UNITS:
+        return LONG_HALF
     if _about_few(value, quantity):
         return 1 / EDGE  # the neighbours themselves are inside
     if quantity.dimension in COUNTED or quantity.ordinal:

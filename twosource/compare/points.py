@@ -139,7 +139,7 @@ def _quantity_point(
         ),
         part=part_of(statement, quantity),
         own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
-        past="before" if _compared(statement, quantity) else _past(document, statement),
+        past="before" if _compared(statement, quantity) else _past(document, statement, quantity),
         **shared,
     )
 
@@ -148,13 +148,21 @@ def _counted_in(words: Anchor, place: Anchor) -> bool:
     return words.covers(place) and bool(IN.search(words.quote[: place.start - words.start]))
 
 
-def _past(document: Document, statement: Statement) -> str:
-    """The latest year that the statement names, where the report came out more than a year later."""
+def _past(document: Document, statement: Statement, quantity: Quantity) -> str:
+    """The latest year that the statement names, where the report came out more than a year later; in a later year, for those whom
+    something befell and ages: "49 people were killed in Orlando in 2016", "who was 92 when he said so in 2006".
+    """
     text, base = statement.sentence.quote, statement.sentence.start
     told = [t for t in statement.times if not RECORD.search(text[: max(0, t.anchor.start - base)])]
     years = [int(t.last[:4]) for t in told if t.value and t.kind == "date" and t.last]
     published = document.article.published_date
-    return str(max(years)) if years and published is not None and max(years) < published.year - 1 else ""
+    if not years or (published is None and quantity.dimension != "age"):
+        return ""
+    once = quantity.dimension == "age" or slot_of(statement, quantity) in BEFALLEN
+    named = all(t.rule == "year.full" for t in told if t.value and t.kind == "date" and t.last)
+    if published is None:
+        return str(max(years)) if named else ""
+    return str(max(years)) if max(years) < published.year - (0 if once and named else 1) else ""
 
 
 def _compared(statement: Statement, quantity: Quantity) -> bool:

@@ -31,7 +31,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
         r"arrest\w*|detain\w*|detention\w*|jailed|in(?:to)? custody|rounded up|(?:been|were|was|being) held(?! (?:hostage|captive|prisoner|by|in captivity))",
     ),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
-    ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
+    ("rescued", r"rescu(?:ed|ing|ers?|es)|survived(?! by\b)|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),
     (
@@ -47,7 +47,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "eligible",
         r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
     ),
-    ("rescued", r"survivors?"),
+    ("rescued", r"survivors?(?! includ)"),
     ("aboard", r"aboard|on board|passengers and crew"),
     (
         "attending",
@@ -76,6 +76,12 @@ INHABITED = re.compile(
     r"\b(?:towns?|cit(?:y|ies)|villages?|islands?|communit(?:y|ies)|suburbs?|districts?|countr(?:y|ies)|nations?|populations?) of\s$",
     re.IGNORECASE,
 )
+# what somebody has behind them: "four prior arrests"
+RECORD = re.compile(
+    r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:arrests?|convictions?|detentions?)\b", re.IGNORECASE
+)
+# what somebody is charged with: "seven indicted for murder"
+CHARGE = re.compile(r"\b(?:for|of|with|to)(?: \w+){0,3}? (?:murder|homicide)s?\b(?! of\b)", re.IGNORECASE)
 # what befalls people
 BEFALLEN = frozenset({"dead", "injured", "missing", "trapped", "arrested", "displaced", "rescued", "casualties"})
 OF_BEINGS = BEFALLEN | {"attending", "aboard"}
@@ -107,6 +113,8 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     what = quantity.counted.quote if quantity.counted else ""
     if INHABITED.search(statement.anchor.quote[: max(0, quantity.anchor.start - statement.anchor.start)]):
         return ""
+    if RECORD.search(what):
+        return ""
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
     name = _named(statement, quantity)
@@ -118,9 +126,11 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
 
 
 def _named(statement: Statement, quantity: Quantity) -> str:
-    text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
+    at = quantity.anchor.start - statement.anchor.start
+    text = CHARGE.sub(lambda charge: " " * len(charge[0]), statement.anchor.quote)
     start, end = own_words(statement, quantity)
-    own, what = text[start:end], quantity.counted.quote if quantity.counted else ""
+    own = text[start:end]
+    what = quantity.counted.quote if quantity.counted else ""
     if UNIDENTIFIED.search(own):
         return "unidentified"
     if IDENTIFIED.search(own):

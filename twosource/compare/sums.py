@@ -22,6 +22,8 @@ def adds_up(part: Point, whole: Point) -> bool:
         return True
     if not (part.quantity and whole.quantity and _is_count(part.quantity) and _is_count(whole.quantity)):
         return False
+    if OTHERS.match(part.statement.sentence.quote, part.quantity.anchor.end - part.statement.sentence.start):
+        return (whole.quantity.low or 0.0) == (part.quantity.low or 0.0) + 1
     told = {q.low for q in whole.statement.quantities if part_of(whole.statement, q) != "part"}
     counts = [
         q.low or 0.0 for q in part.statement.quantities if _is_count(q) and q is not part.quantity and q.low not in told
@@ -30,6 +32,9 @@ def adds_up(part: Point, whole: Point) -> bool:
     rest = (whole.quantity.low or 0.0) - (part.quantity.low or 0.0)
     sums = (sum(some) for n in range(1, min(len(counts), PARTS) + 1) for some in combinations(counts, n))
     return rest > 0 and any(total == rest for total in sums)
+
+
+OTHERS = re.compile(r"\W(?:others?|more|further|additional)\b")  # one and "three others" are four
 
 
 def _single(point: Point) -> int:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from twosource.compare.claimers import one_claimer, spoken_for
 from twosource.compare.points import Point, outdated
+from twosource.compare.slots import aspect_of
 
 UPDATE_CUES = re.compile(
     r"\b(?:ris(?:es?|en|ing)|rose|climb\w*|jump\w*|soar\w*|grew|grown|increas\w+|revis\w+|updat\w+|new (?:count|toll|figure)|"
@@ -53,10 +54,26 @@ def superseded(apart: Sequence[Pair], stood: Stood, hour: Stood) -> str:
     if _apart_at_last(apart, stood, hour):
         return ""
     told = [_told(left, right, stood, hour) for left, right in apart]
+    told = [rule or _old_by_another(pair, apart, told) for pair, rule in zip(apart, told, strict=True)]
     rivals = [pair for pair, rule in zip(apart, told, strict=True) if not rule]
     if len(rivals) >= (1 - MOSTLY) * len(told) and not (len(rivals) < len(told) and _left_behind(rivals, apart, stood)):
         return ""
     return "update.words" if "update.words" in told else "update.later-report"
+
+
+def _old_by_another(pair: Pair, apart: Sequence[Pair], told: Sequence[str]) -> str:
+    """The rule by which a report that alone gives one of two values gives it as old beside a third that the other is not apart from:
+    "$150,000 last month, $1.1 million so far", and elsewhere "more than $1.1 million".
+    """
+    for (left, right), rule in zip(apart, told, strict=True):
+        for old, new in ((left, right), (right, left)):
+            if rule != "update.words" or not any(old is group for group in pair):
+                continue
+            other = pair[1] if pair[0] is old else pair[0]
+            beside = {p.article for p in old} <= {p.article for p in new}
+            if beside and not any({id(new), id(other)} == {id(one), id(two)} for one, two in apart):
+                return rule
+    return ""
 
 
 def _apart_at_last(apart: Sequence[Pair], stood: Stood, hour: Stood) -> bool:
@@ -158,9 +175,35 @@ def _says(words: re.Pattern[str], left: Sequence[Point], right: Sequence[Point])
 def settled(point: Point) -> bool:
     """Whether a figure measures what no longer changes when it is reported."""
     dimension = point.quantity.dimension if point.quantity is not None else ""
+    if moving(point):
+        return False
     over = dimension == "duration" and not GOING_ON.search(point.statement.anchor.quote)
     counted_on = dimension == "percent"  # turnout, while the votes are counted
     return (point.slot in SETTLED_SLOTS and not counted_on) or dimension in SETTLED or over
+
+
+def moving(point: Point) -> bool:
+    """Whether a figure is how far away a storm is, or how fast it moves: another one from hour to hour."""
+    figure, words = point.quantity, point.statement.sentence.quote
+    if figure is None or figure.dimension not in {"length", "speed"}:
+        return False
+    if not (STORMS.search(words) or HEADED.search(words)):
+        return False
+    if figure.dimension == "length":
+        return aspect_of(point.statement, figure) == "way"
+    start = figure.anchor.start - point.statement.sentence.start
+    return GOING.search(words[max(0, start - ASIDE) : start + len(figure.anchor.quote) + ASIDE]) is not None
+
+
+STORMS = re.compile(
+    r"\b(?:storm|hurricane|cyclone|typhoon|tropical depression|caravan|plume|slick|comet|asteroid)\b", re.IGNORECASE
+)
+GO = r"(?:mov(?:e|es|ed|ing)|head(?:s|ed|ing)|travel\w*|churn\w*|track(?:s|ed|ing)|crawl\w*|creep\w*|crept|advanc(?:es|ed|ing)|trudg\w*|barrel\w*|drift\w*|inch(?:ed|ing)|slow(?:ed|ing))"
+GOING = re.compile(rf"\b{GO}\b", re.IGNORECASE)
+HEADED = re.compile(
+    rf"\b{GO} (?:\w+ )?(?:(?:north|south|east|west)[\w-]*)\b[^.;]{{0,20}} at \S*\d", re.IGNORECASE
+)  # "moving northwest at 16 mph"
+ASIDE = 60  # characters in which a verb of moving speaks of a speed
 
 
 def stands_once(points: Sequence[Point]) -> bool:

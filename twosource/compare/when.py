@@ -25,13 +25,22 @@ def dates_apart(a: Point, b: Point) -> bool:
     """
     if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or bound_of(a) != bound_of(b):
         return False
-    if a.value in b.days or b.value in a.days:
+    if a.value in b.days or b.value in a.days or one_weekday(a.time, b.time):
         return False  # a statement that gives both tells two things
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
     if a.time.rule == b.time.rule and a.time.rule in STRETCHES:
         return a.value != b.value
     return a.time.last < b.time.first or b.time.last < a.time.first
+
+
+def one_weekday(a: TimeRange, b: TimeRange) -> bool:
+    """Whether two dates are one weekday a week apart, the one read as gone and the other as to come: only the tense of a report
+    says which.
+    """
+    if not (a.first and b.first) or {a.rule, b.rule} != {"weekday.past", "weekday.coming"}:
+        return False
+    return abs((date.fromisoformat(a.first) - date.fromisoformat(b.first)).days) == WEEK
 
 
 def of_two_times(a: Point, b: Point) -> bool:
@@ -74,7 +83,7 @@ BOUNDING = re.compile(
 RANGE = re.compile(
     r"\bbetween (?:[\w.,’']+ ){1,4}and\W*$", re.IGNORECASE
 )  # its other end: "between Saturday and Monday"
-MONTH = 31  # days
+WEEK, MONTH = 7, 31  # days
 STRETCHES = frozenset({"date.days", "year.range"})  # the rules of a first and a last day, and of a season: "2023/24"
 
 

@@ -53,6 +53,16 @@ ROUND = re.compile(
     re.IGNORECASE,
 )
 
+# of one cause, place or part among several: "North Carolina alone", "the caps alone would cut"
+ALONE = re.compile(r"\b(?:[a-z]\w*s|[A-Z]\w+|\d{4}|day|week|month|year) alone\b")
+AS = re.compile(r"\b(?:identified|named) (?:\w+ )?as [A-Z]")  # "three of the victims were identified as A, B and C"
+HARM = re.compile(r"\b(damag|destr|flatten|raz(?=ed|ing))\w*", re.IGNORECASE)
+KIN = frozenset({"child", "grandchild", "great-grandchild", "sibling"})
+# where from a distance is: "435 miles southeast of Wilmington"
+AWAY = re.compile(
+    r"(?:\s\([^)]*\))?\s(?:(?:to the |due |east-|west-|north-|south-)?(?:north|south|east|west)[\w-]*|away|inland|offshore)?\s?(?:of|from|off)\s(?:the (?:\w+ )?(?:of )?)?([A-Z][\w’'-]+)"
+)
+
 
 class Wholes:
     """What else the figures are of."""
@@ -70,6 +80,16 @@ class Wholes:
         self.core = _all(bool(CORE.search(words)) for words in own)
         self.tally = _all(bool(TALLY.search(words)) for words in own)
         self.offered = _all(bool(OFFERED.search(words)) for words in own)
+        self.alone = _all(bool(ALONE.search(words)) for words in own)
+        self.partly = _all(
+            p.part == "part" and p.slot == "identified" and bool(AS.search(p.statement.sentence.quote)) for p in points
+        )
+        self.identified = _all(p.part == "whole" and p.slot == "identified" for p in points)
+        self.harm = codes(
+            [_only(HARM, words) if p.slot == "destroyed" else "" for p, words in zip(points, own, strict=True)]
+        )
+        self.kin = codes([p.counted if p.counted in KIN else "" for p in points])
+        self.away = codes([_away(p) for p in points])
         self.rate = codes([_rate(p) for p in points])
         self.poll = codes([_only(POLL, p.statement.sentence.quote) for p in points])
         self.level = codes([_only(LEVEL, words) for words in own])
@@ -84,10 +104,14 @@ class Wholes:
         found |= (self.stretched[left] & ~self.stretched[right] & less) | (
             self.stretched[right] & ~self.stretched[left] & more
         )
+        found |= (self.alone[left] & ~self.alone[right] & less) | (self.alone[right] & ~self.alone[left] & more)
+        found |= (self.partly[left] & self.identified[right] & less) | (
+            self.partly[right] & self.identified[left] & more
+        )
         for marks in (self.able, self.core, self.tally, self.offered):
             found |= marks[left] != marks[right]
         found |= (self.of[left] == self.of[right]) & differ(self.nth, left, right)
-        for keys in (self.rate, self.poll, self.level, self.round):
+        for keys in (self.rate, self.poll, self.level, self.round, self.harm, self.kin, self.away):
             found |= differ(keys, left, right)
         return np.asarray(found & (less | more))
 
@@ -130,6 +154,15 @@ def _only(words: re.Pattern[str], text: str) -> str:
     """The one word of a pattern in a text, in small letters without plural or hyphen; "" where there is none, or several."""
     found = {(m[1] if words.groups else m[0]).lower().replace("-", "").removesuffix("s") for m in words.finditer(text)}
     return found.pop() if len(found) == 1 else ""
+
+
+def _away(point: Point) -> str:
+    """The place that a distance is from."""
+    figure, statement = point.quantity, point.statement
+    if figure is None or figure.dimension != "length":
+        return ""
+    found = AWAY.match(statement.sentence.quote, figure.anchor.end - statement.sentence.start)
+    return found[1].lower() if found else ""
 
 
 def _rate(point: Point) -> str:

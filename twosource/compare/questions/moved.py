@@ -17,7 +17,7 @@ from twosource.compare.points import Point
 from twosource.compare.questions.evidence import Ruled, because, focus_of
 from twosource.compare.questions.happenings import Dated
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.compare.when import UNSURE_DATES
+from twosource.compare.when import UNSURE_DATES, one_weekday
 from twosource.data import Article, Conflict, Modality, Polarity, Status, TimeRange
 
 ACTS: Mapping[str, str] = {
@@ -142,7 +142,7 @@ def _once(a: Plan, b: Plan) -> bool:
 
 
 def _apart(a: TimeRange, b: TimeRange) -> bool:
-    return a.last < b.first or b.last < a.first
+    return (a.last < b.first or b.last < a.first) and not one_weekday(a, b)
 
 
 def _ahead(time: TimeRange, article: Article) -> bool:

@@ -76,7 +76,7 @@ def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]
         spared = [p for p in told if pattern.search(p.statement.anchor.quote)]
         knowing = {p.article for p in spared}
         harmed = [p for p in points if p.kind == "quantity" and p.slot == slot and _counts_some(p)]
-        befell = re.compile(rf"\b{WAS} (?:\w+ly )?(?:{HARMED[slot]})\b", re.IGNORECASE)
+        befell = re.compile(rf"\b{WAS} (?:(?!fatally|mortally)\w+ly )?(?:{HARMED[slot]})\b", re.IGNORECASE)
         harmed += [p for p in told if befell.search(p.statement.anchor.quote) and stance(p) == "affirmed"]
         harmed = [p for p in harmed if p.article not in knowing and not YEAR.search(p.statement.sentence.quote)]
         pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h, before)]

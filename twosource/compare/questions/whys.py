@@ -20,7 +20,7 @@ from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
 from twosource.compare.questions.causes import DONE_FOR, Link, find_links
 from twosource.compare.questions.evidence import Ruled, because, several
-from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, find_ruled_out, find_unknown
+from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, TELLING, find_ruled_out, find_unknown
 from twosource.compare.questions.parse import has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
@@ -46,6 +46,7 @@ LIGHT = frozenset(  # words that only say that something is a cause or a suspici
     "event incident phenomenon condition circumstance work act case possibility kind sort sign evidence indication suspicion matter thing issue problem involvement "
     "be have do make take get go come give say result role people".split()
 )
+NOT_TOLD = SEEKING | INQUIRIES | TELLING  # that some look for a cause or keep it back is not that nobody knows it
 CUT = frozenset(
     {"acl:relcl", "advcl:relcl", "parataxis", "cop", "nsubj", "csubj", "aux", "mark", "case", "cc", "punct", "ccomp"}
 )
@@ -69,9 +70,7 @@ class Told:
     affected: np.ndarray
     marker: Anchor
     why: bool = True  # it is told as a cause, or as what the thing was
-    plainly: bool = (
-        False  # the words say that it caused it, not what was done for it; that nobody knows, not that some ask
-    )
+    plainly: bool = False  # the words say that it caused it, not what was done for it; that nobody knows, not that some ask or keep it back
 
     @property
     def article(self) -> str:
@@ -288,8 +287,8 @@ class _Reader:
         for asked in find_unknown(self.document.doc):
             spans = [_phrase(asked.asked), [asked.marker], _subject_of(asked.marker), _small(asked.marker)]
             for told in self._told(asked.asked, asked.marker, asked.effect, spans):
-                head, looking = "motive" if asked.motive else "cause", lemma_of(asked.marker) in SEEKING | INQUIRIES
-                yield replace(told, stance="unclear", head=head, plainly=not looking)
+                head, kept_back = "motive" if asked.motive else "cause", lemma_of(asked.marker) in NOT_TOLD
+                yield replace(told, stance="unclear", head=head, plainly=not kept_back)
 
     def _told(
         self, cause: Token, marker: Token, effect: Token | None, spans: Iterable[Sequence[Token]]

@@ -25,6 +25,7 @@ def words(one: str, two: str) -> tuple[str, str] | None:
         ),
         ("The boat sank north of Darvan.", "The boat sank south of Darvan.", ("north of", "south of")),
         ("Cole voted for the bill.", "Cole voted against the bill.", ("voted for", "voted against")),
+        ("Cole voted yes on the bill.", "Cole voted no on the bill.", ("voted yes", "voted no")),
         ("Police shot a man in Dorn.", "Soldiers shot a man in Dorn.", ("Police", "Soldiers")),
         ("The bus driver was killed.", "The lorry driver was killed.", ("The bus driver", "The lorry driver")),
         (

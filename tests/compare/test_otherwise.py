@@ -57,6 +57,12 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
             "A shooting at a firm in Dorn on Monday injured two others.",
             ("2024-03-07",) * 2,
         ),
+        # one more
+        (
+            "Her third harvest failed in the drought.",
+            "Her second harvest also failed in the drought.",
+            ("2024-03-07",) * 2,
+        ),
         # two things
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a horse near Lipa on Friday.", ("2024-03-07",) * 2),
     ],

@@ -37,6 +37,7 @@ def quotes(*said: tuple[str, str | None]) -> tuple[Quote, ...]:
         ("“not leave this valley”", True, False),  # four words in a row
         ("“We will not leave this valley ... make us sign a deal,”", True, False),  # spliced
         ("“We shall not leave this valley, and nobody will make us sign a deal,”", True, True),  # altered
+        ("“No, we will not leave this valley,”", True, False),  # with the answer before it
         ("“We will leave this valley, and nobody will make us sign a deal,”", True, True),  # without its "not"
         ("“We won't leave this valley, and nobody'll make us sign a deal,”", True, False),  # drawn together
         ("“We will never leave this valley, and no one will make us sign any deal,”", True, True),

@@ -32,6 +32,13 @@ def event(told: str, doubted: str, verb: str) -> list[Point]:
         ("Ines Orr thinks of the children.", "Ines Orr does not think of the children.", "think", False),
         ("Ines Orr said the team would win the cup.", "The team did not win the cup.", "win", False),
         ("The team won the cup.", "The team did not win the cup.", "win", True),
+        ("Ines Orr will sign the deal.", "If Ines Orr does not sign the deal, the mill closes.", "sign", False),
+        ("The striker played in the final.", "The striker might not have played in the final.", "play", False),
+        ("The ministry builds a wall.", "You cannot build a wall.", "build", False),
+        ("The guard fired his rifle.", "The tourist did not fire his rifle.", "fire", False),
+        ("The guard fired his rifle.", "The guard did not fire his rifle.", "fire", True),
+        ("Ines Orr was forced to resign.", "Ines Orr was not forced to resign.", "resign", True),
+        ("Ines Orr resigned.", "Ines Orr was not forced to resign.", "resign", False),
     ],
 )
 def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expected: bool) -> None:

@@ -68,3 +68,22 @@ def test_without_a_parse_cues_anywhere_count() -> None:
 )
 def test_what_stands_under_whether_asserts_nothing(text: str, word: str, letter: str) -> None:
     assert judged(text, word)[1] is LETTERS[letter]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # what is only supposed
+        ('"If we do not think the dam is safe, we will not open it," Lund said.', "safe", (Polarity.NEGATIVE, Modality.HYPOTHETICAL)),
+        ("Lund asked if the dam was safe.", "safe", (Polarity.POSITIVE, Modality.UNCLEAR)),
+        # who denies to have known of it has not denied it
+        ("Lund denied that he knew the dam had cracked.", "cracked", (Polarity.POSITIVE, Modality.ASSERTED)),
+        ("Lund denied that the dam had cracked.", "cracked", (Polarity.POSITIVE, Modality.DENIED)),
+        # no more allowed than possible
+        ("The law makes it illegal for a landlord to charge the fee.", "charge", (Polarity.NEGATIVE, Modality.ASSERTED)),
+        # the words left out of a quotation stand above the infinitive
+        ('"We cannot afford ... to lose a seat," Lund said.', "lose", (Polarity.NEGATIVE, Modality.ASSERTED)),
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_clause(text: str, word: str, expected: tuple[Polarity, Modality]) -> None:
+    assert judged(text, word)[:2] == expected

@@ -29,7 +29,11 @@ ASSERTED, PLANNED = Modality.ASSERTED, Modality.PLANNED
         ("The champion decided against defending her title.", "decided", NEGATIVE, ASSERTED),
         ("The club opted not to sell the striker.", "opted", NEGATIVE, ASSERTED),
         ("The court forced the ministry to publish the report.", "forced", POSITIVE, ASSERTED),
-        ("The court did not force the ministry to publish the report.", "force", POSITIVE, PLANNED),
+        ("The court did not force the ministry to publish the report.", "force", NEGATIVE, PLANNED),
+        ("The mayor was not forced to resign.", "forced", NEGATIVE, PLANNED),
+        ("The rule forbids guards to accept gifts.", "forbids", NEGATIVE, ASSERTED),
+        ("The court barred the union from charging the fee.", "barred", NEGATIVE, ASSERTED),
+        ("Fog made it impossible to land.", "made", NEGATIVE, ASSERTED),
         ("The minister did not refuse to resign.", "refuse", POSITIVE, PLANNED),
         ("The guards did not hesitate to fire.", "hesitate", POSITIVE, ASSERTED),
         # open
@@ -52,6 +56,7 @@ def test_what_happened(text: str, word: str, polarity: Polarity, modality: Modal
     [
         ("The minister refused to resign.", "refused", "resign"),
         ("Guards prevented the senator from entering the hall.", "prevented", "entering"),
+        ("Fog made it impossible to land.", "made", "land"),
         ("The firm declined to comment on the sale.", "declined", "declined"),
         ("The minister plans to resign.", "plans", "plans"),
         ("The bridge failed on Sunday.", "failed", "failed"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.statements.test_speakers import read
-from twosource.data import Modality
+from twosource.data import Modality, Polarity
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,20 @@ from twosource.data import Modality
 def test_what_becomes_of_a_claim(text: str, lemma: str, modality: Modality) -> None:
     (claim,) = [s for s in read(text).statements if s.lemma == lemma]
     assert claim.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "polarity"),
+    [
+        ("The aide lied when he said that he had met the banker.", "meet", Polarity.NEGATIVE),
+        ("The aide lied when he said that he had not met the banker.", "meet", Polarity.POSITIVE),
+        ("The firm falsely told investors that the mill had closed.", "close", Polarity.NEGATIVE),
+        ("The firm told investors that the mill had closed.", "close", Polarity.POSITIVE),
+    ],
+)
+def test_what_somebody_lies_about_is_not_so(text: str, lemma: str, polarity: Polarity) -> None:
+    (claim,) = [s for s in read(text).statements if s.lemma == lemma]
+    assert claim.polarity is polarity
 
 
 def test_the_claim_is_told_without_the_noun_that_tells_it() -> None:

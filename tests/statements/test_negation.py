@@ -19,6 +19,10 @@ from twosource.statements.negation import negators, negators_on
         ("Prices nearly doubled in May.", "doubled", set()),
         ("Police foiled an attack on the station.", "foiled", {"foiled"}),
         ("The minister refused to resign.", "refused", {"refused"}),
+        ('Lund "is not our rival and never was", she said.', "rival", {"not"}),  # the second only goes on
+        ("No, the council did not sell the quay.", "sell", {"not"}),  # the answer negates nothing
+        ("No, the council sold the quay.", "sold", set()),
+        ("The senator voted no on the quay.", "voted", set()),
     ],
 )
 def test_words_that_negate(text: str, word: str, marks: set[str]) -> None:

@@ -43,3 +43,10 @@ def test_who_is_asked_does_not_ask() -> None:
 def test_a_verb_with_a_subject_needs_no_speaker_from_another_sentence() -> None:
     blamed, denied = read("The minister blamed Iran for the blast. Tehran has denied any role.").attributions
     assert (blamed.speaker, denied.speaker) == ("The minister", "Tehran")
+
+
+def test_who_is_spoken_to_before_a_colon_does_not_speak() -> None:
+    found = read(
+        'In his interview with "Morning Show" host Ann Roe: "I put in a man who never took control."'
+    ).attributions
+    assert all(said.speaker != "Ann Roe" for said in found)

@@ -237,7 +237,7 @@ def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     for match in ORDINAL.finditer(words):
         yield match[2].lower(), match[1].lower(), match.span()
     for match in VOTE.finditer(words):
-        yield "vote", "against" if match[1].lower() == "against" else "for", match.span()
+        yield "vote", "against" if match[1].lower() in {"against", "no", "nay"} else "for", match.span()
     for match in SHARE.finditer(words):
         yield f"share of {match[2].lower()}", "all" if match[1].lower() in {"all", "every"} else "some", match.span()
     for match in CONTROL.finditer(words):
@@ -263,7 +263,9 @@ ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)", re.IGNORECASE
 )
 SPELLED = dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True))  # fmt: skip
-VOTE = re.compile(r"\bvot(?:e|es|ed|ing) (for|against|in favou?r)\b", re.IGNORECASE)
+VOTE = re.compile(
+    r"\bvot(?:e|es|ed|ing) [\"“‘']?(for|against|in favou?r|yes|no|yea|nay|aye)\b(?![ -]confidence)", re.IGNORECASE
+)
 SHARE = re.compile(
     r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE
 )

@@ -44,6 +44,8 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     happened or both what is to.
     """
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
+    if any(ALSO.search(p.anchor.quote) for p in (a, b)):
+        return None
     if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None
     differ_in = _differ_in(words)
@@ -53,6 +55,9 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
     reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
     return Verdict("event", Status.CONFLICTING, answers, (reason, *more), differ_in)
+
+
+ALSO = re.compile(r"\b(?:also|as well)\b|\btoo\b(?=\W*$|,)", re.IGNORECASE)  # one more: her second marriage also failed
 
 
 def _differ_in(words: Words) -> Conflict:

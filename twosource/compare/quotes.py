@@ -29,6 +29,7 @@ DRAWN_TOGETHER = tuple(
         (r"(?<=\w)'ll\b", " will"), (r"(?<=\w)'re\b", " are"), (r"(?<=\w)'ve\b", " have"), (r"\bi'm\b", "i am"),
     )
 )  # fmt: skip
+ANSWER = re.compile(r"^\W*(?:no|yes|yeah|nope|yep)[,.!]+\s")
 NOT = frozenset("not no never nobody nothing none".split())
 DROPPED = 3  # words left out in one place that only take the "not" with them
 ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…")
@@ -43,8 +44,10 @@ SAME_NAME = 0.8
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters, what is drawn together written out: "won't" is "will not"."""
-    plain = text.lower().replace("’", "'")
+    """The words of a text in small letters, what is drawn together written out: "won't" is "will not". The "no" that answers
+    ("No, I won't") is left out: it negates nothing.
+    """
+    plain = ANSWER.sub("", text.lower().replace("’", "'"))
     if "'" in plain:
         for pattern, full in DRAWN_TOGETHER:
             plain = pattern.sub(full, plain)

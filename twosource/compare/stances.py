@@ -115,9 +115,19 @@ def one_participant(a: Point, b: Point) -> bool:
     pairs = ((a.statement.recipient, b.statement.recipient), (a.statement.actor, b.statement.actor))
     for one, two in pairs:
         if one is not None and two is not None:
-            names = telling(one), telling(two)
-            return not all(names) or any(one_verb(x, y) for x in names[0] for y in names[1])
+            if not _may_be_one(one, two):
+                return False
+            if not (OWN.match(one.quote) and OWN.match(two.quote)):  # "their weapons", "his weapon": of whoever does it
+                return True
     return True
+
+
+def _may_be_one(one: Anchor, two: Anchor) -> bool:
+    names = telling(one), telling(two)
+    return not all(names) or any(one_verb(x, y) for x in names[0] for y in names[1])
+
+
+OWN = re.compile(r"(?:his|her|its|their|my|our) ", re.IGNORECASE)
 
 
 def contrary(told: Point, doubted: Point) -> bool:
@@ -134,7 +144,7 @@ def contrary(told: Point, doubted: Point) -> bool:
         return False
     if stance(doubted) == "planned":
         return True
-    if _to_come(told) is not _to_come(doubted):
+    if _says_little(told, doubted) or (_to_come(told) is not _to_come(doubted) and not _one_governor(told, doubted)):
         return False
     parts = [telling(x) for x in (doubted.statement.recipient, doubted.statement.actor) if x is not None]
     around = telling(told.statement.sentence)
@@ -153,6 +163,34 @@ def _words_of(sentence: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", sentence.lower()))
 
 
+def _says_little(told: Point, doubted: Point) -> bool:
+    """Whether what is doubted is not denied of anybody: only supposed ("if she votes no"), feared, asked, or said of anyone at
+    all ("you can't please everybody").
+    """
+    supposed = any(m.quote.lower() in SUPPOSING for p in (told, doubted) for m in p.statement.marks)
+    hedged = doubted.statement.modality is Modality.HEDGED and doubted.statement.polarity is Polarity.NEGATIVE
+    doers = [p.statement.actor.quote.lower() if p.statement.actor else "" for p in (told, doubted)]
+    asked = {m.quote.lower() for m in doubted.statement.marks} - {"whether", "if"}
+    return supposed or hedged or (bool(asked) and asked <= WONDERING) or (doers[1] == "you" and doers[0] != "you")
+
+
+def _one_governor(told: Point, doubted: Point) -> bool:
+    """Whether one word says of both what they tell: "was forced to resign", "was not forced to resign"."""
+    words = [p.statement.predicate.quote.lower() for p in (told, doubted)]
+    return _governed(told.statement) and _governed(doubted.statement) and one_verb(*words)
+
+
+def _governed(statement: Statement) -> bool:
+    """Whether a statement's verb stands below the word that says if it happened: "forced them to resign"."""
+    found = GOVERNING.match(statement.predicate.quote)
+    return found is not None and not statement.lemma.startswith(found[0].lower())
+
+
+WONDERING = frozenset("ask asks asked asking wonder wonders wondered wondering".split())
+GOVERNING = re.compile(
+    r"(?:forc|compel|oblig|requir|order|allow|permit|urg|ask|persuad|convinc|instruct|authori[sz])", re.IGNORECASE
+)
+SUPPOSING = frozenset({"if", "unless"})
 AVERTED = re.compile(r"(?:prevent|thwart|foil|avert|repel|repuls|fend|almost|nearly|narrowly)", re.IGNORECASE)
 THINKING = frozenset("think believe know feel want hope expect suppose guess imagine appear seem look".split())
 

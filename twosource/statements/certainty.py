@@ -22,6 +22,7 @@ from twosource.statements.judged import (
     FALSE,
     KNOWING,
     TURNING_DOWN,
+    belying,
     judged,
     lemma_of,
     ruling,
@@ -31,6 +32,8 @@ from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, negati
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+UNLAWFUL = frozenset({"illegal", "unlawful", "impossible"})
+TAKEN_FOR_SO = frozenset({"know", "realise", "realize", "regret", "aware"})
 CLEARING = frozenset({"acquit", "absolve", "exonerate", "clear"})  # of having done it
 PROOFS = frozenset("evidence sign indication proof trace confirmation".split())
 PLANS = frozenset({"plan", "intention", "desire"})
@@ -71,7 +74,7 @@ def certainty(
     if not doc.has_annotation("DEP"):
         words = [t for t in doc[start:end] if not t.is_punct]
         return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
-    core = list(_core(predicate))
+    core = [*_cut_off(predicate), *_core(predicate)]
     negating = [n for token in core for n in negators(token)]
     cues = [cue for token in core for cue in _own(token)]
     cues += _conditions(predicate)
@@ -80,7 +83,7 @@ def certainty(
     ):  # cut in two: "no fuel, whether oil or gas, was there"
         cues.append((Modality.UNCLEAR, doc[start]))
     for below, above in _upward(predicate):
-        cues += _from_above(below, above)
+        cues += [*_from_above(below, above), *_supposed(below, above)]
         negating += _negated_above(below, above)
     return _decide(negating, cues)
 
@@ -104,6 +107,12 @@ def _core(predicate: Token) -> Iterator[Token]:
         token = next((c for c in token.children if c.i > token.i and _controlled(c)), None)
 
 
+def _cut_off(predicate: Token) -> list[Token]:
+    """The verb that an infinitive goes on with, which the parse only sets beside it: "cannot afford ... to lose a seat"."""
+    beside = predicate.dep_ == "conj" and infinitive(predicate) and not infinitive(predicate.head)
+    return [predicate.head] if beside and not any(c.dep_ == "cc" for c in predicate.children) else []
+
+
 def _controlled(token: Token) -> bool:
     return token.dep_ == "xcomp" or completes(token)
 
@@ -119,8 +128,11 @@ def _negated(token: Token) -> bool:
 
 def _negated_above(below: Token, above: Token) -> Iterator[Token]:
     """Negation that reaches down: "no evidence that ...", "do not believe that ..."."""
-    if noun_sign(above, below) == "-":
+    if noun_sign(above, below) == "-" or (lemma_of(above) in UNLAWFUL and infinitive(below)):
         yield above
+        yield from negators_on(above) if above.pos_ == "ADJ" else ()
+    elif below.dep_ == "ccomp" and (lie := belying(above)) is not None:
+        yield lie
     elif lemma_of(above) in PROOFS | PLANS and below.dep_ == "acl":
         yield from negating_noun(above)
         yield from (
@@ -214,6 +226,13 @@ def _conditions(predicate: Token) -> Iterator[Cue]:
         yield from ((Modality.UNCLEAR, end),) if predicate.dep_ != "ccomp" or quoted else ()
 
 
+def _supposed(below: Token, above: Token) -> Iterator[Cue]:
+    """The "if" of the clause that what is said stands in: "if we think that it will fail"."""
+    if below.dep_ == "ccomp":
+        marks = (c for c in above.children if c.dep_ == "mark" and c.lower_ in CONDITIONS and c.i < below.i)
+        yield from ((Modality.HYPOTHETICAL, c) for c in marks if not _if_as_whether(above, c))
+
+
 def _asked_before(predicate: Token) -> Iterator[Token]:
     """The "whether" whose clause the predicate is in though the parse cuts it off: "whether fuel or oil had been on board"."""
     for token in reversed(predicate.doc[predicate.sent.start : predicate.i]):
@@ -245,7 +264,8 @@ def _plain_if(token: Token) -> bool:
 
 
 def _if_as_whether(predicate: Token, mark: Token) -> bool:
-    return mark.lower_ == "if" and predicate.dep_ == "ccomp" and lemma_of(predicate.head) in ASKING | KNOWING
+    asked = predicate.dep_ == "ccomp" and predicate.head.i < mark.i  # not "If it fails, we leave," he said
+    return mark.lower_ == "if" and asked and lemma_of(predicate.head) in ASKING | KNOWING
 
 
 def _inverted(predicate: Token) -> Token | None:
@@ -278,6 +298,8 @@ def _upward(predicate: Token) -> Iterator[tuple[Token, Token]]:
         if above.i == token.i:
             return
         yield token, above
+        if lemma_of(above) in TAKEN_FOR_SO and token.dep_ == "ccomp":
+            return  # who denies that he knew of it has not denied it
         token = above
 
 

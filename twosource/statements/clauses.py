@@ -27,6 +27,7 @@ EDGE_WORDS = frozenset(
 )
 QUOTE_MARKS = frozenset("\"'“”‘’«»")
 UNITS = frozenset("%‰°")  # marks of a figure, though spaCy counts them as punctuation
+ELLIPSES = frozenset({"...", "…", ". . ."})
 MIN_WORDS = 2
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUN_OR_PAST = {"rose": "rise", "fell": "fall", "saw": "see", "shot": "shoot", "spoke": "speak", "felt": "feel"}
@@ -104,7 +105,8 @@ def completes(token: Token) -> bool:
     if token.dep_ not in {"advcl", "ccomp", "csubj"} or any(c.dep_ in SUBJECTS for c in token.children):
         return False
     mark = next((c for c in token.children if c.lower_ == "to" and c.dep_ == "mark"), None)
-    return mark is not None and token.head.i < mark.i and token.left_edge.i - token.head.i == 1
+    between = token.doc[token.head.i + 1 : token.left_edge.i]
+    return mark is not None and token.head.i < mark.i and all(t.text in ELLIPSES for t in between)
 
 
 def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:

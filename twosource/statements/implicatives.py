@@ -19,7 +19,7 @@ TABLE: dict[str, dict[str, str]] = {
         "+-": "manage remember bother deign dare happen chance able go_on get lucky fortunate",
         "+o": "force compel oblige coerce cause lead drive prompt induce impel persuade convince help enable",
         "-+": "fail neglect omit forget unable cease",
-        "-o": "refuse decline unwilling powerless helpless",
+        "-o": "refuse decline unwilling powerless helpless forbid illegal unlawful impossible",
         "o-": "try attempt endeavour endeavor strive struggle seek afford allow permit authorise authorize entitle empower eligible "
         "free willing",
         "oo": "order instruct direct command tell ask urge advise encourage invite require request call appeal beg implore press "
@@ -61,6 +61,7 @@ SIGNS = {
 }
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
+MAKING = frozenset({"make", "render", "leave"})  # somebody or something what stands behind
 NEAR = 12  # words between a governor and what it governs
 # verbs of speech: who does not speak to one reporter may speak to another, and denies nothing
 SPEAKING = frozenset(
@@ -93,7 +94,7 @@ def signature(governor: Token, below: Token) -> str:
 def turns(token: Token, *, negated: bool) -> bool:
     """Whether the word turns what stands on it into its opposite for the verb below: "failed to", "did not refuse to"."""
     signs = _signs(token)
-    return signs[1] == "+" or (signs[1] == "o" and signs[0] != "o") if negated else signs[0] == "-"
+    return signs[1] == "+" or signs == "-o" if negated else signs[0] == "-"
 
 
 def leaves_open(token: Token, *, negated: bool) -> bool:
@@ -129,6 +130,9 @@ def noun_sign(above: Token, below: Token) -> str:
 
 def told_verb(predicate: Token) -> Token:
     """The verb of what a clause tells: below the words of the table that say that it happened or did not, "refused to resign"."""
+    if predicate.lemma_.lower() in MAKING:  # "made it impossible to land"
+        state = next((c for c in predicate.children if c.dep_ == "xcomp" and governed(c) is not None), None)
+        return predicate if state is None else told_verb(state)
     below = governed(predicate)
     if below is None or below.pos_ not in {"VERB", "AUX"}:
         return predicate
@@ -139,10 +143,11 @@ def told_verb(predicate: Token) -> Token:
 
 def _form(below: Token) -> str:
     """How a clause is joined to its governor: "to", "ing", a preposition before a gerund; "" where it has a subject of its own,
-    but for what the parse makes one of "force the ministry to publish".
+    but for what the parse makes one of "force the ministry to publish", "bars the union from charging".
     """
     marks = [c.lower_ for c in below.children if c.dep_ in {"mark", "case"} and c.i < below.i]
-    if any(c.dep_ in SUBJECTS for c in below.children) and ("to" not in marks or "for" in marks):
+    taken = "to" in marks or "from" in marks
+    if any(c.dep_ in SUBJECTS for c in below.children) and (not taken or "for" in marks):
         return ""
     gerund = below.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_.startswith(("aux", "cop")) for c in below.children)
     if not gerund:

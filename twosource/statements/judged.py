@@ -18,6 +18,7 @@ FALSE = frozenset({"false", "untrue", "baseless", "unfounded"})
 LIES = FALSE | frozenset(
     "lie lies nonsense fake fabrication fabricated hoax invention fiction fantasy propaganda wrong".split()
 )
+WRONGLY = frozenset({"falsely", "wrongly", "untruthfully", "erroneously", "mistakenly", "incorrectly"})
 DEMANDING = frozenset("demand request recommend propose urge order ask require".split())
 INSISTING = frozenset({"insist", "suggest"})  # that something be done, or is so
 HOLDING_BACK = frozenset({"decline", "refuse"})
@@ -74,6 +75,15 @@ def _belied(below: Token, above: Token) -> bool:
         c.lower_ in FALSE or (c.dep_ == "acl" and lemma_of(c) in DENYING | TURNING_DOWN and _passive(c))
         for c in verdicts
     )
+
+
+def belying(saying: Token) -> Token | None:
+    """The word by which what somebody says is no truth: "falsely told", "lied when he said"."""
+    if lemma_of(saying) == "lie":
+        return saying
+    wrongly = next((c for c in saying.children if c.lower_ in WRONGLY), None)
+    lied = saying.dep_ == "advcl" and lemma_of(saying.head) == "lie" and saying.head.pos_ == "VERB"
+    return wrongly or (saying.head if lied else None)
 
 
 def _passive(token: Token) -> bool:

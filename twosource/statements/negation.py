@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from twosource.statements.implicatives import governed, turns
@@ -39,10 +40,9 @@ def negators(token: Token) -> Iterator[Token]:
 
 def negators_on(token: Token) -> Iterator[Token]:
     """Words on a predicate, its subject or object that negate it, the predicate itself left out."""
+    yield from _adverbs(token)
     for child in token.children:
-        if child.lower_ in NEGATORS and child.dep_ in MODIFYING and not _freed(child):
-            yield child
-        elif child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
+        if child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
             yield child
         elif child.dep_ == "advmod" and child.lower_ == "longer":
             yield from (c for c in child.children if c.lower_ == "no")
@@ -62,6 +62,18 @@ def negators_on(token: Token) -> Iterator[Token]:
         elif child.dep_ in SUBJECTS or child.dep_ == "obj":
             yield from negating_noun(child)
     yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor" and _opens(c, token))
+
+
+def _adverbs(token: Token) -> Iterator[Token]:
+    """The first of the negating adverbs and auxiliaries on a predicate: a second one only goes on ("is not and never has been").
+    A "no" that answers ("No, I am not running"), or is what somebody votes, negates nothing.
+    """
+    found = (c for c in token.children if c.lower_ in NEGATORS and c.dep_ in MODIFYING and not _freed(c))
+    yield from islice((c for c in found if not _answers(c)), 1)
+
+
+def _answers(word: Token) -> bool:
+    return word.lower_ == "no" and (word.dep_ == "discourse" or word.i > word.head.i)
 
 
 def _averts(token: Token) -> bool:
@@ -94,6 +106,8 @@ def _is_predicate(token: Token) -> bool:
 
 def negating_noun(noun: Token) -> Iterator[Token]:
     """What negates a noun phrase: "no passengers", "nobody", "none of them", "hardly anyone", "not one house"."""
+    if noun.lower_ == "no":
+        return  # "said no": an answer
     if noun.lower_ in NEGATORS:
         yield noun
     elif noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":

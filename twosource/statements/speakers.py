@@ -6,6 +6,7 @@ relative pronoun or a participle at the edge of a source belongs to the next cla
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from twosource.statements.cues import HANDING_ON
@@ -18,6 +19,7 @@ Run = tuple[int, int]  # tokens
 RELATIVE = frozenset({"who", "which", "that"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 PAST = frozenset({"VBN", "VBD"})
+BESIDE = frozenset({"with", "at", "on"})  # before whom, or on what, something is said
 ADDRESSING = frozenset("accuse blame charge suspect tell ask urge warn order advise instruct".split())
 
 
@@ -26,6 +28,8 @@ def speaking(doc: Doc, cue: Token, source: Run | None) -> Run | None:
     if source is None:
         return None
     inside = range(*source)
+    if cue.text == ":" and any(t.dep_ == "case" and t.lower_ in BESIDE for t in _around(doc, source)):
+        return None  # "in his interview with Ann Roe: ..."
     if any(t.i in inside for t in _addressed(cue)):
         return _own(cue)
     subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"), None)
@@ -33,6 +37,12 @@ def speaking(doc: Doc, cue: Token, source: Run | None) -> Run | None:
     if subject is not None and subject.pos_ in {"NOUN", "PROPN"} and elsewhere:
         return _own(cue)
     return _trimmed(doc, source)
+
+
+def _around(doc: Doc, source: Run) -> Iterator[Token]:
+    """What the phrase of a source's words hangs on."""
+    root = doc[source[0] : source[1]].root
+    yield from (c for token in (root, root.head) for c in token.children if c.i < source[0])
 
 
 def _own(cue: Token) -> Run | None:

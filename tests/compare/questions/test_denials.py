@@ -77,6 +77,9 @@ def test_one_claim_in_two_reports_is_one_disagreement() -> None:
         "The minister said that talks went on. He denied it.",
         "The lawyers said that they needed more time, a request that the judge denied.",  # refused
         "The mayor says that the town needs a new bridge, a plan which the council rejected.",
+        "Lund said a deal could end the strike. The union rejected it.",
+        "Lund said that the firm dumped acid. The firm will deny it in court.",
+        "Lund said he pressed the owner about the dumping allegations, which the owner denied.",  # not that he pressed
     ],
 )
 def test_no_denial_that_points_back(text: str) -> None:

@@ -117,6 +117,16 @@ def test_not_excluding(one: str, two: str) -> None:
     assert all(f.conflict is None for f in findings(articles(one, two), *TITLES))
 
 
+def test_of_titles_that_exclude_each_other_no_third_is_told() -> None:
+    given = articles(
+        "Harbour Secretary Tomas Berg thanked the crews.",
+        "Deputy Harbour Secretary Tomas Berg thanked the crews.",
+        "Harbour spokesman Tomas Berg thanked the crews.",
+    )
+    (found,) = findings(given, "title.excludes")
+    assert [v.value for v in found.values] == ["Harbour Secretary", "Deputy Harbour Secretary"]
+
+
 def test_courtesy_tells_nothing() -> None:
     one, two = "Mr Tomas Berg thanked the crews of the port.", "The crews were thanked by Mr. Tomas Berg."
     assert findings(articles(one, two), *TITLES) == []

@@ -60,6 +60,10 @@ def test_one_thing_changed(one: str, two: str, kind: str, words: tuple[str, str]
             "The ferry sank near Lisbon while carrying 40 pilgrims home.",
             "The ferry sank near Porto while carrying 90 pilgrims home.",
         ),
+        (  # the "no" that answers
+            "No, the council closed the harbour on Tuesday after divers found the mine.",
+            "The council closed the harbour on Tuesday after divers found the mine.",
+        ),
         (  # initials of one name
             "The workers of the United Harbour Company walked out after the talks had failed.",
             "The workers of the UHC walked out after the talks had failed.",

@@ -191,6 +191,7 @@ def test_a_cause_that_was_not_known_is_found(known: str) -> None:
             "The railway is investigating the cause.",
             "The derailment was caused by a broken rail.",
         ),  # not that nobody knows
+        ("The railway did not give a reason for the derailment.", "The derailment was caused by a broken rail."),
         ("It is not known what caused the derailment.", "The man was jailed for the derailment."),
         (
             "It is not known what caused the derailment.",

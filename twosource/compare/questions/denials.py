@@ -34,6 +34,13 @@ THESE = frozenset({"this", "that", "these", "those"})
 CLAIMS = frozenset("claim accusation allegation charge report suggestion assertion".split())
 ACCUSING = frozenset("accuse blame suspect hold".split())
 NOT = frozenset("not n't n’t never neither nor".split())
+TO_COME = frozenset("will would wo 'll ’ll may might could can ca should must shall".split())
+# what may be turned down: to reject it denies nothing
+OFFERS = re.compile(
+    r"\b(?:offer|plan|propos\w+|deal|bill|amendment|request|measure|appeal|budget|resolution|agreement|treat(?:y|ies)|motion|"
+    r"nomination|nominee|demand|compromise|bid|invitation|application|petition|law|legislation|settlement)(?:e?s|ed)?\b",
+    re.IGNORECASE,
+)
 CONTENT = frozenset(
     {"acl", "acl:relcl", "nmod", "ccomp", "nmod:poss", "amod", "compound"}
 )  # words that say which claim
@@ -183,7 +190,7 @@ def find_denials(document: Document, events: Sequence[Point]) -> Iterator[Denied
 def _points_back(verb: Token) -> bool:
     """Whether what is denied was said before: "denies it", "which it denies", "denied the accusations"."""
     doer = subject(verb)
-    if doer is None or doer.lower_ in POINTING or has_word(verb, NOT):
+    if doer is None or doer.lower_ in POINTING or has_word(verb, NOT | TO_COME):
         return False
     what = child(verb, "obj")
     if what is None:  # "something the ministry denies"
@@ -211,10 +218,29 @@ def _claim(document: Document, events: Sequence[Point], sentence: Span | None, d
     if noun is not None and lemma_of(noun) in CLAIMS and not has_word(noun, THESE):
         return None  # "denied all charges": of what others are accused is not what somebody said last
     claimed = [p for p in inside if p.statement.claimer and not _speaks(p, denial)]
+    if (named := _named_claim(denial)) is not None:
+        said = {t.idx for t in named.subtree}
+        claimed = [p for p in claimed if p.statement.predicate.start in said]
+    if lemma_of(denial) in REFUSING and noun is not None and noun.lower_ in POINTING:
+        claimed = [
+            p for p in claimed if p.statement.modality is Modality.ASSERTED and not OFFERS.search(p.anchor.quote)
+        ]
     if not claimed:
         return None
     point = min(claimed, key=lambda p: (p.statement.predicate.start, p.anchor))
     return _until(document, point, point.anchor.end, end)
+
+
+def _named_claim(denial: Token) -> Token | None:
+    """The noun that "which" stands for where it names a claim within another clause: "pressed him on the accusations, which he
+    denied" denies the accusations. "..., a charge which he denied" stands for the whole of what was said.
+    """
+    which = child(denial, "obj")
+    if which is None or which.lower_ != "which":
+        return None
+    before = which.doc[max(which.sent.start, which.i - 2) : which.i]
+    nouns = [t for t in before if t.pos_ == "NOUN" and lemma_of(t) in CLAIMS and t.dep_ not in {"appos", "parataxis"}]
+    return nouns[-1] if nouns else None
 
 
 def _until(document: Document, point: Point, last: int, end: int) -> Point | None:

@@ -33,7 +33,7 @@ PHRASE = 5  # content words of a phrase: what shares one word with more is anoth
 SMALL = 2  # words of a phrase without content: "a", "of the"
 HALF = 0.5  # share of the shorter one's telling words that must be shared
 PARAPHRASED = 0.75  # share of the fewer content words that a quotation and a report of it have in common
-WHOSE, WHOSE_STEMS = 3, 2  # words, and content words, of a quotation that two persons do not both say
+WHOSE, WHOSE_STEMS = 4, 2  # words, and content words, of a quotation that two persons do not both say
 NEAREST = 50  # quotations that one is held against: those with which it shares most words
 SCORE = 1.0
 ALIKE = 0.45  # how much of each other two requests cover
@@ -98,7 +98,9 @@ def one_quotation(long: Saying, short: Saying, use: Use) -> bool:
     relation = related(long.speaker, short.speaker) if shared else "open"
     if relation == "other":
         verbatim = len(short.plain) >= WHOSE and len(shared) >= WHOSE_STEMS and _contains(long.plain, short.plain)
-        return not short.frame and verbatim and strangers(long.speaker, short.speaker)
+        # a few words of a long quotation are an expression that others use too
+        most = len(long.plain) <= TIMES * len(short.plain)
+        return not short.frame and verbatim and most and strangers(long.speaker, short.speaker)
     telling = {s for s in shared if use.telling(s)}
     if short.frame:
         return relation == "same" and bool(telling) and _reported(long, short, shared)

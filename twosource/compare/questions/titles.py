@@ -142,6 +142,9 @@ def _judge(actor: Actor, found: Sequence[Described], documents: Sequence[Documen
     kind = "title" if actor.type == "person" else "other"
     apart = _apart(actor, found, documents, setting) if actor.type == "person" else []
     groups = _groups(found, apart)
+    if apart:  # a spokeswoman may be the secretary or the deputy
+        excluding = {id(d) for pair in apart for d in pair}
+        groups = [g for g in groups if any(id(d) in excluding for d in g)]
     answers = tuple(_answer(group) for group in groups)
     words = dict.fromkeys(a.words.quote for a in answers)
     if apart:

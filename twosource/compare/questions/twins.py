@@ -106,7 +106,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     known = set()
     parsed = document.doc.has_annotation("DEP")
     for anchor in sorted({s.sentence for s in document.statements}):
-        tokens = tuple(t for t in tokens_of(document, anchor) if not (t.is_space or t.is_punct))
+        tokens = tuple(t for t in tokens_of(document, anchor) if not (t.is_space or t.is_punct or _answers(t)))
         content = frozenset(lemma_of(t) for t in tokens if not t.is_stop)
         words = " ".join(t.lower_ for t in tokens)
         page = "|" in anchor.quote or PUBLISHED.match(anchor.quote)
@@ -114,6 +114,11 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
         if says and not page and len(content) >= FEWEST and words not in known:
             known.add(words)
             yield _Sentence(anchor, tokens, content, document)
+
+
+def _answers(token: Token) -> bool:
+    """Whether it is the "no" before what an answer says: "No, the bridge is closed"."""
+    return token.lower_ in {"no", "yes"} and token.i + 1 < len(token.doc) and token.nbor().text == ","
 
 
 def _candidates(sentences: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:

@@ -20,8 +20,8 @@ from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
 from twosource.compare.questions.causes import DONE_FOR, Link, find_links
 from twosource.compare.questions.evidence import Ruled, because, several
-from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, find_ruled_out, find_unknown
-from twosource.compare.questions.parse import has_word, subject
+from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, TELLING, Unknown, find_ruled_out, find_unknown
+from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict, opposed
@@ -69,9 +69,7 @@ class Told:
     affected: np.ndarray
     marker: Anchor
     why: bool = True  # it is told as a cause, or as what the thing was
-    plainly: bool = (
-        False  # the words say that it caused it, not what was done for it; that nobody knows, not that some ask
-    )
+    plainly: bool = False  # the words say that it caused it, not what was done for it; that nobody knows, not that some ask or keep it back
 
     @property
     def article(self) -> str:
@@ -288,8 +286,8 @@ class _Reader:
         for asked in find_unknown(self.document.doc):
             spans = [_phrase(asked.asked), [asked.marker], _subject_of(asked.marker), _small(asked.marker)]
             for told in self._told(asked.asked, asked.marker, asked.effect, spans):
-                head, looking = "motive" if asked.motive else "cause", lemma_of(asked.marker) in SEEKING | INQUIRIES
-                yield replace(told, stance="unclear", head=head, plainly=not looking)
+                head, kept_back = "motive" if asked.motive else "cause", _not_told(asked)
+                yield replace(told, stance="unclear", head=head, plainly=not kept_back)
 
     def _told(
         self, cause: Token, marker: Token, effect: Token | None, spans: Iterable[Sequence[Token]]
@@ -341,6 +339,18 @@ def _phrase(head: Token) -> list[Token]:
         return [t for t in head.subtree if not t.is_space and abs(t.i - head.i) <= FAR]
     left_out = {t.i for c in head.children if c.dep_ in CUT or _put_aside(c) for t in c.subtree}
     return [t for t in head.subtree if t.i not in left_out and not t.is_space] or [head]
+
+
+def _not_told(asked: Unknown) -> bool:
+    """Whether some look for a cause, or a source keeps back what it knows: "the club gave no reason", "did not disclose the
+    cause"; who gives no cause for a fire knows none.
+    """
+    lemma = lemma_of(asked.marker)
+    kept_back = lemma in HOLDING_BACK or (lemma in TELLING and lemma_of(asked.asked) in DECIDED)
+    return lemma in SEEKING | INQUIRIES or (kept_back and child(asked.marker, "nsubj") is not None)
+
+
+HOLDING_BACK, DECIDED = frozenset({"disclose", "reveal"}), frozenset({"reason", "explanation"})
 
 
 def _put_aside(token: Token) -> bool:

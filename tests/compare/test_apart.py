@@ -53,6 +53,20 @@ def test_who_gives_both_tells_of_two_things(one: str, two: str) -> None:
         ("The quake struck 12 km north of Dorn.", "The quake struck at a depth of 15 km."),
         ("Two thirds of the 120 lawmakers voted for the bill.", "Eighty lawmakers voted for the bill."),
         ("Oil rose $1.70 to $82.40 a barrel.", "Oil rose 2.1 percent to $82.40 a barrel."),
+        # what must be reached, what would be, what such things do
+        ("A vote is valid with a turnout above 50 percent.", "Turnout was 71 percent, the commission said."),
+        ("If every ballot were thrown out, Roe would have 51 percent.", "Roe has 49 percent of the votes."),
+        ("A magnitude 6 quake can damage houses.", "A magnitude 5 quake damaged houses in Dorn."),
+        # one of several causes, and all; some of those named, and all
+        ("The spending caps alone would save $120 billion.", "The plan would save $215 billion."),
+        ("Three of the victims were identified as Ana Roe, Tom Berg and Ida Lund.", "Police identified the five victims."),
+        # other kin, other harm, another place to measure from, another subject
+        ("Lund is survived by five children.", "Lund is survived by nine grandchildren."),
+        ("The storm damaged 40 houses in Dorn.", "The storm destroyed 12 houses in Dorn."),
+        ("The storm was 400 miles south of Dorn.", "The storm was 280 miles east of Lipa."),
+        ("Aster Motors fell 1.1 percent.", "Lipa Steel fell 2.3 percent."),
+        # what moves on from hour to hour
+        ("The hurricane was moving northwest at 16 mph.", "The hurricane was moving northwest at 17 mph."),
     ],
 )
 def test_figures_of_two_things_are_no_conflict(one: str, two: str) -> None:
@@ -70,6 +84,13 @@ def test_figures_of_two_things_are_no_conflict(one: str, two: str) -> None:
         ("The mine has been shut for the past three days.", "The mine has been shut for the past three weeks."),
         ("Officials said 12 people died, but the mayor said 14 had died.", "Officials said 12 people died, but the mayor said 14 had died."),
         ("Organisers said 30,000 people marched, but police put the crowd at 12,000.", "Police said 12,000 people marched."),
+        ("Turnout was 74 percent.", "Turnout was 71 percent, the commission said."),
+        ("The caps would save $120 billion.", "The caps would save $215 billion."),
+        ("Lund is survived by five children.", "Lund is survived by three children."),
+        ("The storm damaged 40 houses in Dorn.", "The storm damaged 12 houses in Dorn."),
+        ("The village is 400 miles south of Dorn.", "The village is 280 miles south of Dorn."),
+        ("Aster Motors fell 1.1 percent.", "Aster Motors fell 2.3 percent."),
+        ("The lorry was going at 90 mph when it crashed.", "The lorry was going at 70 mph when it crashed."),
         ("Six of the nine miners were rescued.", "All nine miners were rescued."),
         ("Two of the three climbers were killed.", "All three climbers were killed."),
         ("Six of nine hostages were killed.", "Nine hostages were killed."),

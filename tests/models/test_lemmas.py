@@ -29,6 +29,8 @@ from twosource.models.load import known_words
         ("grenzen", "NN", "grenze", "grenze"),
         ("toppled", "VBD", "toppl", "topple"),
         ("red", "VBD", "red", "red"),
+        ("gunmen", "NNS", "gunmen", "gunman"),
+        ("grandchildren", "NNS", "grandchildre", "grandchild"),
         ("collided", "VBD", "collid", "collide"),
         ("alleged", "VBN", "alleg", "allege"),
         ("refuted", "VBD", "refut", "refute"),

@@ -341,7 +341,7 @@ def lands_apart(one: Set[str], two: Set[str]) -> bool:
 # On each line kinds of one thing, apart by "|", under all their names. Words that may stand for another kind too are left
 # out: an officer may be a soldier, an aircraft a helicopter.
 LINES = (
-    "police policeman policemen cop | soldier troop army marine paratrooper serviceman | firefighter fireman firemen | "
+    "police policeman cop | soldier troop army marine paratrooper serviceman | firefighter fireman | "
     "gunman militant rebel insurgent terrorist guerrilla | protester protestor demonstrator rioter | journalist reporter",
     "bus minibus | lorry truck | car | train | tram streetcar | plane airplane airliner jet | helicopter chopper | "
     "ship boat ferry vessel tanker freighter trawler | motorcycle motorbike | bicycle | tractor",

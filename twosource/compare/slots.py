@@ -31,7 +31,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
         r"arrest\w*|detain\w*|detention\w*|jailed|in(?:to)? custody|rounded up|(?:been|were|was|being) held(?! (?:hostage|captive|prisoner|by|in captivity))",
     ),
     ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
-    ("rescued", r"rescu(?:ed|ing|ers?|es)|survived(?! by\b)|pulled (?:out|from)|saved"),
+    ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),
     (
@@ -47,7 +47,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
         "eligible",
         r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
     ),
-    ("rescued", r"survivors?(?! includ)"),
+    ("rescued", r"survivors?"),
     ("aboard", r"aboard|on board|passengers and crew"),
     (
         "attending",
@@ -80,6 +80,8 @@ INHABITED = re.compile(
 RECORD = re.compile(
     r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:arrests?|convictions?|detentions?)\b", re.IGNORECASE
 )
+# whom somebody leaves behind
+LEFT = re.compile(r"\bsurvived by\b|\bsurvivors includ", re.IGNORECASE)
 # what somebody is charged with: "seven indicted for murder"
 CHARGE = re.compile(r"\b(?:for|of|with|to)(?: \w+){0,3}? (?:murder|homicide)s?\b(?! of\b)", re.IGNORECASE)
 # what befalls people
@@ -113,7 +115,7 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     what = quantity.counted.quote if quantity.counted else ""
     if INHABITED.search(statement.anchor.quote[: max(0, quantity.anchor.start - statement.anchor.start)]):
         return ""
-    if RECORD.search(what):
+    if RECORD.search(what) or LEFT.search(statement.anchor.quote):
         return ""
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"

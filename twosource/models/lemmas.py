@@ -61,6 +61,8 @@ def lemma_of(word: str, tag: str, proposed: str, known: Collection[str]) -> str:
         return proposed
     if form in IRREGULAR and (tag, form) != ("VBZ", "lives"):
         return "live" if form == "lives" and tag == "VBZ" else IRREGULAR[form]
+    if tag == "NNS" and form.endswith(("men", "children")):
+        return form.removesuffix("ren") if form.endswith("ren") else form[:-2] + "an"  # gunmen, grandchildren
     stems = _stems(form, tag)
     fitting = [stem for stem in stems if stem in known or stem in WITH_E]
     if fitting:

@@ -59,7 +59,10 @@ def test_who_gives_both_tells_of_two_things(one: str, two: str) -> None:
         ("A magnitude 6 quake can damage houses.", "A magnitude 5 quake damaged houses in Dorn."),
         # one of several causes, and all; some of those named, and all
         ("The spending caps alone would save $120 billion.", "The plan would save $215 billion."),
-        ("Three of the victims were identified as Ana Roe, Tom Berg and Ida Lund.", "Police identified the five victims."),
+        (
+            "Three of the victims were identified as Ana Roe, Tom Berg and Ida Lund.",
+            "Police identified the five victims.",
+        ),
         # other kin, other harm, another place to measure from, another subject
         ("Lund is survived by five children.", "Lund is survived by nine grandchildren."),
         ("The storm damaged 40 houses in Dorn.", "The storm destroyed 12 houses in Dorn."),

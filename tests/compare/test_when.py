@@ -42,6 +42,12 @@ def test_both_ends_of_a_stretch_are_bounds() -> None:
     assert ("date", Status.CONFLICTING) not in found
 
 
+def test_what_two_reports_quote_has_one_last_night() -> None:
+    quoted = "“Look at what happened last night in Dorn,” Orr said"
+    found = dated(f"{quoted} at a rally.", f"{quoted}.", ("2025-03-04", "2025-03-05"))
+    assert found and ("date", Status.CONFLICTING) not in found
+
+
 def test_the_second_day_is_held_against_every_other() -> None:
     texts = ("The prisoner escaped two days ago.", "The prisoner escaped on Sunday.", "The prisoner escaped on Monday.")
     findings = account(*texts, published=("2025-03-04", "2025-03-04", "2025-03-05")).findings

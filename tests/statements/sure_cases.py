@@ -5,6 +5,9 @@
 
 CASES = [
     # plain, and negated by a word on the predicate
+    ("It is very clear that the firm sold the barge.", "sold", "+", "a"),
+    ("The storm is forecast to reach Dorn on Friday.", "reach", "+", "p"),
+    ("Turnout is projected to fall.", "fall", "+", "p"),
     ("The dam broke on Sunday.", "broke", "+", "a"),
     ("The dam did not break.", "break", "-", "a"),
     ("The dam didn't break.", "break", "-", "a"),

@@ -140,7 +140,7 @@ def contrary(told: Point, doubted: Point) -> bool:
         return False
     if one_wording(told.statement.sentence, doubted.statement.sentence):
         return False
-    if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks):
+    if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks) or _told_alike(told, doubted):
         return False
     if stance(doubted) == "planned":
         return True
@@ -161,6 +161,19 @@ def one_wording(one: Anchor, two: Anchor) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _words_of(sentence: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", sentence.lower()))
+
+
+def _told_alike(told: Point, doubted: Point) -> bool:
+    """Whether the words that make the one a denial stand in the other too, which says much the same: "declined comment", "declined
+    to comment"; "acts and threats have no place", "one message that threats have no place".
+    """
+    marks = {mark.quote.lower() for mark in doubted.statement.marks}
+    words = set(WORD.findall(told.statement.anchor.quote.lower()))
+    little, more = sorted((told.lemmas, doubted.lemmas), key=len)
+    return bool(marks) and marks <= words and len(little & more) >= MOSTLY * len(little)
+
+
+MOSTLY = 0.8  # share of the content words of the one that says less
 
 
 def _says_little(told: Point, doubted: Point) -> bool:

@@ -25,13 +25,26 @@ def dates_apart(a: Point, b: Point) -> bool:
     """
     if a.time is None or b.time is None or not (_sure(a.time) and _sure(b.time)) or bound_of(a) != bound_of(b):
         return False
-    if a.value in b.days or b.value in a.days or one_weekday(a.time, b.time):
+    if not (a.time.first and b.time.first) or one_weekday(a.time, b.time) or _one_wording(a, b):
+        return False
+    if a.value in b.days or b.value in a.days:
         return False  # a statement that gives both tells two things
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
     if a.time.rule == b.time.rule and a.time.rule in STRETCHES:
         return a.value != b.value
     return a.time.last < b.time.first or b.time.last < a.time.first
+
+
+def _one_wording(a: Point, b: Point) -> bool:
+    """Whether two reports quote one sentence with its "last night", which each counts from its own day."""
+    if a.time is None or b.time is None or {a.time.rule, b.time.rule} != {"day.relative"}:
+        return False
+    alike = len(a.lemmas & b.lemmas) >= ALIKE * len(a.lemmas | b.lemmas)
+    return alike and a.time.anchor.quote.lower() == b.time.anchor.quote.lower()
+
+
+ALIKE = 0.7  # share of the content words of both
 
 
 def one_weekday(a: TimeRange, b: TimeRange) -> bool:

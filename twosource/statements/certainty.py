@@ -347,7 +347,7 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.UNCLEAR, above
     elif asks and (lemma in ASKING or (lemma in SEARCHING and lemma_of(above.head) in SEEKING)):
         yield Modality.UNCLEAR, above
-    elif lemma in DENYING | TURNING_DOWN | CLEARING and not _negated(above):
+    elif (lemma in DENYING | TURNING_DOWN or (lemma in CLEARING and above.pos_ != "ADJ")) and not _negated(above):
         yield Modality.DENIED, above
     elif _rules_out(above):
         yield (Modality.UNCLEAR if _negated(above) else Modality.DENIED), above

@@ -39,7 +39,7 @@ def event(told: str, doubted: str, verb: str) -> list[Point]:
         ("The guard fired his rifle.", "The guard did not fire his rifle.", "fire", True),
         ("Ines Orr was forced to resign.", "Ines Orr was not forced to resign.", "resign", True),
         ("Ines Orr resigned.", "Ines Orr was not forced to resign.", "resign", False),
-        ("One clear message is that threats have no place here.", "Threats have no place here.", "have", False),
+        ("The guard declined comment.", "The guard declined to comment.", "decline", False),
     ],
 )
 def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expected: bool) -> None:

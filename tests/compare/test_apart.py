@@ -65,6 +65,8 @@ def test_who_gives_both_tells_of_two_things(one: str, two: str) -> None:
         ),
         # other kin, other harm, another place to measure from, another subject
         ("Lund is survived by five children.", "Lund is survived by nine grandchildren."),
+        ("Lund is survived by two children.", "Lund is survived by four grandsons."),
+        ("Lund had two sons, ages 6 and 16.", "Lund had two sons, ages 16 and 6."),
         ("The storm damaged 40 houses in Dorn.", "The storm destroyed 12 houses in Dorn."),
         ("The storm was 400 miles south of Dorn.", "The storm was 280 miles east of Lipa."),
         ("Aster Motors fell 1.1 percent.", "Lipa Steel fell 2.3 percent."),
@@ -90,6 +92,7 @@ def test_figures_of_two_things_are_no_conflict(one: str, two: str) -> None:
         ("Turnout was 74 percent.", "Turnout was 71 percent, the commission said."),
         ("The caps would save $120 billion.", "The caps would save $215 billion."),
         ("Lund is survived by five children.", "Lund is survived by three children."),
+        ("Lund had two sons, ages 6 and 16.", "Lund had two sons, ages 6 and 17."),
         ("The storm damaged 40 houses in Dorn.", "The storm damaged 12 houses in Dorn."),
         ("The village is 400 miles south of Dorn.", "The village is 280 miles south of Dorn."),
         ("Aster Motors fell 1.1 percent.", "Aster Motors fell 2.3 percent."),

@@ -41,6 +41,7 @@ AGED = re.compile(
     r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than|who turned)\s(?:between\s|about\s|from\s)?$",
     re.IGNORECASE,
 )
+AGES = re.compile(r"\b(?:aged|ages) (?:\d{1,2}(?:,? (?:and|or) |, ))+$", re.IGNORECASE)  # "two sons, ages 6 and 16"
 WHO_IS = re.compile(r", who (?:is|was) $")
 HE_IS = re.compile(r"\b(?:he|she) (?:is|was) (?:now )?$", re.IGNORECASE)
 GROWN = 13  # years from which "he is 75" tells an age; "she was four" may be a rank
@@ -249,6 +250,7 @@ def _aged(text: str, read: Read, left: int) -> Read:
 def _says_aged(text: str, read: Read, left: int) -> bool:
     return bool(
         AGED.search(text[max(left, read.start - 18) : read.start])
+        or AGES.search(text[max(0, read.start - 24) : read.start])
         or re.match(r"(?:between|from) (?:the )?ages?\b", text[read.start : read.end])
     )
 

@@ -57,7 +57,7 @@ ROUND = re.compile(
 ALONE = re.compile(r"\b(?:[a-z]\w*s|[A-Z]\w+|\d{4}|day|week|month|year) alone\b")
 AS = re.compile(r"\b(?:identified|named) (?:\w+ )?as [A-Z]")  # "three of the victims were identified as A, B and C"
 HARM = re.compile(r"\b(damag|destr|flatten|raz(?=ed|ing))\w*", re.IGNORECASE)
-KIN = frozenset({"child", "grandchild", "great-grandchild", "sibling"})
+KIN = frozenset("child grandchild great-grandchild grandson granddaughter sibling".split())
 # where from a distance is: "435 miles southeast of Wilmington"
 AWAY = re.compile(
     r"(?:\s\([^)]*\))?\s(?:(?:to the |due |east-|west-|north-|south-)?(?:north|south|east|west)[\w-]*|away|inland|offshore)?\s?(?:of|from|off)\s(?:the (?:\w+ )?(?:of )?)?([A-Z][\w’'-]+)"

@@ -15,6 +15,7 @@ CASES = [
     ("Nobody was hurt in the fire.", "hurt", "-", "a"),
     ("No one was hurt in the fire.", "hurt", "-", "a"),
     ("No passengers were injured.", "injured", "-", "a"),
+    ("No weapons, imported or exported, were in the port.", "imported", "-", "a"),
     ("None of the workers survived.", "survived", "-", "a"),
     ("Neither side opened fire.", "opened", "-", "a"),
     ("Police found no weapons in the house.", "found", "-", "a"),

@@ -62,6 +62,8 @@ def negators_on(token: Token) -> Iterator[Token]:
         elif child.dep_ in SUBJECTS or child.dep_ == "obj":
             yield from negating_noun(child)
     yield from (c for c in token.children if c.dep_ == "cc" and c.lower_ == "nor" and _opens(c, token))
+    if token.dep_ == "acl" and token.tag_ == "VBN" and all(t.is_punct for t in token.doc[token.head.i + 1 : token.i]):
+        yield from negating_noun(token.head)  # "no cargo, imported or exported, was there"
 
 
 def _adverbs(token: Token) -> Iterator[Token]:

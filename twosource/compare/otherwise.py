@@ -44,7 +44,7 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     happened or both what is to.
     """
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
-    if any(ALSO.search(p.anchor.quote) for p in (a, b)):
+    if len({ALSO.search(p.anchor.quote) is None for p in (a, b)}) > 1:
         return None
     if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None

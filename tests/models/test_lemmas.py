@@ -36,6 +36,7 @@ from twosource.models.load import known_words
         ("refuted", "VBD", "refut", "refute"),
         ("postponed", "VBN", "postpon", "postpone"),
         ("besieging", "VBG", "besieg", "besiege"),
+        ("rescheduled", "VBN", "reschedul", "reschedule"),
         ("worsened", "VBD", "worsen", "worsen"),
         ("prohibited", "VBN", "prohibit", "prohibit"),
     ],

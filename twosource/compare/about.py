@@ -75,9 +75,7 @@ def _terms(quote: str, chosen: frozenset[str], own: set[str]) -> list[str]:
 def _name(quote: str, places: Sequence[Match[str]], n: int, own: set[str]) -> tuple[int, int]:
     """The first and the last of the capitalised words around a word that stand side by side."""
     first = last = n
-    while (
-        first > 1 and _capital(places[first - 1], own) and quote[places[first - 1].end() : places[first].start()] == " "
-    ):
+    while first and _capital(places[first - 1], own) and quote[places[first - 1].end() : places[first].start()] == " ":
         first -= 1
     while (
         last + 1 < len(places)
@@ -89,7 +87,7 @@ def _name(quote: str, places: Sequence[Match[str]], n: int, own: set[str]) -> tu
 
 
 def _capital(place: Match[str], own: set[str]) -> bool:
-    return place[0][0].isupper() and place[0].casefold() not in own
+    return place[0][0].isupper() and place[0].casefold() not in own | _stop_words()
 
 
 def _joined(between: str) -> bool:

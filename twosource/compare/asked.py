@@ -115,8 +115,10 @@ HEAD = re.compile(r"(?:\s(?!(?:and|or|of|for|in|to|on|at|with|after|before|that|
 
 def both_moving(a: Point, b: Point, setting: Setting) -> bool:
     """Whether two figures are of what moves on from hour to hour, and no day says which is the later."""
+    if not (moving(a) and moving(b)):
+        return False
     days = setting.stood(a), setting.stood(b)
-    return moving(a) and moving(b) and not ("" < min(days) < max(days))
+    return not "" < min(days) < max(days)
 
 
 def has_grown(a: Point, b: Point, setting: Setting) -> bool:

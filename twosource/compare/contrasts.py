@@ -126,12 +126,7 @@ MUTUAL = frozenset(
 
 def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
     do, undo = line.split(" > ")
-    return _lemmas(do), _lemmas(undo)
-
-
-def _lemmas(verbs: str) -> frozenset[str]:
-    """The verbs as the reader may give them: lemmas may lack their last e ("postpon", "revok")."""
-    return frozenset(form for verb in verbs.split() for form in (verb, verb.removesuffix("e")))
+    return frozenset(do.split()), frozenset(undo.split())
 
 
 # verbs that do > verbs that undo
@@ -387,8 +382,16 @@ LINES = (
 )
 KINDS = [[frozenset(kind.split()) for kind in line.split("|")] for line in LINES]
 SPEAKING = frozenset().union(*KINDS[0], {"government", "opposition"})
-OF: dict[str, list[tuple[int, int]]] = {}
-for _line, _kinds_of in enumerate(KINDS):
-    for _kind, _words_of in enumerate(_kinds_of):
-        for _each in _words_of:
-            OF.setdefault(_each, []).append((_line, _kind))
+
+
+def _places() -> Mapping[str, list[tuple[int, int]]]:
+    """For each word the lines it stands in, and of which kind it is there."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for line, kinds in enumerate(KINDS):
+        for kind, words in enumerate(kinds):
+            for word in words:
+                found.setdefault(word, []).append((line, kind))
+    return found
+
+
+OF = _places()

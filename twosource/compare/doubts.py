@@ -26,7 +26,7 @@ def doubtful(a: Point, b: Point) -> bool:
         or _of_two_measures(one, two)
         or _reply_of_another(a, b)
         or _lost_and_found(one, two)
-        or _of_two_kinds(a, b)
+        or _told_otherwise(a, b)
         or (a.kind != "date" and days_apart(a, b))
     )
 
@@ -98,7 +98,7 @@ def _lost_found(words: str) -> tuple[bool, bool]:
     return bool(LOST.search(words)), bool(FOUND.search(words))
 
 
-def _of_two_kinds(a: Point, b: Point) -> bool:
+def _told_otherwise(a: Point, b: Point) -> bool:
     """Whether two statements tell one act with other things in it, a pistol and a rifle, or end one thing in other ways: who
     resigned was not dismissed.
     """

@@ -158,11 +158,14 @@ def _past(document: Document, statement: Statement, quantity: Quantity) -> str:
     published = document.article.published_date
     if not years or (published is None and quantity.dimension != "age"):
         return ""
-    once = quantity.dimension == "age" or slot_of(statement, quantity) in BEFALLEN
+    latest = max(years)
+    if published is not None and latest < published.year - 1:
+        return str(latest)
     named = all(t.rule == "year.full" for t in told if t.value and t.kind == "date" and t.last)
     if published is None:
-        return str(max(years)) if named else ""
-    return str(max(years)) if max(years) < published.year - (0 if once and named else 1) else ""
+        return str(latest) if named else ""
+    once = quantity.dimension == "age" or slot_of(statement, quantity) in BEFALLEN
+    return str(latest) if latest < published.year and named and once else ""
 
 
 def _compared(statement: Statement, quantity: Quantity) -> bool:

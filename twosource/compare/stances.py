@@ -138,7 +138,7 @@ def contrary(told: Point, doubted: Point) -> bool:
     """
     if told.statement.lemma in THINKING or not one_participant(told, doubted):
         return False
-    if one_wording(told.statement.sentence, doubted.statement.sentence):
+    if _one_wording(told.statement.sentence, doubted.statement.sentence):
         return False
     if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks) or _told_alike(told, doubted):
         return False
@@ -153,7 +153,7 @@ def contrary(told: Point, doubted: Point) -> bool:
     )
 
 
-def one_wording(one: Anchor, two: Anchor) -> bool:
+def _one_wording(one: Anchor, two: Anchor) -> bool:
     """Whether two sentences are the same but for their marks: what two reports quote alike, they cannot say otherwise."""
     return one.quote == two.quote or _words_of(one.quote) == _words_of(two.quote)
 
@@ -168,9 +168,10 @@ def _told_alike(told: Point, doubted: Point) -> bool:
     to comment"; "acts and threats have no place", "one message that threats have no place".
     """
     marks = {mark.quote.lower() for mark in doubted.statement.marks}
-    words = set(WORD.findall(told.statement.anchor.quote.lower()))
     little, more = sorted((told.lemmas, doubted.lemmas), key=len)
-    return bool(marks) and marks <= words and len(little & more) >= MOSTLY * len(little)
+    if not marks or len(little & more) < MOSTLY * len(little):
+        return False
+    return marks <= set(WORD.findall(told.statement.anchor.quote.lower()))
 
 
 MOSTLY = 0.8  # share of the content words of the one that says less

@@ -55,8 +55,8 @@ def drops(point: Point) -> bool:
 
 # who acts against a thing does not plan it
 AGAINST = frozenset(
-    "defeat oppose oppos fight block stop end repeal kill reject veto overturn challenge protest boycott ban prevent avoid resist".split()
+    "defeat oppose fight block stop end repeal kill reject veto overturn challenge protest boycott ban prevent avoid resist".split()
 )
 FIXING = frozenset("schedule plan set slate".split())
 CALLING_OFF = frozenset("cancel call_off scrap abandon shelve axe ax".split())
-DROPPING = CALLING_OFF | frozenset("postpone postpon put_off delay defer".split())
+DROPPING = CALLING_OFF | frozenset("postpone put_off delay defer".split())

@@ -14,7 +14,7 @@ PAST, PROGRESSIVE, S_FORM = frozenset({"VBD", "VBN"}), frozenset({"VBG"}), froze
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 ONE_SHORT_SYLLABLE = re.compile(r"^(?:[^aeiouy]+|qu)?[aeiouy][^aeiouwxy]$")
 WANTS_E = re.compile(
-    r"(?:[cuvz]|[^s]s|[^aeiou]l|[adnr]g|at|[aeiou]t?s|[^aeo]iz|[aiou]r|(?<![aeiou])(?:[aeiou][bdgk]|ap|[iu]n|[au]m|ol|ut))$"
+    r"(?:[cuvz]|[^s]s|[^aeiou]l|[adnr]g|at|[aeiou]t?s|[^aeo]iz|[aiou]r|(?<![aeiou])(?:[aeiou][bdgk]|ap|[iu]n|[au]m|[ou]l|ut))$"
 )
 # verbs with such an end that others have without an e (visit, open, abandon), and that are on no list of common words
 WITH_E = frozenset(

@@ -26,9 +26,7 @@ class Scale:
     things: tuple[re.Pattern[str], ...]
     names: tuple[str, ...]
     states: tuple[re.Pattern[str], ...]
-    starts: frozenset[
-        str
-    ]  # the first letters of the words that stand in the states: a statement without any tells none
+    starts: frozenset[str]  # the first letters of the words in the states: a statement without any tells none
 
 
 @dataclass(frozen=True, slots=True)

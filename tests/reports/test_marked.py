@@ -46,6 +46,11 @@ def test_blocks(spans: list[tuple[int, int]], blocks: list[tuple[str, int, int]]
     assert shape(pieces(TEXT, dict.fromkeys(spans, Look()), "t", made)) == expected
 
 
+def test_what_is_cut_off_knows_its_first_part() -> None:
+    steps = pieces(TEXT, dict.fromkeys([(1, 5), (3, 8)], Look()), "t")
+    assert [(s.target, s.rest) for s in steps if s.kind == "open"] == [("t-1-5", ""), ("t-3-8", ""), ("", "t-3-8")]
+
+
 SPANS = st.tuples(st.integers(0, 10), st.integers(0, 10)).filter(lambda s: s[0] < s[1])
 LOOKS = st.sampled_from([Look(), Look(way="#f", tone="agree", layers=("finding",), findings=(1,))])
 

@@ -28,6 +28,7 @@ class Piece(NamedTuple):
     kind: str  # "open", "close", "block", "end", "text"
     text: str = ""  # words; of a block its kind
     target: str = ""  # id of the opening mark; "" for the rest of one that was cut
+    rest: str = ""  # of such a rest the id of its first part
     look: Look = Look()
     back: str = ""  # way from the words to their finding
 
@@ -39,6 +40,7 @@ class _Mark(NamedTuple):
     target: str
     look: Look
     block: str
+    rest: str = ""
 
 
 # what a reader should see of the layout; a paragraph looks as text does
@@ -67,9 +69,13 @@ def pieces(text: str, looks: Mapping[Span, Look], prefix: str, blocks: Sequence[
         write(mark.start)
         outer = unclosed[-1][1] if unclosed else ""
         unclosed.append((-mark.minus_end, mark.look.way or outer, "end" if mark.block else "close"))
-        made.append(Piece("block", mark.block) if mark.block else Piece("open", target=mark.target, look=mark.look))
+        made.append(Piece("block", mark.block) if mark.block else _opening(mark))
     write(len(text))
     return made
+
+
+def _opening(mark: _Mark) -> Piece:
+    return Piece("open", target=mark.target, rest=mark.rest, look=mark.look)
 
 
 def _nested(looks: Mapping[Span, Look], blocks: Sequence[Block], prefix: str) -> Iterator[_Mark]:
@@ -83,7 +89,7 @@ def _nested(looks: Mapping[Span, Look], blocks: Sequence[Block], prefix: str) ->
         while ends and ends[-1] <= mark.start:
             ends.pop()
         if ends and -mark.minus_end > ends[-1]:
-            heapq.heappush(waiting, mark._replace(start=ends[-1], target=""))
+            heapq.heappush(waiting, mark._replace(start=ends[-1], target="", rest=mark.rest or mark.target))
             mark = mark._replace(minus_end=-ends[-1])
         ends.append(-mark.minus_end)
         yield mark

@@ -46,7 +46,8 @@ addEventListener("DOMContentLoaded", () => {
   };
   const here = (mark) => {
     all("mark.here", reader).forEach((other) => other.classList.remove("here"));
-    mark.classList.add("here");
+    const rests = mark.id ? all(`[data-rest="${mark.id}"]`, reader) : []; // where another mark's end cut it
+    [mark, ...rests].forEach((part) => part.classList.add("here"));
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
     mark.scrollIntoView({ block: "center" });

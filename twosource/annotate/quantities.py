@@ -51,7 +51,7 @@ PAY = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*)\b|£", re.IGNORECASE
 )
 GOODS = re.compile(r" of (?!the|an?\b)[^\W\d_]+(?: [^\W\d_]+)?(?=(?: per| an?| each|/) ?[^\W\d_])")
-INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")")
+INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")|-(\d|1[01])(?![\w-])")  # the last: "5-foot-8"
 SUSPENDED = re.compile(r"-(?:,|\s(?:and|or|to)\s)")
 ORDINAL = re.compile(
     rf"(?<![\w-])(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:{'|'.join(ORDINALS)}))(?![\w-])",
@@ -167,7 +167,7 @@ def _with_unit(text: str, number: Found, limits: tuple[int, int]) -> Read:
             unit, low = metres
             high, named, rule = low, (low,), "digits"
     if unit is not None and unit.name == "ft" and (inches := INCHES.match(text[end : min(right, end + 12)])):
-        low = high = low + int(inches.group(1)) / 12
+        low = high = low + int(inches[1] or inches[2]) / 12
         named, end = (low,), end + inches.end()
     if _is_negative(text, start, left):
         low, high, named, start = -high, -low, tuple(-v for v in named), start - 1

@@ -101,6 +101,10 @@ def test_parts(text: str, parts: dict[str, str]) -> None:
         ("It was one of the worst floods in decades.", {"one": True}),
         ("Just one of the men was arrested.", {"one": False}),
         ("One man was arrested.", {"One": False}),
+        ("The fault hit Teleco and Netcom, two of Ruritania's largest providers.", {"two": True}),
+        ("Teleco is one of Ruritania's largest providers.", {"one": True}),
+        ("Two of the largest providers were hit.", {"Two": False}),
+        ("The fault hit two of the three providers.", {"two": False}),
     ],
 )
 def test_one_that_only_picks_out(text: str, picked: dict[str, bool]) -> None:

@@ -139,7 +139,7 @@ def _quantity_point(
         ),
         part=part_of(statement, quantity),
         own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
-        past="before" if _compared(statement, quantity) else _past(document, statement, quantity),
+        past="before" if _compared(statement, quantity) else past_of(document, statement, quantity),
         **shared,
     )
 
@@ -148,11 +148,15 @@ def _counted_in(words: Anchor, place: Anchor) -> bool:
     return words.covers(place) and bool(IN.search(words.quote[: place.start - words.start]))
 
 
-def _past(document: Document, statement: Statement, quantity: Quantity) -> str:
+def past_of(document: Document, statement: Statement, quantity: Quantity) -> str:
     """The latest year that the statement names, where the report came out more than a year later; in a later year, for those whom
-    something befell and ages: "49 people were killed in Orlando in 2016", "who was 92 when he said so in 2006".
+    something befell and ages: "49 people were killed in Orlando in 2016", "who was 92 when he said so in 2006". "to come" of the age
+    that somebody will be.
     """
     text, base = statement.sentence.quote, statement.sentence.start
+    bare = not (quantity.dimension or quantity.counted)
+    if (bare or quantity.dimension == "age") and TO_COME.search(text[: max(0, quantity.anchor.start - base)]):
+        return "to come"
     told = [t for t in statement.times if not RECORD.search(text[: max(0, t.anchor.start - base)])]
     years = [int(t.last[:4]) for t in told if t.value and t.kind == "date" and t.last]
     published = document.article.published_date
@@ -180,6 +184,7 @@ def _compared(statement: Statement, quantity: Quantity) -> bool:
 RECORD = re.compile(
     r"\b(?:most|least|first|best|worst|record|\w{2,}est)\b[^,;]{0,80}\bsince (?:\w+ ){0,4}$", re.IGNORECASE
 )
+TO_COME = re.compile(r"\b(?:(?:will|would|'ll|’ll) (?:be|turn|have been)|to turn|turns|turning)\s$", re.IGNORECASE)
 AGAINST = re.compile(r"\b(?:from|compared (?:with|to)|versus)\s$", re.IGNORECASE)
 
 
@@ -271,7 +276,7 @@ def reach(statement: Statement, focus: Anchor) -> Anchor:
 
 
 def _counts(document: Document, statement: Statement, quantity: Quantity) -> bool:
-    """Whether a figure tells something: not an ordinal, a part of a stamp, what is set aside ("nine, not 12"), or a small
+    """Whether a figure tells something: not an ordinal, a part of a stamp or of a team's record, what is set aside ("nine, not 12"), or a small
     number that only points back ("the two sides", "all three sides"); how many something befell is told ("all three died").
     """
     if quantity.ordinal or quantity.rule.endswith(".not") or (quantity.low is None and quantity.high is None):
@@ -279,6 +284,8 @@ def _counts(document: Document, statement: Statement, quantity: Quantity) -> boo
     text = document.article.text
     start, end = quantity.anchor.start, quantity.anchor.end
     if any(m.start() < end and start < m.end() for m in STAMP.finditer(text, max(0, start - WIDE), end + WIDE)):
+        return False
+    if WON_AND_LOST.match(text, max(0, start - 1)):
         return False
     before = text[max(0, quantity.anchor.start - 8) : quantity.anchor.start].lower().split()
     small = not quantity.dimension and (quantity.high or 0) <= POINTING
@@ -289,7 +296,8 @@ def _counts(document: Document, statement: Statement, quantity: Quantity) -> boo
 
 POINTING = 4
 # parts of a day or an hour in figures, however it is broken up: "05 / 03 / 2013", "12: 48PM"
-STAMP, WIDE = re.compile(r"\d+\s?/\s?\d+\s?/\s?\d+|\d:\s?\d\d\b"), 14
+STAMP, WIDE = re.compile(r"\d+\s?/\s?\d+\s?/\s?\d+|\d:\s?\d\d(?:[ap]m?)?\b"), 14
+WON_AND_LOST = re.compile(r"\(\d+[-–]\d+(?:[-–]\d+)?\)")  # a team's record beside its name: "the Gulls (7-9)"
 
 
 def evidence_around(statement: Statement, quantity: Quantity) -> Anchor:

@@ -223,17 +223,26 @@ def part_of(statement: Statement, quantity: Quantity) -> str:
     return "part" if PART_AFTER.match(after) or PART_BEFORE.search(before) else "whole"
 
 
-PICKED = re.compile(r"\W*of (?:the|its|their|his|her|these|those|them|our|a)\b", re.IGNORECASE)
+PICKED = re.compile(r"\W*of (?:the|its|their|his|her|these|those|them|our|a|[A-Z][\w.]+(?:'s|’s|'|’))(?=\W)")
+# "X and Y, two of the country's largest banks"
+CALLED, RANKED = (
+    re.compile(r"(?:,|\b(?:is|are|was|were|as))\s$"),
+    re.compile(r"\W*of (?:[\w.’'-]+ ){1,3}(?:most|\w{2,}est)\b"),
+)
 COUNTED_OUT = re.compile(r"\b(?:only|just|but|exactly|at least|no more than)\W*$", re.IGNORECASE)
 
 
 def picks_out(statement: Statement, quantity: Quantity) -> bool:
-    """Whether "one of the ..." only picks someone or something out and counts nothing; "just one of them" counts."""
+    """Whether "one of the ..." only picks someone or something out and counts nothing, or "X and Y, two of the largest ..." only
+    ranks them; "just one of them" counts.
+    """
     text, base = statement.sentence.quote, statement.sentence.start
-    if quantity.anchor.quote.lower() != "one" or quantity.low != quantity.high:
+    if quantity.low != quantity.high:
         return False
-    before = text[: quantity.anchor.start - base]
-    return bool(PICKED.match(text[quantity.anchor.end - base :])) and not COUNTED_OUT.search(before)
+    before, after = text[: quantity.anchor.start - base], text[quantity.anchor.end - base :]
+    if RANKED.match(after) and CALLED.search(before):
+        return True
+    return quantity.anchor.quote.lower() == "one" and bool(PICKED.match(after)) and not COUNTED_OUT.search(before)
 
 
 # which length of a thing a figure gives, beside it

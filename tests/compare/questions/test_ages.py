@@ -45,6 +45,17 @@ def test_years_between_the_reports_are_no_conflict() -> None:
     assert [f for f in ages(*texts, days=("2024-03-08", "2024-03-09")) if f.conflict]
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Anton Reiss will be 50 in April.", "The club has signed Anton Reiss, 49."),
+        ("Anton Reiss, 46, told a newspaper in 2021 that he was proud.", "Anton Reiss, 49, was charged."),
+    ],
+)
+def test_an_age_of_another_time_is_no_other_age(one: str, two: str) -> None:
+    assert not [f for f in ages(one, two) if f.conflict]
+
+
 def test_an_age_is_no_toll_and_two_ages_of_an_unnamed_man_confirm_nothing() -> None:
     texts = ("A sailor, a man aged 71, died in hospital in Moorhafen.", "A man, 72, died in hospital in Moorhafen.")
     found = [f for account in reconcile(articles(*texts)) for f in account.findings if len(f.articles) == 2]

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import msgspec
+
 from twosource.compare.beings import LEAST, being
 from twosource.compare.likeness import lemma_of
-from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each
+from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each, past_of
 from twosource.compare.questions.aged import AFTER, NAMING, Persons, ages_of, bearer_of, subject_of_age
 from twosource.compare.questions.evidence import Ruled, several, tokens_of
 from twosource.compare.questions.parse import has_word
@@ -49,7 +51,7 @@ def judge_ages(
     documents: Sequence[Document], actors: Sequence[Actor], points: Sequence[Point], setting: Setting
 ) -> Iterator[Ruled]:
     """One verdict for each person whose age two reports give."""
-    persons: dict[str, list[Told]] = defaultdict(list)
+    persons: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))  # by when they were of that age
     roles: dict[tuple[str, str], list[Told]] = defaultdict(list)
     figures = {p.focus: p for p in points if p.quantity is not None}
     events = by_article([p for p in points if p.kind == "event"])
@@ -62,11 +64,11 @@ def judge_ages(
             aged = known.aged(age)
             if aged is not None:
                 point = _point(document, told, age, aged.name)
-                persons[aged.actor].append(Told(point, not aged.referred))
+                persons[_then(document, told, age)][aged.actor].append(Told(point, not aged.referred))
             if (aged is None or aged.referred) and (role := _role(document, age)) is not None:
                 roles[role[1], told.past].append(Told(_point(document, told, age, role[0]), role[2]))
     judged = set[Anchor | None]()
-    for found in _of_one_person(persons, actors):
+    for found in (group for of_then in persons.values() for group in _of_one_person(of_then, actors)):
         if several(found) and one_value_each(found):
             judged |= {point.focus for point in found}
             yield judge_figures(found, setting), 1.0
@@ -75,6 +77,13 @@ def judge_ages(
         sure = {told.article for told in alike if told.sure} == {p.article for p in found}
         if sure and several(found) and one_value_each(found) and not judged.issuperset(p.focus for p in found):
             yield judge_figures(found, setting), 1.0
+
+
+def _then(document: Document, told: Point, age: Quantity) -> str:
+    """When somebody was of that age, by any year that the sentence names: "X, 92, told a paper in 2006 that ..."."""
+    sentence = told.statement.sentence
+    times = tuple(t for t in document.times if sentence.covers(t.anchor))
+    return past_of(document, msgspec.structs.replace(told.statement, times=times), age)
 
 
 def _of_one_person(persons: Mapping[str, Sequence[Told]], actors: Sequence[Actor]) -> Iterator[list[Point]]:

@@ -112,6 +112,8 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
+        if len(self.articles(rows)) < 2:
+            return []
         allowed = self.questions.block(rows) & self._of_one_thing(rows)
         inside = clusters(self.scores.block(rows), threshold, allowed)
         found = [[rows[i] for i in g] for g in inside]

@@ -163,7 +163,7 @@ class Aligned:
                 doubt = doubtful(points[i], points[j])
                 self._held[pair] = (DOUBT, 0.0) if doubt else (1.0, PLAINLY if plain(points[i], points[j]) else 0.0)
             share, least = self._held[pair]
-            scores[[i, j], [j, i]] = max(scores[i, j] * share, least)
+            scores[i, j] = scores[j, i] = max(scores[i, j] * share, least)
         return scores
 
     def tight(self, points: Sequence[Point], least: float) -> list[list[Point]]:

@@ -42,7 +42,8 @@ class Aligned:
         self.points, self.kind, self.setting = points, kind, setting
         self.threshold = fitted[kind]["threshold"]
         self._held: dict[tuple[int, int], tuple[float, float]] = {}  # share and least of the scores of pairs of rows
-        self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
+        questions = self.questions if kind == "quantity" else None
+        self.scores = pair_scores(points, kind, fitted, questions) if points else Scores(all_pairs(0), np.zeros(0))
         if kind == "person":
             self.scores = of_one_verb(self.scores, points, self.threshold)
         if kind == "quantity":

@@ -38,7 +38,7 @@ class Pairs:
     def block(self, values: Values, rows: Sequence[int]) -> np.ndarray:
         """The values of the pairs among these rows as a matrix; 0 for a pair that is no candidate."""
         one = np.array(rows, dtype=np.int64)
-        wanted = np.add.outer(one * self.n, one)
+        wanted = one[:, None] * self.n + one
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self) - 1)
         return np.where(self.keys[at] == wanted, values[at], 0.0)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from twosource.compare.pairs import Pairs, Values, codes, exact, ranges
 
-ITEMS = 1 << 20  # looked up at once: bounds the memory
+ITEMS = 1 << 20  # in a table, and looked up in it, at once: bounds the memory
 
 
 def rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -22,8 +22,6 @@ def rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
 
 def overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None, pairs: Pairs) -> Values:
     """Cosine of weighted sets: 1 for equal sets, 0 where either is empty. Without weights all items count 1."""
-    if not len(pairs):
-        return np.zeros(0)
     weight = weight if weight is not None else dict.fromkeys(chain.from_iterable(sets), 1.0)
     column = {item: i for i, item in enumerate(sorted(weight))}
     lengths = np.array([len(s) for s in sets], dtype=np.int64)
@@ -34,9 +32,9 @@ def overlap(sets: Sequence[frozenset[str]], weight: Mapping[str, float] | None, 
     weights = weights / np.sqrt(np.bincount(owner, weights**2, minlength=len(sets)))[owner]
     shared = np.zeros(len(pairs))
     half = np.flatnonzero(pairs.left <= pairs.right)  # the other half is the same the other way round
-    cost = np.cumsum(lengths[pairs.right[half]])
+    cost = np.cumsum(lengths[pairs.right[half]]) + pairs.left[half] * len(column)
     chunks = np.searchsorted(cost, np.arange(ITEMS, int(cost[-1]) if len(cost) else 0, ITEMS))
-    for some in np.split(half, chunks):
+    for some in filter(len, np.split(half, chunks)):
         left, right = pairs.left[some], pairs.right[some]
         at = ranges(starts[right], lengths[right])
         pair = np.repeat(np.arange(len(some)), lengths[right])

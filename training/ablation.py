@@ -178,7 +178,7 @@ def without_rules(scored: Sequence[Scored], name: str) -> Iterator[Mapping[str, 
 
 
 def _ready(one: Scored) -> Callable[..., Scores]:
-    return lambda points, kind, fitted: one.pairs[kind]
+    return lambda points, kind, fitted, questions: one.pairs[kind]
 
 
 def _figures(one: Scored) -> Mapping[str, float | None]:

@@ -38,6 +38,8 @@ def about(kind: str, values: Sequence[Value], rarity: Mapping[str, float]) -> tu
     given = [v for v in values if kind not in {"event", "other"} and all(a.quote != v.value for a in v.evidence)]
     own = {w.casefold() for v in given for w in WORD.findall(v.value)}
     evidence = sorted({a for v in values for a in v.evidence})
+    if len({a.article for a in evidence}) < 2:  # most findings: nothing is shared
+        return ()
     articles: dict[str, set[str]] = {}
     for anchor in evidence:
         for word in {w.casefold() for w in WORD.findall(anchor.quote)} - own:

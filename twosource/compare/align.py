@@ -78,9 +78,9 @@ class Scores:
         return self.pairs.left[at], self.pairs.right[at]
 
 
-def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Scores:
+def pair_scores(points: Sequence[Point], kind: str, fitted: Weights, questions: Questions | None = None) -> Scores:
     """The scores of the points of one kind. Within an article the first signs alone speak: the second ones compare
-    articles.
+    articles. `questions` are those of figures, where they are made already.
     """
     pairs = find_candidates(points)
     table, weight = Table(points, pairs), fitted[kind]
@@ -91,7 +91,7 @@ def pair_scores(points: Sequence[Point], kind: str, fitted: Weights) -> Scores:
         more += weight["second"][name] * values
     first = chance(odds)
     if kind == "quantity":
-        first = np.where(Questions(points).meet(pairs.left, pairs.right), first, 0.0)
+        first = np.where((questions or Questions(points)).meet(pairs.left, pairs.right), first, 0.0)
     for name, values in second_signs(table, first).items():
         more += weight["second"][name] * values
     return Scores(pairs, np.where(table.apart & (first > 0), chance(more), first))

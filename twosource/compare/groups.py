@@ -42,7 +42,8 @@ class Aligned:
         self.points, self.kind, self.setting = points, kind, setting
         self.threshold = fitted[kind]["threshold"]
         self._held: dict[tuple[int, int], tuple[float, float]] = {}  # share and least of the scores of pairs of rows
-        self.scores = pair_scores(points, kind, fitted) if points else Scores(all_pairs(0), np.zeros(0))
+        questions = self.questions if kind == "quantity" else None
+        self.scores = pair_scores(points, kind, fitted, questions) if points else Scores(all_pairs(0), np.zeros(0))
         if kind == "person":
             self.scores = of_one_verb(self.scores, points, self.threshold)
         if kind == "quantity":
@@ -112,6 +113,8 @@ class Aligned:
 
     def within(self, rows: Rows, threshold: float) -> list[Rows]:
         """Clusters of figures among these rows, of two or more articles."""
+        if len(self.articles(rows)) < 2:
+            return []
         allowed = self.questions.block(rows) & self._of_one_thing(rows)
         inside = clusters(self.scores.block(rows), threshold, allowed)
         found = [[rows[i] for i in g] for g in inside]
@@ -161,7 +164,7 @@ class Aligned:
                 doubt = doubtful(points[i], points[j])
                 self._held[pair] = (DOUBT, 0.0) if doubt else (1.0, PLAINLY if plain(points[i], points[j]) else 0.0)
             share, least = self._held[pair]
-            scores[[i, j], [j, i]] = max(scores[i, j] * share, least)
+            scores[i, j] = scores[j, i] = max(scores[i, j] * share, least)
         return scores
 
     def tight(self, points: Sequence[Point], least: float) -> list[list[Point]]:

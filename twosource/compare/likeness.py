@@ -49,11 +49,11 @@ class Lexis:
 
     def words(self, anchor: Anchor, *, without: Anchor | None = None) -> Words:
         """The telling words of a stretch, all its words where none is; those of `without` left out."""
-        inside = (self.starts >= anchor.start) & (self.starts < anchor.end)
+        inside = np.arange(*np.searchsorted(self.starts, (anchor.start, anchor.end)))
         if without is not None:
-            inside &= ~((self.starts >= without.start) & (self.starts < without.end))
-        chosen = np.flatnonzero(inside & self.telling)
-        chosen = chosen if len(chosen) else np.flatnonzero(inside)
+            inside = inside[(self.starts[inside] < without.start) | (self.starts[inside] >= without.end)]
+        told = inside[self.telling[inside]]
+        chosen = told if len(told) else inside
         if not len(chosen):
             return Words(np.zeros((1, self.rows.shape[1]), dtype=np.float32), np.ones(1))
         weights = self.weights[chosen]

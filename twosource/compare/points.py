@@ -9,6 +9,7 @@ content lemmas, actors, figures, days, and the slot its figure fills (killed is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ IN = re.compile(r"(?:^|[^\w’'-])in\s(?:(?:the|its|nearby|neighbou?ring|adjacen
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
+Content = Sequence[tuple[int, str]]  # where a document's content words stand, and their lemmas
 Kind = Literal["event", "quantity", "date", "place", "person"]
 
 
@@ -78,9 +80,11 @@ def collect_points(documents: Sequence[Document], actor_of: Mapping[str, str]) -
 
 
 def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, sentences: Sentences) -> list[Point]:
-    lemma_at = {t.idx: lemma_of(t) for t in document.doc if t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)}
-    stops = {t.idx for t in document.doc if t.is_stop}
-    lemma_at = {at: lemma for at, lemma in lemma_at.items() if at not in stops}
+    content = [
+        (t.idx, lemma_of(t))
+        for t in document.doc
+        if (t.pos_ in CONTENT or (not t.pos_ and t.is_alpha)) and not t.is_stop
+    ]
     mentions = [(m.anchor, e, actor_of[e.id]) for e in document.entities for m in e.mentions if e.id in actor_of]
     made: list[Point] = []
     for statement in document.statements:
@@ -89,8 +93,8 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, se
             "statement": statement,
             "clause": lexis.words(statement.anchor),
             "sentence": lexis.words(statement.sentence),
-            "lemmas": _inside(lemma_at, statement.anchor),
-            "around": _inside(lemma_at, statement.sentence),
+            "lemmas": _inside(content, statement.anchor.start, statement.anchor.end),
+            "around": _inside(content, statement.sentence.start, statement.sentence.end),
             "actors": frozenset(actor for _, _, actor in named),
             "days": frozenset(t.value for t in statement.times if t.value),
             "figures": frozenset(figure_key(q) for q in statement.quantities),
@@ -100,7 +104,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, se
             Point(kind="event", anchor=statement.anchor, own=shared["clause"], own_actors=shared["actors"], **shared)
         )
         made.extend(
-            _quantity_point(document, statement, q, lemma_at, lexis, named, shared)
+            _quantity_point(document, statement, q, content, lexis, named, shared)
             for q in statement.quantities
             if _counts(document, statement, q) and not picks_out(statement, q)
         )
@@ -113,7 +117,7 @@ def _quantity_point(
     document: Document,
     statement: Statement,
     quantity: Quantity,
-    lemma_at: Mapping[int, str],
+    content: Content,
     lexis: Lexis,
     named: Sequence[tuple[Anchor, Entity, str]],
     shared: dict[str, Any],
@@ -132,11 +136,8 @@ def _quantity_point(
         quantity=quantity,
         slot=slot_of(statement, quantity),
         counted=_head_lemma(document, quantity) or counted,
-        own_lemmas=frozenset(
-            lemma
-            for at, lemma in lemma_at.items()
-            if base + left <= at < base + right and not quantity.anchor.start <= at < quantity.anchor.end
-        ),
+        own_lemmas=_inside(content, base + left, quantity.anchor.start)
+        | _inside(content, quantity.anchor.end, base + right),
         part=part_of(statement, quantity),
         own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
         past="before" if _compared(statement, quantity) else past_of(document, statement, quantity),
@@ -324,8 +325,8 @@ def figure_key(quantity: Quantity) -> str:
     return f"{quantity.dimension}:{'' if low is None else format(low, '.3g')}..{'' if high is None else format(high, '.3g')}"
 
 
-def _inside(lemma_at: Mapping[int, str], anchor: Anchor) -> frozenset[str]:
-    return frozenset(lemma for at, lemma in lemma_at.items() if anchor.start <= at < anchor.end)
+def _inside(content: Content, start: int, end: int) -> frozenset[str]:
+    return frozenset(lemma for _, lemma in content[bisect_left(content, (start,)) : bisect_left(content, (end,))])
 
 
 def _head_lemma(document: Document, quantity: Quantity) -> str:

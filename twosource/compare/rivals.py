@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.compare.agreeing import Denied, unconfirmed
@@ -30,9 +30,16 @@ class Rivals:
     doers: Mapping[Anchor, str]  # by statement, the person who is named as who does it
     setting: Setting
     clocks: Clocks
+    held: dict[tuple[int, int], bool] = field(default_factory=dict)  # by the ids of two points
 
     def __call__(self, a: Point, b: Point) -> bool:
         """Whether neither may confirm the other."""
+        pair = (id(a), id(b))
+        if pair not in self.held:  # groups overlap
+            self.held[pair] = self._rule_out(a, b)
+        return self.held[pair]
+
+    def _rule_out(self, a: Point, b: Point) -> bool:
         one, two = a.statement, b.statement
         if merely_asks(a) != merely_asks(b):
             return True

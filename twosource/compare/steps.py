@@ -49,8 +49,8 @@ def is_plan(point: Point) -> bool:
 
 def drops(point: Point) -> bool:
     """Whether a statement tells that something was called off or put off."""
-    told = stance(point) == "affirmed" and told_as_done(point.statement)
-    return told and bool(told_acts(point.statement) & DROPPING)
+    off = bool(told_acts(point.statement) & DROPPING)
+    return off and stance(point) == "affirmed" and told_as_done(point.statement)
 
 
 # who acts against a thing does not plan it

@@ -4,7 +4,7 @@ import pytest
 
 from twosource.articles import make_article
 from twosource.compare.points import collect_points
-from twosource.compare.questions.states import LETTERS, SCALES, WORD, find_held
+from twosource.compare.questions.states import ANY_STATE, SCALES, find_held
 from twosource.pipeline import read_documents
 
 
@@ -34,7 +34,5 @@ def test_what_passes_a_statement_by_hides_no_state() -> None:
         "The blaze has been doused.",
     )
     for quote in words:
-        starts = {word[:LETTERS] for word in WORD.findall(quote.lower())}
-        for scale in SCALES:
-            told = any(state.search(quote) for state in scale.states)
-            assert not told or not starts.isdisjoint(scale.starts)
+        told = any(state.search(quote) for scale in SCALES for state in scale.states)
+        assert told == bool(ANY_STATE.search(quote.lower()))

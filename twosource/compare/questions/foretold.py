@@ -63,7 +63,7 @@ def _of_one(plan: Act, done: Act, setting: Setting) -> bool:
 
 def _acts(point: Point, names: frozenset[str], setting: Setting) -> Iterator[Act]:
     words, told = point.statement.anchor, stance(point)
-    if told in {"negated", "unclear"}:
+    if told in {"negated", "unclear"} or not ANY_ACT.search(words.quote.lower()):
         return
     for number, (plan, deed) in enumerate(ACTS):
         found = plan.search(words.quote) or (deed.search(words.quote) if told == "affirmed" else None)
@@ -98,7 +98,7 @@ PLAN = (
 
 def _act(line: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     plan, deed = line.split(" > ")
-    return re.compile(rf"\b{PLAN}(?:{plan})\b", re.IGNORECASE), re.compile(rf"(?<!\bto )\b(?:{deed})\b", re.IGNORECASE)
+    return re.compile(rf"\b{PLAN}(?:{plan})\b", re.IGNORECASE), re.compile(rf"\b(?<!\bto )(?:{deed})\b", re.IGNORECASE)
 
 
 # what somebody is to do > the same as done
@@ -117,3 +117,5 @@ ACTS = tuple(
         r"appear in court|stand trial|be tried|be arraigned > appeared in court|went on trial|was arraigned|stood trial",
     )
 )
+# in small letters, which is many times faster
+ANY_ACT = re.compile("|".join((rf"\b{PLAN}", *(deed.pattern for _, deed in ACTS))))

@@ -55,26 +55,28 @@ POST = re.compile(
 POST_WORDS, CREDIT_WORDS = 90, 60
 NAMES = r"(?-i:(?!He|She|They|Who)[A-Z][\w’'.-]+(?:(?:,| and|, and)? [A-Z][\w’'.-]+){0,9})"
 CREDIT_LINE = re.compile(
-    rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo)s?\s?(?::|by|courtesy)\s?.{{0,80}}|"
+    rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo|(?:image|photo|picture) source)s?\s?(?::|,(?<=source,)|by|courtesy)\s?.{{0,80}}|"
     rf"[—–-]\s?(?:{FORM})(?:[/, ]+[\w ]+)?|\(?(?:{FORM})(?:\s?(?:/|,|and|via)\s?(?:{FORM}|[A-Z]\w+))*\)?|[—–-]\s?with .{{0,60}}|"
     rf"(?:{FORM}) photo\b.{{0,60}}|[A-Z][\w. ]+/(?:{FORM}).{{0,40}}|agenc(?:y|ies))\.?$",
     re.IGNORECASE,
 )
 # those who helped: "Contributing: Ida Brandt", "Ida Brandt and Paul Renner contributed to this report."
 EDITED = re.compile(
-    r"^\W*contributing\s?:|^(?!.*\b(?:said|says)\b)[^“”\"]{2,400}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|post)\b(?!['’]s)|"
+    r"^\W*contributing\s?:|^(?!.*\b(?:said|says)\b)(?:[^“”\".!?]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){2,400}\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article|post)\b(?!['’]s)|reporting\W*$)|"
+    r"(?-i:[A-Z])[^“”\"]{0,40}\b(?:writers?|reporters?|correspondents?|staff)\b[^.“”\"]{2,120}\bcontributed\W*$|(?:from )?(?:staff and )?wire (?:service )?reports?\W*$|"
     rf"^\W*{NAMES} contributed\W*$|^\W*{NAMES} reported from (?-i:[A-Z])[^.]{{2,40}}(?:\. .{{0,60}}\bcontribut(?:ed|ing)\b.*|\W*)$|"
     r"^\W*this (?:article|story|report) is based (?:in part )?on (?:wire|agenc).*|"
     r"^\(?with .{2,40} inputs?\W*$|^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:inputs?|files|reporting)) (?:by|from)\b",
     re.IGNORECASE,
 )
+SIGNED_STAMP = re.compile(rf"(?:{FORM}|[Aa]genc(?:y|ies))\b\W*(?:[Ll]ast )?(?:[Pp]ublished|[Uu]pdated)\b.{{0,60}}$")
 CAPTION_END = re.compile(
-    rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
+    rf"(?:\([^()]*(?:\b(?:{FORM})\b|photo|\bvia\b|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
     re.IGNORECASE,
 )
 SIGNED_END = re.compile(rf"[.!?][\"”’')\]»]*\s\((?:{FORM})\)\.?$")  # of the last paragraph: a signature, no picture's
 CAPTION_CUE = re.compile(
-    r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:in this (?:[^.!?]{0,20}\b\d{4},? )?(?:file )?(?:photo(?:graph)?|image|picture)|file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
+    r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:in this (?:[^.!?]{0,20}\b\d{4},? )?(?:file )?(?:photo(?:graph)?|image|picture)|(?:image|media|photo) caption|file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
     re.IGNORECASE,
 )
 
@@ -186,7 +188,7 @@ def _is_credit(words: str) -> bool:
     name = words.strip(" ()[]—–-.")
     if len(name) < 3 and name != "AP":
         return False
-    return bool(CREDIT_LINE.match(words) or EDITED.match(words) or AGENCY.fullmatch(name))
+    return bool(CREDIT_LINE.match(words) or SIGNED_STAMP.match(words) or EDITED.match(words) or AGENCY.fullmatch(name))
 
 
 def _dateline(words: str) -> re.Match[str] | None:

@@ -19,7 +19,8 @@ STAMP = re.compile(
     r"^(?:(?:updated|published|posted|last updated|created|modified|first published|date)\b.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|"
     rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})|"
     rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)?(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH}\s\d{{4}})"
-    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25})$",
+    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25}|update \d{1,2}[:.]\d{2}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|.{{0,40}}\b(?:published|updated)(?: on)?:?\s(?:{MONTH}\s\d|\d{{1,2}}(?:[./:]\d|\s{MONTH})).*)$",
     re.IGNORECASE,
 )
 STAMP_WORD = re.compile(  # of a line that gives nothing but a date and an hour, in whatever order
@@ -35,11 +36,15 @@ FURNITURE = re.compile(
     r"audio by .*|recommended.*|trending.*|most (?:read|popular).*|tags?:?.*|topics?:.*|hashtags?|(?:\d+ |no )?comments?(?: \d+)?(?: yet)?\W*|print|e-?mail|facebook|twitter|x|whatsapp|"
     r"linkedin|telegram|copy link|save|bookmark|section:.*|newspaper section.*|filed under.*|loading\.*|skip to .*|menu|home|news|live|gallery|"
     r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|\d+ view gallery|enlarge.*|story (?:highlights|continue[sd].*)|continue reading.*|all rights reserved.*|©.*|"
+    r"open this (?:photo|image|picture)\b.*|getting your .{0,30}\baudio player ready\W*|discover more from .*|explore more\b.*|more in this section|related (?:story|topics?)\b.*|"
+    r"follow(?: topics?)?:?|(?:kindly |please )?(?:credit and )?share\b.*\bthis (?:story|article|post)\b.*|share:|share or comment\b.*|reader comments?\b.*|leave a comment|read(?:ing)? time:?\b.*|"
+    r".{0,40}\b\d+ min(?:ute)?s? read|(?:also )?in the news|-? ?advertisement ?-?|follow .{2,40} on (?:whatsapp|telegram|google news|our site|our website)\W*|try our\b.*|top \d+ stories|"
+    r"(?:this|our) (?:live ?)?(?:blog|page|feed|coverage) (?:is|has) (?:now |no longer |been |being )+(?:closed|ended|updated).*|were you there\?.*|tips via .*|comments? ?\(\d+\)|"
     r"don['’]t miss|(?:was|did you find) this article .*\?|tell us what you think\W*|here are more articles.*|.*\bpersonal,? non-?commercial use\b.*)$",
     re.IGNORECASE,
 )
 POINTER = re.compile(  # to another article: "Related: ...", "READ MORE: ..."
-    r"^\W*(?:related(?: coverage| stories| articles| video)?|(?:read|see) (?:more|also|next)|also (?:read|see|watch|on [\w.]+)|more(?: coverage)?|(?:now )?watch(?: now)?|listen|download|"
+    r"^\W*(?:related(?: coverage| stories| articles| video)?|read|(?:read|see) (?:more|also|next)|also (?:read|see|watch|on [\w.]+)|more(?: coverage)?|(?:now )?watch(?: now)?|listen|download|"
     r"don['’]t miss|in case you missed it|icymi|keep reading)\s?[:|]\s?\S|^also on [\w.]+\.\w+ |^(?-i:[Ss]ee also|SEE ALSO|Related Coverage|RELATED COVERAGE) (?-i:[A-Z‘“'\"])",
     re.IGNORECASE,
 )
@@ -49,7 +54,7 @@ LINK = re.compile(  # a line that ends in its button or address: "Ten ships that
 APPEAL = re.compile(  # to the reader: to write, follow, subscribe
     r"^\W*(?:(?:have a (?:news )?tip|e-?mail|follow|contact|write to|reach|send (?:us )?(?:news )?tips|join the debate|you can (?:follow|reach)|get in touch)\b"
     r".*(?:@\w|\btwitter\.com/|\bon (?:twitter|facebook|instagram|x|linkedin|youtube)\b)|"
-    r"(?:get|sign up|subscribe|download|join|become|like this story|enjoying|start your)\b.*\b(?:inbox|newsletters?|subscri(?:be|bers?|ption)s?|app|share it|free trial|membership)\b)|"
+    r"(?:get|sign up|subscribe|download|join|become|like this story|enjoying|start your|support\b[^.!?]{0,60}[:.] sign up)\b.*\b(?:inbox|newsletters?|(?:e-?mail|news) (?:updates|alerts)|subscri(?:be|bers?|ption)s?|app|share it|free trial|membership)\b)|"
     r"\bby signing up,? you (?:agree|consent)\b|\bunsubscribe at any time\b",
     re.IGNORECASE,
 )
@@ -59,15 +64,15 @@ AUTHOR = re.compile(
     re.IGNORECASE,
 )
 NOTICE = re.compile(  # of a change or of rights: "This story was updated at 5 p.m.", "Copyright 2024 ..."
-    r"^\W*(?:this (?:story|article|post|report|piece|column|headline|page) (?:(?:has been|was|is|will be)(?: last)? )|(?:update:\s)?story (?:was |has been )?)(?:updated|corrected|revised|amended|edited)\b|"
+    r"^\W*(?:this (?:story|article|post|report|piece|column|headline|page) (?:(?:has been|was|is|will be)(?: last)? )|(?:update:\s)?story (?:was |has been )?)(?:updated|corrected|revised|amended|edited|refiled)\b|"
     r"^\W*this (?:article|story|post|content) is (?:more than|over) \d+ (?:month|year)s? old|"
-    r"^\W*(?:correction|clarification|editor['’]?s['’]? note)s?\s?:.*\b(?:article|story|version|column|post|headline|caption)\b|"
+    r"^\W*(?:this version of (?:the|this) (?:story|article) )?(?:corrects|adds|removes|fixes)\b.*\bparagraphs? \d|^\W*(?:correction|clarification|editor['’]?s['’]? note)s?\s?:.*\b(?:article|story|version|column|post|headline|caption)\b|"
     r"^\W*(?:copyright|\(c\))\s(?:\(c\)|©|\d{4})|\b(?:reprint permissions?|our original content|all rights reserved|material may not be (?:published|reproduced|reprinted|republished|redistributed))\b|"
     r"^(?:the )?(?:views|opinions) (?:and opinions )?(?:expressed|of (?:contributors?|columnists?|the authors?))\b",
     re.IGNORECASE,
 )
 PLAYER = re.compile(  # a video's or a gallery's words: button, title, length
-    r"^(?:(?-i:JUST WATCHED)\b.*|(?-i:CLOSE(?: [A-Z“\"‘'].*)?)|(?-i:Play Video)\b.*|slideshow(?: \(\d+ images?\))?|\d+ (?:photos|images)|(?:hide|toggle|enlarge)(?: this image)?(?: toggle)? caption\b.*)$",
+    r"^(?:(?-i:JUST WATCHED)\b.*|(?-i:CLOSE(?: [“\"‘']?(?:[A-Z][a-z’']|[AI] |U\.S).*)?)|(?-i:Play Video)\b.*|slideshow(?: \(\d+ images?\))?|\d+ (?:photos|images)|(?:hide|toggle|enlarge)(?: this image)?(?: toggle)? caption\b.*)$",
     re.IGNORECASE,
 )
 AGO = re.compile(r"^\W*(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) ago(?: \d+)?$", re.IGNORECASE)
@@ -78,10 +83,10 @@ SHOUTED = 6  # words in capitals; fewer may be the heading of a part
 # Within a paragraph. A full name that stands behind the name and runs on into titles up to "MORE" is a link's card:
 # "Mayor Nora Finch Nora Ellen FinchTram strike ends Bridge to close MORE said"
 CARD = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][\w’'-]+)(?:,? (?:Jr|Sr|I{2,3})\b\.?)?\s?(?P<card>(?:\(?[A-ZÀ-Þ][\w.’'-]*\)?\s){0,5}?(?P=name)(?:MORE|(?=[A-ZÀ-Þ0-9“‘'\"])[^\n]{0,600}?\bMORE)\b(?:['’]s\b)?[.,;:]?)"
+    r"\b(?P<name>[A-ZÀ-Þ][\w’'-]{1,30})(?:,? (?:Jr|Sr|I{2,3})\b\.?)?\s?(?P<card>(?:\(?[A-ZÀ-Þ][\w.’'-]{0,30}\)?\s){0,5}?(?P=name)(?:MORE|(?=[A-ZÀ-Þ0-9“‘'\"])[^\n]{0,600}?\bMORE)\b(?:['’]s\b)?[.,;:]?)"
 )
 ASIDE = re.compile(
-    r"[(\[](?:related|read more|see also|also read|more|watch|listen)\s?:[^()\[\]]{3,200}(?:\[[A-Z]+\])?[)\]]\.?|"
+    r"[(\[](?:related|read more|see also|also read|more|watch|listen)\s?:\s?(?-i:[A-Z0-9“\"‘'])[^()\[\]]{3,200}(?:\[[A-Z]+\])?[)\]]\.?|"
     r"(?-i:\bADVERTISEMENT\b(?= [A-Z“\"‘']))|(?<=[.!?”\"’)]) (?-i:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn more)\W{0,3}$|"
     r"(?:^|(?<=[.!?”\"’)])\s)(?-i:Sign up|SIGN UP|Subscribe|SUBSCRIBE|Click here|CLICK HERE|Download|Follow us)\b[^.!?“”\"]{0,120}\b(?:newsletters?|inbox|app|alerts|podcast|twitter|facebook|instagram|youtube)\b[^.!?“”\"]{0,60}(?:[.!?]|$)|"
     r"(?:^|(?<=[.!?”\"’)])\s)This is a (?:breaking|developing|live)(?: news)? story\b[^.!?]*[.!?](?: [^.!?]*\b(?:updates?|updated|check back|refresh)\b[^.!?]*[.!?])?|"
@@ -120,7 +125,8 @@ def is_shouted(words: str) -> bool:
 
 def asides(words: str) -> Iterator[tuple[int, int, BlockKind]]:
     """Stretches of a paragraph that tell nothing, in order."""
-    found = [(*m.span("card"), BlockKind.BOILERPLATE) for m in CARD.finditer(words)]
+    cards = CARD.finditer(words) if "MORE" in words else ()
+    found = [(*m.span("card"), BlockKind.BOILERPLATE) for m in cards]
     found += [(*m.span(), BlockKind.BOILERPLATE) for m in ASIDE.finditer(words)]
     found += [(*m.span(), BlockKind.CREDIT) for m in SIGNATURE.finditer(words)]
     at = 0
@@ -132,7 +138,7 @@ def asides(words: str) -> Iterator[tuple[int, int, BlockKind]]:
 
 def _is_stamp(words: str) -> bool:
     """Whether a line names a day or an hour and nothing else ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT")."""
-    parts = re.findall(r"\w+\.?", words)
+    parts = re.findall(r"\w+\.?", re.sub(r"\b([ap])\.\s?m\b", r"\1m", words, flags=re.IGNORECASE))
     return (
         any(map(STAMP_SIGN.fullmatch, parts))
         and any(p[0].isdigit() for p in parts)

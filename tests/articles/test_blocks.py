@@ -57,6 +57,8 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         ("What went wrong", "subheading"),
         (OTHER, "paragraph"),
         ("He paid.", "paragraph"),
+        ("9 a.m.", "paragraph"),
+        ("5: 03 p.m. ET", "boilerplate"),
         ("“Nobody came.”", "paragraph"),
     ],
 )

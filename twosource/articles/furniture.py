@@ -77,6 +77,7 @@ PLAYER = re.compile(  # a video's or a gallery's words: button, title, length
 )
 AGO = re.compile(r"^\W*(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) ago(?: \d+)?$", re.IGNORECASE)
 
+HOUR = re.compile(r"\d{1,2} ?[ap]\.?m\.?", re.IGNORECASE)  # alone: the heading of what happened then
 LABELLED = 40  # words; a pointer or an appeal has no more
 NOTED = 80  # words of a notice, or of a line on its author
 SHOUTED = 6  # words in capitals; fewer may be the heading of a part
@@ -143,4 +144,5 @@ def _is_stamp(words: str) -> bool:
         any(map(STAMP_SIGN.fullmatch, parts))
         and any(p[0].isdigit() for p in parts)
         and all(map(STAMP_WORD.fullmatch, (p.rstrip(".") for p in parts)))
+        and not HOUR.fullmatch(words)
     )

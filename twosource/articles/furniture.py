@@ -84,7 +84,7 @@ SHOUTED = 6  # words in capitals; fewer may be the heading of a part
 # Within a paragraph. A full name that stands behind the name and runs on into titles up to "MORE" is a link's card:
 # "Mayor Nora Finch Nora Ellen FinchTram strike ends Bridge to close MORE said"
 CARD = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][\w’'-]{1,30})(?:,? (?:Jr|Sr|I{2,3})\b\.?)?\s?(?P<card>(?:\(?[A-ZÀ-Þ][\w.’'-]{0,30}\)?\s){0,5}?(?P=name)(?:MORE|(?=[A-ZÀ-Þ0-9“‘'\"])[^\n]{0,600}?\bMORE)\b(?:['’]s\b)?[.,;:]?)"
+    r"\b(?P<name>[A-ZÀ-Þ][\w’'-]{1,30})(?:,? (?:Jr|Sr|I{2,3})\b\.?)?\s?(?P<card>(?:\(?[A-ZÀ-Þ][\w.’'-]{0,30}\)?\s){0,5}?(?P=name)(?:MORE|(?=[A-ZÀ-Þ0-9“‘'\"])[^\n]{0,600}?\bMORE)\b(?:['’]s\b)?(?: \([^()]{1,20}\))?[.,;:]?)"
 )
 ASIDE = re.compile(
     r"[(\[](?:related|read more|see also|also read|more|watch|listen)\s?:\s?(?-i:[A-Z0-9“\"‘'])[^()\[\]]{3,200}(?:\[[A-Z]+\])?[)\]]\.?|"

@@ -37,6 +37,13 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         ("Follow Ida Brandt on Twitter and Facebook.", "boilerplate"),
         ("12 comments", "boilerplate"),
         ("IMG_20240306.jpg", "boilerplate"),
+        ("Updated on 6 March 2024", "boilerplate"),
+        ("Coast desk | Last Updated: Mar 06, 2024, 06:31 PM IST", "boilerplate"),
+        ("Related topics: Ferries | Lunde", "boilerplate"),
+        ("Slideshow (8 Images)", "boilerplate"),
+        ("Image source, Aster Lines", "credit"),
+        ("Image caption, Divers at work on Wednesday", "caption"),
+        ("AFP Published March 6, 2024", "credit"),
         ("Reporting by AFP", "credit"),
         ("With inputs from agencies", "credit"),
         ("(AP)", "credit"),
@@ -50,6 +57,8 @@ def kinds(text: str, title: str | None = None) -> list[str]:
         ("What went wrong", "subheading"),
         (OTHER, "paragraph"),
         ("He paid.", "paragraph"),
+        ("9 a.m.", "paragraph"),
+        ("5: 03 p.m. ET", "boilerplate"),
         ("“Nobody came.”", "paragraph"),
     ],
 )
@@ -105,6 +114,11 @@ def test_datelines(line: str, head: str | None) -> None:
 )
 def test_a_handle_alone_makes_no_post(line: str, kind: str) -> None:
     assert kinds(f"Ferry sinks\n\n{PROSE}\n\n{line}")[-1] == kind
+
+
+@pytest.mark.parametrize("aside", ["(The cause is still unknown.)", "(The attempt to raise her comes in April.)"])
+def test_letters_of_a_word_name_no_agency(aside: str) -> None:
+    assert kinds(f"Ferry sinks\n\n{PROSE}\n\n{OTHER} {aside}") == ["headline", "paragraph", "paragraph"]
 
 
 def test_a_caption_given_twice_repeats_itself() -> None:

@@ -11,15 +11,23 @@ import re
 from collections.abc import Iterator
 
 from twosource.articles.credits import AGENCY, FORM, TEXT_CREDIT
+from twosource.articles.furniture import (
+    AGO,
+    MONTH,
+    SENTENCE_END,
+    SHORT,
+    VERB_OF_SPEECH,
+    asides,
+    is_furniture,
+    is_shouted,
+)
 from twosource.data import Block, BlockKind
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # "KARSTAD, May 5 (Reuters) -", "KARSTAD:", "May 5 (UPI) --"; what closes it must not be taken for a hyphen
 DATELINE = re.compile(
     rf"^(?:(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*(?:[ /][A-ZÀ-Þ][\w’'.À-ÿ-]*){{0,3}})(?:,\s?[A-Z][\w.’' ]{{1,30}})?(?:,?\s?{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?|{MONTH}\s\d{{1,2}})"
     rf"\s?(?:\((?:(?:{FORM})[^)]{{0,20}}|[A-Z][\w.&/ -]{{1,29}})\))?\s?(?:—|–|--|:| - |(?<=\)) ?-)\s?(?=\S)"
 )
-SHORT = 12  # words; a line this short without a full stop is no paragraph
 NAME_LINE = re.compile(r"^[A-Z][a-zà-ÿ’'.-]+(?: (?:[A-Z]\.?|[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4}$")
 # "By Ana Silva", "Words: Tom Orr"; not "By Tuesday" or "By the time"
 BYLINE_CUE = re.compile(
@@ -28,46 +36,15 @@ BYLINE_CUE = re.compile(
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z]))"
 )
 BETWEEN_NAMES = frozenset("and of for in at the de van von al bin".split())
-STAMP = re.compile(
-    r"^(?:(?:updated|published|posted|last updated|created|modified|first published|date)\b.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|"
-    rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})|"
-    rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)?(?:day)?,?\s*(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH}\s\d{{4}})"
-    r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d{2}.*)?|\d+ min(?:ute)?s? read|\d{1,2}:\d{2} ?[ap]\.?m\.?.{0,25})$",
-    re.IGNORECASE,
-)
-STAMP_WORD = re.compile(  # of a line that gives nothing but a date and an hour, in whatever order
-    rf"{MONTH}|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|\d+(?:st|nd|rd|th|h|am|pm)?|[ap]|m|am|pm|noon|midnight|"
-    r"gmt|utc|bst|i?st|ce?s?t|[ecmp][sd]?t|jst|local|time|last|first|updated?|published|posted|edited|modified|created|on|at|of|the|by",
-    re.IGNORECASE,
-)
-STAMP_SIGN = re.compile(rf"{MONTH}|\w{{3,6}}day|\d*[ap]m\.?", re.IGNORECASE)  # one of them must be there
-FURNITURE = re.compile(
-    r"^(?:advertisement|adv(?:ert)?|sponsored|related(?: articles?| stories| topics| news)?:?|read (?:more|also|next)|more (?:on|from|about|stories).*|"
-    r"also read.*|see also.*|share(?: (?:this|article|on|via|&).*)?|follow us.*|sign up.*|subscribe.*|newsletter.*|click here.*|listen.*|watch(?: live| more|:).*|"
-    r"audio by .*|recommended.*|trending.*|most (?:read|popular).*|tags?:?.*|topics?:.*|hashtags?|(?:\d+ |no )?comments?(?: \d+)?(?: yet)?\W*|print|e-?mail|facebook|twitter|x|whatsapp|"
-    r"linkedin|telegram|copy link|save|bookmark|section:.*|newspaper section.*|filed under.*|loading\.*|skip to .*|menu|home|news|live|gallery|"
-    r"\W*|[\w-]+\.(?:jpe?g|png|gif|webp|mp4)|[A-Z]{1,3}|image \d+ of \d+|\d+ view gallery|enlarge.*|story continues.*|continue reading.*|all rights reserved.*|©.*|"
-    r"don['’]t miss|(?:was|did you find) this article .*\?|tell us what you think\W*|here are more articles.*|.*\bpersonal,? non-?commercial use\b.*)$",
-    re.IGNORECASE,
-)
 SECTION = re.compile(  # the name of a page's section, above the headline
     r"(?:breaking|latest|top|local|national|international|world|us|uk|regional) (?:news|stories)|world|politics|business|sports?|tech(?:nology)?|entertainment|"
     r"national|international|opinion|local|economy|markets|health|science|culture|lifestyle|(?:south|east|southeast|central) asia|asia|africa|europe|"
     r"(?:north|south|latin) america|americas|middle east|oceania|breaking|latest",
     re.IGNORECASE,
 )
-POINTER = re.compile(  # to another article: "Related: ...", "READ MORE: ..."
-    r"^\W*(?:related|read more|see more|read also|also read|see also|also on [\w.]+|read next|more|watch|listen|download|don['’]t miss)\s?[:|]\s?\S|^also on [\w.]+\.\w+ ",
-    re.IGNORECASE,
-)
-APPEAL = re.compile(  # to the reader: to write, follow, subscribe
-    r"^(?:have a (?:news )?tip|e-?mail|follow|contact|write to|reach|you can (?:follow|reach)|get in touch)\b.*(?:@\w|\bon (?:twitter|facebook|instagram|x|linkedin|youtube)\b)|"
-    r"^(?:get|sign up|subscribe|download|join|become|like this story|enjoying|start your)\b.*\b(?:inbox|newsletters?|subscri(?:be|bers?|ption)s?|app|share it|free trial|membership)\b",
-    re.IGNORECASE,
-)
-AGO = re.compile(r"^\W*(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) ago(?: \d+)?$", re.IGNORECASE)
+LIST_WORDS = 6  # of the line above a list of links
 LIST_HEAD = re.compile(
-    r"^(?:related|read (?:more|also)|more (?:on|from)|recommended|also read|see also|most (?:read|popular)|trending)",
+    r"^(?:related|read (?:more|also)|more (?:on|from|coverage)|you (?:might|may) (?:also )?(?:be interested in|like)|recommended|also read|see also|most (?:read|popular)|trending)",
     re.IGNORECASE,
 )
 # a handle in brackets is a post's only where the post's day follows: "Mayor Finch (@norafinch) said" is the report's own
@@ -76,27 +53,32 @@ POST = re.compile(
 )
 # Longer lines are reports that came without their line breaks and hold a post or begin with a credit
 POST_WORDS, CREDIT_WORDS = 90, 60
+NAMES = r"(?-i:(?!He|She|They|Who)[A-Z][\w’'.-]+(?:(?:,| and|, and)? [A-Z][\w’'.-]+){0,9})"
 CREDIT_LINE = re.compile(
-    rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo)s?\s?(?::|by|courtesy)\s?.{{0,80}}|"
+    rf"^(?:\(?(?:photo(?:s|graph)?(?: by| credit)?|picture|image|video|source|credit|file photo|(?:image|photo|picture) source)s?\s?(?::|,(?<=source,)|by|courtesy)\s?.{{0,80}}|"
     rf"[—–-]\s?(?:{FORM})(?:[/, ]+[\w ]+)?|\(?(?:{FORM})(?:\s?(?:/|,|and|via)\s?(?:{FORM}|[A-Z]\w+))*\)?|[—–-]\s?with .{{0,60}}|"
     rf"(?:{FORM}) photo\b.{{0,60}}|[A-Z][\w. ]+/(?:{FORM}).{{0,40}}|agenc(?:y|ies))\.?$",
     re.IGNORECASE,
 )
+# those who helped: "Contributing: Ida Brandt", "Ida Brandt and Paul Renner contributed to this report."
 EDITED = re.compile(
+    r"^\W*contributing\s?:|^(?!.*\b(?:said|says)\b)(?:[^“”\".!?]|(?<=\b[A-Z])\.|(?<=[JS]r)\.){2,400}\bcontributed (?:(?:reporting )?(?:to|for) this (?:report|story|article|post)\b(?!['’]s)|reporting\W*$)|"
+    r"(?-i:[A-Z])[^“”\"]{0,40}\b(?:writers?|reporters?|correspondents?|staff)\b[^.“”\"]{2,120}\bcontributed\W*$|(?:from )?(?:staff and )?wire (?:service )?reports?\W*$|"
+    rf"^\W*{NAMES} contributed\W*$|^\W*{NAMES} reported from (?-i:[A-Z])[^.]{{2,40}}(?:\. .{{0,60}}\bcontribut(?:ed|ing)\b.*|\W*)$|"
+    r"^\W*this (?:article|story|report) is based (?:in part )?on (?:wire|agenc).*|"
     r"^\(?with .{2,40} inputs?\W*$|^\W*(?:additional )?(?:reporting|writing|editing|edited|compiled|with (?:inputs?|files|reporting)) (?:by|from)\b",
     re.IGNORECASE,
 )
-VERB_OF_SPEECH = re.compile(r"\b(?:said|says|quoted|told|reported|saying)\b")
+SIGNED_STAMP = re.compile(rf"(?:{FORM}|[Aa]genc(?:y|ies))\b\W*(?:[Ll]ast )?(?:[Pp]ublished|[Uu]pdated)\b.{{0,60}}$")
 CAPTION_END = re.compile(
-    rf"(?:\([^()]*(?:{FORM}|photo|via|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
+    rf"(?:\([^()]*(?:\b(?:{FORM})\b|photo|\bvia\b|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
     re.IGNORECASE,
 )
 SIGNED_END = re.compile(rf"[.!?][\"”’')\]»]*\s\((?:{FORM})\)\.?$")  # of the last paragraph: a signature, no picture's
 CAPTION_CUE = re.compile(
-    r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
+    r"\((?:L|R|C|left|right|centre|center|file|pictured|file photo)\)|^(?:in this (?:[^.!?]{0,20}\b\d{4},? )?(?:file )?(?:photo(?:graph)?|image|picture)|(?:image|media|photo) caption|file|illustration of|a general view|an aerial view|pictured|photo(?:graph)? (?:of|supplied))\b",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]»]*$")
 
 
 def find_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
@@ -135,7 +117,7 @@ def _key(words: str) -> str:
 
 def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[BlockKind]:
     kinds: list[BlockKind] = []
-    listing = False
+    listing = written = False
     for number, (start, end) in enumerate(lines):
         words = text[start:end]
         kind = _kind(words, number, kinds, titles)
@@ -145,7 +127,10 @@ def _kinds(text: str, lines: list[tuple[int, int]], titles: set[str]) -> list[Bl
             kind = BlockKind.BOILERPLATE
         if AGO.match(words) and kinds[-1:] == [BlockKind.SUBHEADING] and BlockKind.PARAGRAPH in kinds:
             kinds[-1] = BlockKind.BOILERPLATE  # the title of another article, with its age below it
-        listing = bool(LIST_HEAD.match(words) and len(words.split()) <= 4) or (
+        if kind in {BlockKind.SUBHEADING, BlockKind.PARAGRAPH} and written and is_shouted(words):
+            kind = BlockKind.BOILERPLATE
+        written = written or (kind is BlockKind.PARAGRAPH and not words.isupper())
+        listing = bool(LIST_HEAD.match(words) and len(words.split()) <= LIST_WORDS) or (
             listing and kind is BlockKind.BOILERPLATE
         )
         kinds.append(kind)
@@ -161,12 +146,12 @@ def _kind(words: str, number: int, before: list[BlockKind], titles: set[str]) ->
         return BlockKind.EMBED
     if count <= CREDIT_WORDS and _is_credit(words):
         return BlockKind.CREDIT
-    if _is_furniture(words, count) or (
+    if TEXT_CREDIT.search(words) and count <= 20 and AGENCY.search(words) and not VERB_OF_SPEECH.search(words):
+        return BlockKind.CREDIT
+    if is_furniture(words, count) or (
         BlockKind.HEADLINE not in before and SECTION.fullmatch(words) and words not in titles
     ):
         return BlockKind.BOILERPLATE
-    if TEXT_CREDIT.search(words) and count <= 20 and AGENCY.search(words) and not VERB_OF_SPEECH.search(words):
-        return BlockKind.CREDIT
     if words in titles:
         return BlockKind.HEADLINE
     if _is_byline(words, count):
@@ -203,25 +188,7 @@ def _is_credit(words: str) -> bool:
     name = words.strip(" ()[]—–-.")
     if len(name) < 3 and name != "AP":
         return False
-    return bool(CREDIT_LINE.match(words) or EDITED.match(words) or AGENCY.fullmatch(name))
-
-
-def _is_furniture(words: str, count: int) -> bool:
-    """Whether a line of `count` words serves the page and not the report. A sentence of some length never does."""
-    prose = count > SHORT and SENTENCE_END.search(words)
-    if not prose and (FURNITURE.match(words) or STAMP.match(words) or AGO.match(words) or _is_stamp(words)):
-        return True
-    return count <= 40 and bool(POINTER.match(words) or APPEAL.match(words)) and not VERB_OF_SPEECH.search(words)
-
-
-def _is_stamp(words: str) -> bool:
-    """Whether a line names a day or an hour and nothing else ("Friday, Sep 10, 2010 | Updated 8:52 PM EDT")."""
-    parts = re.findall(r"\w+\.?", words)
-    return (
-        any(map(STAMP_SIGN.fullmatch, parts))
-        and any(p[0].isdigit() for p in parts)
-        and all(map(STAMP_WORD.fullmatch, (p.rstrip(".") for p in parts)))
-    )
+    return bool(CREDIT_LINE.match(words) or SIGNED_STAMP.match(words) or EDITED.match(words) or AGENCY.fullmatch(name))
 
 
 def _dateline(words: str) -> re.Match[str] | None:
@@ -244,8 +211,10 @@ def _split(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
         rest = start + match.end()
         return [
             Block(kind=BlockKind.DATELINE, start=start, end=start + len(head)),
-            Block(kind=BlockKind.PARAGRAPH, start=rest, end=end),
+            *_without_asides(text, rest, end),
         ]
+    if kind is BlockKind.PARAGRAPH:
+        return list(_without_asides(text, start, end))
     if kind is BlockKind.CAPTION and (tail := CAPTION_END.search(text[start:end])) and tail.start() > 20:
         words = start + len(text[start : start + tail.start()].rstrip())
         return [
@@ -253,6 +222,23 @@ def _split(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
             Block(kind=BlockKind.CREDIT, start=start + tail.start(), end=end),
         ]
     return [Block(kind=kind, start=start, end=end)]
+
+
+def _without_asides(text: str, start: int, end: int) -> Iterator[Block]:
+    """A paragraph's blocks: what serves the page apart from what is told."""
+    at = start
+    for begin, stop, kind in asides(text[start:end]):
+        yield from _piece(text, at, start + begin, BlockKind.PARAGRAPH)
+        yield from _piece(text, start + begin, start + stop, kind)
+        at = start + stop
+    yield from _piece(text, at, end, BlockKind.PARAGRAPH)
+
+
+def _piece(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Block]:
+    words = text[start:end]
+    if words.strip():
+        first = start + len(words) - len(words.lstrip())
+        yield Block(kind=kind, start=first, end=start + len(words.rstrip()))
 
 
 def _repeated_captions(text: str, blocks: list[Block]) -> Iterator[Block]:

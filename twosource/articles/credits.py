@@ -175,7 +175,7 @@ def _in_block(words: str, kind: BlockKind) -> Iterator[tuple[int, int, str, Cred
                 yield match.start(), match.end(), outlet, "outlet"
     if kind is BlockKind.CREDIT and not AGENCY.search(words):
         styled = next((name for name, style in HOUSE_STYLE if style.search(words)), None)
-        if styled or re.search(r"\bagenc(?:y|ies)\b", words, re.IGNORECASE):
+        if styled or re.search(r"\bagenc(?:y|ies)\b|\bwire (?:service|report)s?\b", words, re.IGNORECASE):
             yield 0, len(words), styled or "agencies", "agency"
 
 

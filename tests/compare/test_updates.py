@@ -36,6 +36,14 @@ FIRST = ("2025-03-04", "The flood in Dorn killed 14 people, officials said.")
              ("2025-03-06", "The toll from the flood in Dorn climbed to 28, the mayor said.")],
             Status.CONFLICTING,
         ),
+        (  # "now" in both
+            [("2025-03-06", "The yard in Dorn now employs 2,301 people."), ("2025-03-06", "The yard in Dorn now employs 2,302 people.")],
+            Status.CONFLICTING,
+        ),
+        (
+            [("2025-03-06", "The yard in Dorn employs 2,301 people."), ("2025-03-06", "The yard in Dorn now employs 2,302 people.")],
+            Status.UPDATED,
+        ),
         (  # the bound of another report of that day holds
             [FIRST, ("2025-03-06", "The flood in Dorn killed 31 people."), ("2025-03-06", "The flood in Dorn killed more than 28 people.")],
             Status.UPDATED,

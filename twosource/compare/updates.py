@@ -17,13 +17,14 @@ from twosource.compare.slots import aspect_of
 
 UPDATE_CUES = re.compile(
     r"\b(?:ris(?:es?|en|ing)|rose|climb\w*|jump\w*|soar\w*|grew|grown|increas\w+|revis\w+|updat\w+|new (?:count|toll|figure)|"
-    r"latest|newest|now|so far|first (?:reported|thought|feared)|earlier|previous\w*|until then|up from|down from|(?:go|goes|gone|went) up|initial\w*|no longer|since then|fell to|lowered)\b",
+    r"latest|newest|now(?! (?:considered|known|called|regarded)\b)|so far|first (?:reported|thought|feared)|earlier|previous\w*|until then|up from|down from|(?:go|goes|gone|went) up|initial\w*|no longer|since then|fell to|lowered)\b",
     re.IGNORECASE,
 )
 REVISION = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ion)|upgrad\w+|downgrad\w+|updat\w+|lower(?:ed|ing)|recount\w*|miscount\w*|misstat\w+|initially|at first)\b",
     re.IGNORECASE,
 )
+NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed", "identified"})
 SETTLED_SLOTS = frozenset({"attending", "aboard"})  # counts of what is over when it is reported
 SETTLED = frozenset({"length", "magnitude", "age"})  # measures that do not change from one report to the next
@@ -96,6 +97,11 @@ def _both_new(left: Sequence[Point], right: Sequence[Point]) -> bool:
     return new and not _says(REVISION, left, right) and not _counted_on(left, right)
 
 
+def _both_now(left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether all reports of both values say that it is so now: "now has 2,301 points", "now has 2,302"."""
+    return all(NOW.search(p.statement.sentence.quote) for p in (*left, *right)) and not _says(REVISION, left, right)
+
+
 def _left_behind(rivals: Sequence[Pair], apart: Sequence[Pair], stood: Stood) -> bool:
     """Whether all rivals stood before the last day's figure, which none disputes."""
     last = max(_first(group, stood) for pair in apart for group in pair)
@@ -142,7 +148,11 @@ def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Sto
         return "update.later-report"
     # "rose 3 percent" makes nothing new
     steps = all(p.quantity is not None and p.quantity.change for p in (*left, *right))
-    if _counted_on(left, right) or _says(REVISION if steps else UPDATE_CUES, left, right):
+    if (
+        _counted_on(left, right)
+        or _says(REVISION if steps else UPDATE_CUES, left, right)
+        and not _both_now(left, right)
+    ):
         return "update.words"
     return "update.later-report" if _says_anew(left, right, hour) else ""
 

@@ -126,11 +126,8 @@ def test_figures_at_odds_are_told_once(one: str, two: str, told: int) -> None:
     left, right, more, last = points_of(one, two, kind="quantity")
     setting = Setting({i: make_article(t, id=i, outlet=i) for i, t in (("a", one), ("b", two))}, {"a": "a", "b": "b"})
     pairs = ((left, more), (right, last))
-    found = list(
-        figures_once(
-            [(judge_figures(pair, setting), score) for pair, score in zip(pairs, (0.7, 0.6), strict=True)], setting
-        )
-    )
+    judged = [(judge_figures(pair, setting), score) for pair, score in zip(pairs, (0.7, 0.6), strict=True)]
+    found = list(figures_once(judged, [], setting, lambda verdict, _: verdict))
     assert len(found) == told
     assert {p for verdict, _ in found for a in verdict.answers for p in a.points} == {left, right, more, last}
     assert found[0][1] == 0.7

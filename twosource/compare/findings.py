@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_beside, figures_by_statement
 from twosource.compare.align import Weights
+from twosource.compare.atodds import AtOdds
 from twosource.compare.claimers import claimers_once
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import judge_otherwise
@@ -16,7 +17,6 @@ from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
 from twosource.compare.sureness import (
-    SURE,
     likenesses,
     surely_apart,
     surely_once,
@@ -39,6 +39,8 @@ from twosource.compare.verdicts import (
 )
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
+Scored = tuple[Verdict, float]
+
 
 def find_findings(
     points: Sequence[Point],
@@ -46,7 +48,7 @@ def find_findings(
     families: dict[str, str],
     fitted: Weights,
     *,
-    ruled: Sequence[tuple[Verdict, float]] = (),
+    ruled: Sequence[Scored] = (),
 ) -> list[Finding]:
     """All findings of a story: what several articles speak of, then what one report alone says. `ruled` are verdicts that
     rules made, with their scores (`questions`).
@@ -56,7 +58,7 @@ def find_findings(
     groups = {kind: a.groups() for kind, a in aligned.items() if kind not in {"event", "quantity"}}
     groups |= {"event": [event for event, figures in told if not figures], "quantity": asked}
     likeness = likenesses(aligned)
-    judged: list[tuple[Verdict, float]] = []  # with their scores
+    judged: list[Scored] = []
     claimed: set[Anchor] = set()
     counts = figures_by_statement(aligned["quantity"].points)
     figures_asked = [aligned["quantity"].chosen(rows) for rows in asked]
@@ -95,21 +97,26 @@ def find_findings(
     for group in surely_apart(map(aligned["event"].chosen, open_questions(aligned["event"])), likeness["event"]):
         claimed.update(p.statement.anchor for p in group)
         judged.append(weighed(judge_question(group, setting), likeness["event"](group)))
-    for verdict, score in ruled:
+    for verdict, _ in ruled:
         # words beside a name say who one is; what the statement around them tells stands for itself
         told_of = (p for answer in verdict.answers for p in answer.points)
         claimed.update(p.statement.anchor for p in told_of if _all_but_told(p))
-        judged.append((verdict, score))
-    made = [to_finding(verdict, setting, families, score=score) for verdict, score in figures_once(judged, setting)]
+    once_each = figures_once(judged, ruled, setting, AtOdds(aligned["event"]).doubted)
+    made = [to_finding(verdict, setting, families, score=score) for verdict, score in once_each]
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return surely_once(_disagreeing_once(sorted(once.values(), key=rank)))
 
 
-def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> Iterator[tuple[Verdict, float]]:
-    """The verdicts, but one for figures at odds that are one question: of one slot and measure, with two values in common."""
-    asked: dict[frozenset[tuple[str, str]], list[list[tuple[Verdict, float]]]] = {}
-    for verdict, score in sorted(judged, key=lambda v: -sum(len(a.points) for a in v[0].answers)):
+def figures_once(
+    judged: Sequence[Scored], ruled: Sequence[Scored], setting: Setting, doubted: Callable[[Verdict, float], Verdict]
+) -> Iterator[Scored]:
+    """The verdicts, but one for figures at odds that are one question: of one slot and measure, with two values in common. Those
+    that no rule brought together are `doubted` first.
+    """
+    by_rule = {id(verdict) for verdict, _ in ruled}
+    asked: dict[frozenset[tuple[str, str]], list[list[Scored]]] = {}
+    for verdict, score in sorted([*judged, *ruled], key=lambda v: -sum(len(a.points) for a in v[0].answers)):
         if verdict.reasons[0].rule != "quantity.disjoint":
             yield verdict, score
             continue
@@ -125,8 +132,8 @@ def figures_once(judged: Sequence[tuple[Verdict, float]], setting: Setting) -> I
         first, score = group[0]
         if len(group) > 1:
             first, score = judge_figures(list(told.values()), setting), max(score for _, score in group)
-            if score < SURE["quantity"]:  # two groups that find the same values at odds need to be less alike
-                first, score = weighed(first, score)
+        if not any(id(verdict) in by_rule for verdict, _ in group):
+            first = doubted(first, score)
         yield first, score
 
 

@@ -115,6 +115,8 @@ def surely_once(findings: Sequence[Finding]) -> list[Finding]:
 
 def weighed(verdict: Verdict, alike: float) -> tuple[Verdict, float]:
     """The verdict with its score, the mean likeness of its pairs (0..1), and with a reason more where it is loose."""
+    if verdict.reasons[0].rule == "quantity.disjoint":
+        return verdict, alike  # what figures at odds are, `atodds.py` says in the end
     least = SURE[verdict.kind] if verdict.status in AGREEING else APART if verdict.status in DISAGREEING else 0.0
     if alike < least:
         loose = Reason(rule="alike.loosely", inputs=(f"likeness {alike:.2f}", f"sure from {least:.2f}"))

@@ -1,0 +1,80 @@
+"""How likely figures that exclude each other answer one question: by how alike their statements and the figures are, by whether they fill one
+slot, and by how far they lie apart.
+
+The weights are fitted by `training/atodds.py` on findings that were judged: by the gold answers, and by readers on news
+without any (`benchmarks/judged.json`). Likeness alone, which says well enough what agrees, does not part a true conflict from two things counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from math import exp, log
+
+from twosource.compare.groups import Aligned
+from twosource.compare.points import Point
+from twosource.compare.verdicts import Verdict
+from twosource.data import Anchor, Reason, Status
+
+WEIGHTS = {"statements": 2.84, "slot": 1.97, "far": -0.90, "alike": 0.86, "bias": -2.94}
+SURE = 0.55  # chance from which figures are surely at odds
+FAR = log(2)  # of two figures, the one twice the other
+PAIRS = 60  # of a finding that are looked at, those of the first reports
+
+
+@dataclass(frozen=True)
+class AtOdds:
+    """What can be asked of figures at odds in one story."""
+
+    events: Aligned
+
+    def doubted(self, verdict: Verdict, alike: float) -> Verdict:
+        """The verdict, with a reason more where its figures are not surely of one question."""
+        chance = self.chance(verdict, alike)
+        if verdict.status not in {Status.CONFLICTING, Status.UPDATED} or chance >= SURE:
+            return verdict
+        loose = Reason(rule="alike.loosely", inputs=(f"chance {chance:.2f}", f"sure from {SURE:.2f}"))
+        return replace(verdict, reasons=(*verdict.reasons, loose))
+
+    def chance(self, verdict: Verdict, alike: float) -> float:
+        """How likely the answers of a verdict are to one question, 0..1; `alike` is the likeness of its points."""
+        signs = self.signs(verdict, alike)
+        return 1 / (1 + exp(-WEIGHTS["bias"] - sum(WEIGHTS[name] * value for name, value in signs.items())))
+
+    def signs(self, verdict: Verdict, alike: float) -> Mapping[str, float]:
+        """What the chance is made of: how alike the two statements are that are most so, whether two figures fill one slot, and the
+        share of the pairs that lie far apart.
+        """
+        pairs = list(_pairs(verdict))
+        return {
+            "statements": max((self._alike(a, b) for a, b in pairs), default=0.0),
+            "slot": float(any(a.slot and a.slot == b.slot for a, b in pairs)),
+            "far": sum(abs(_size(a) - _size(b)) > FAR for a, b in pairs) / len(pairs) if pairs else 0.0,
+            "alike": alike,
+        }
+
+    def _alike(self, a: Point, b: Point) -> float:
+        rows = [self._rows[p.statement.anchor] for p in (a, b) if p.statement.anchor in self._rows]
+        return float(self.events.scores.block(rows)[0, 1]) if len(rows) > 1 else 0.0
+
+    @cached_property
+    def _rows(self) -> dict[Anchor, int]:
+        return {p.statement.anchor: row for row, p in enumerate(self.events.points)}
+
+
+def _pairs(verdict: Verdict) -> list[tuple[Point, Point]]:
+    """Pairs of points of two answers, of two articles where there are such."""
+    told = [(a, b) for one, two in combinations(verdict.answers, 2) for a in one.points for b in two.points]
+    return ([(a, b) for a, b in told if a.article != b.article] or told)[:PAIRS]
+
+
+def _size(point: Point) -> float:
+    """Logarithm of the figure's upper bound, of the lower where it has none."""
+    quantity = point.quantity
+    bounds = [b for b in (quantity.low, quantity.high) if b is not None] if quantity else []
+    return log(max(abs(bounds[-1]), LEAST)) if bounds else log(LEAST)
+
+
+LEAST = 1e-9

@@ -28,6 +28,7 @@ STORIES = HERE / "stories"
 ALL_TASKS: dict[str, str] = {
     "accounts": "stories",
     "findings": "corpora",
+    "disagreements": "corpora",
     "parse": "corpora",
     "ner": "corpora",
     "coref": "corpora",

@@ -38,6 +38,13 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
     [
         # what changes from day to day
         ("The price of timber rose in Dorn.", "The price of timber fell in Dorn.", ("2024-03-07", "2024-03-09")),
+        # a blocked order is in force no more; two shares of those asked
+        ("The court blocked the order on Monday.", "The court lifted the order on Monday.", ("2024-03-07",) * 2),
+        (
+            "Fifty percent said that they would support a ban on fireworks.",
+            "About 46 percent said that they would oppose a ban on fireworks.",
+            ("2024-03-07",) * 2,
+        ),
         # what is to come, and what two do to each other
         (
             "The court will uphold the ban on Friday.",

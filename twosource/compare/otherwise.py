@@ -46,6 +46,8 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
     if len({ALSO.search(p.anchor.quote) is None for p in (a, b)}) > 1:
         return None
+    if _both_end(a, b) or _two_shares(a, b):
+        return None
     if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None
     differ_in = _differ_in(words)
@@ -58,6 +60,26 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
 
 
 ALSO = re.compile(r"\b(?:also|as well)\b|\btoo\b(?=\W*$|,)", re.IGNORECASE)  # one more: her second marriage also failed
+
+
+def _both_end(a: Point, b: Point) -> bool:
+    """Whether a measure is blocked here and lifted there: an order that a court blocks is in force no more."""
+    lifting = {p.statement.lemma for p in (a, b)}
+    measures = [telling(p.statement.recipient) & MEASURES for p in (a, b) if p.statement.recipient is not None]
+    return "lift" in lifting and bool(lifting & STOPPING) and len(measures) > 1 and bool(measures[0] & measures[1])
+
+
+def _two_shares(a: Point, b: Point) -> bool:
+    """Whether two shares of those asked are the claimers: half would support it, 46 percent oppose it."""
+    claimers = [p.statement.claimer or "" for p in (a, b)]
+    return all(SHARE.search(c) for c in claimers) and claimers[0].lower() != claimers[1].lower()
+
+
+SHARE = re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|fifth|majority|most)\b", re.IGNORECASE)
+STOPPING = frozenset({"block", "suspend", "halt", "pause", "stop", "freeze", "bar"})
+MEASURES = frozenset(
+    "order ban injunction ruling rule restriction sanction curfew embargo blockade decree mandate".split()
+)
 
 
 def _differ_in(words: Words) -> Conflict:

@@ -10,7 +10,7 @@ from twosource.articles import make_article
 from twosource.compare.align import Scores
 from twosource.compare.groups import Aligned
 from twosource.compare.pairs import all_pairs
-from twosource.compare.sureness import SURE, surely_once, weighed, with_cores
+from twosource.compare.sureness import SURE, held_together, surely_once, weighed, with_cores
 from twosource.compare.verdicts import Setting, Verdict, judge_event
 from twosource.data import Anchor, Finding, Reason, Status, Value
 
@@ -75,6 +75,24 @@ def test_what_several_tell_loosely_is_told_surely_of_those_that_are_alike() -> N
         ({"a", "b"}, 0.9),
     ]
     assert [v.reasons[-1].rule == "alike.loosely" for v, _ in told] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("third", "left"),
+    [(0.3, [{"a", "b", "c"}]), (0.05, [{"a", "b"}])],
+)
+def test_of_a_group_that_hardly_anything_holds_its_core_is_left(third: float, left: list[set[str]]) -> None:
+    texts = ("The mill burned down.", "The mill burned.", "The harbour closed.")
+    setting = Setting(
+        {i: make_article(t, id=i, outlet=i) for i, t in zip("abc", texts, strict=True)}, dict.fromkeys("abc", "")
+    )
+    aligned = Aligned([], "event", {"event": {"threshold": 0.3}}, setting)
+    aligned.points = points_of(*texts, kind="event")
+    pairs = all_pairs(3)
+    other = (pairs.left == 2) | (pairs.right == 2)
+    aligned.scores = Scores(pairs, np.where(pairs.left == pairs.right, 1.0, np.where(other, third, 0.4)))
+    found = held_together([aligned.points], aligned, aligned.alike)
+    assert [{p.article for p in part} for part in found] == left
 
 
 def finding(id: str, *articles: str, sure: bool = True, kind: str = "event") -> Finding:

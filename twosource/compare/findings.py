@@ -17,6 +17,7 @@ from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
 from twosource.compare.sureness import (
+    held_together,
     likenesses,
     surely_apart,
     surely_once,
@@ -74,6 +75,7 @@ def find_findings(
                 facing_each = by_stance(group, partial(facing.face, kind=kind))
                 parts = deeds_apart(agreeing(facing_each, counts, alike, rivals), facing)
                 parts = without_loose_doubts(parts, likeness[kind], judge, facing)
+                parts = list(held_together(parts, aligned[kind], likeness[kind]))
             elif kind == "date":
                 parts = by_day(group, facing)
             for part in parts:

@@ -20,6 +20,7 @@ from twosource.data import Anchor, Finding, Reason, Status
 
 SURE = {"event": 0.66, "quantity": 0.6, "date": 0.7, "place": 0.72, "person": 0.72}
 APART = 0.7
+HARDLY = 0.2  # likeness below which a group is no more than words in common
 AGREEING = frozenset({Status.CORROBORATED, Status.REFINED})
 DISAGREEING = frozenset({Status.CONFLICTING, Status.UPDATED})
 
@@ -86,6 +87,15 @@ def without_loose_doubts(
             by_stance.setdefault(stance(point), []).append(point)
         found += [some for some in by_stance.values() if len({p.article for p in some}) > 1]
     return found
+
+
+def held_together(parts: Iterable[list[Point]], aligned: Aligned, likeness: Likeness) -> Iterator[list[Point]]:
+    """The groups; of one that hardly anything holds together those points that are more alike, where two articles tell them."""
+    for part in parts:
+        if likeness(part) >= HARDLY:
+            yield part
+        else:
+            yield from (core for core in aligned.tight(part, HARDLY) if len({p.article for p in core}) > 1)
 
 
 def surely_apart(groups: Iterable[list[Point]], likeness: Likeness) -> Iterator[list[Point]]:

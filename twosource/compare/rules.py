@@ -16,7 +16,7 @@ RULES: dict[str, str] = {
     "modality.hedged": "Some reports assert what others hedge.",
     "event.same": "The statements say the same, as far as their words show.",
     "event.more-precise": "The statements agree; some name days or figures that others leave out.",
-    "alike.loosely": "Only likeness says that the statements tell one thing, on which they agree or disagree, and it is low, for one of them at least, or something makes it doubtful: other days, a second one, another measure, what is still planned. Of such pairs about three in five tell one thing, of the others more than four in five.",
+    "alike.loosely": "Only likeness says that the statements tell one thing, on which they agree or disagree, and it is low, for one of them at least, or something makes it doubtful: other days, a second one, another measure, what is still planned. Of such pairs about three in five tell one thing, of the others more than four in five. Figures at odds are of one question by a chance of their own (likeness of their statements, one slot, how far they lie apart), which is then given.",
     "date.meets": "The dates are equal, or one lies inside the other.",
     "date.disjoint": "Two days given for one event exclude each other; the end of a stretch of time (since, until) is no such day. Reports speak of one event where likeness says so, or where they name the kind of happening that the story is about.",
     "date.since": "One report says since when something is so, another gives another day or year on which it began: in force since Saturday, imposed on Sunday.",

@@ -19,3 +19,18 @@ from tests.compare.test_stances import points_of
 def test_parts_of_a_stamp_count_nothing(text: str, figures: list[str]) -> None:
     points = points_of(text, kind="quantity")
     assert [p.focus.quote for p in points if p.focus] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Police said that 30 people were arrested in Oakland.", True),
+        ("In Oakland, where 30 people were arrested, a crowd gathered.", True),
+        ("A crowd gathered in Oakland, where police said 30 people were arrested.", True),
+        ("A crowd gathered in Oakland, and 30 people were arrested.", False),
+    ],
+)
+def test_the_place_a_figure_is_counted_in(text: str, *, counted: bool) -> None:
+    points = points_of(text, kind="quantity")
+    assert points
+    assert all(bool(p.own_places) is counted for p in points)

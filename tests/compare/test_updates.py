@@ -36,6 +36,11 @@ FIRST = ("2025-03-04", "The flood in Dorn killed 14 people, officials said.")
              ("2025-03-06", "The toll from the flood in Dorn climbed to 28, the mayor said.")],
             Status.CONFLICTING,
         ),
+        (  # how fast a storm moves, from day to day and from hour to hour
+            [("2025-03-04", "The storm was moving northwest at 16 mph."), ("2025-03-05", "The storm was moving northwest at 16 mph."),
+             ("2025-03-05", "The storm was moving northwest at 17 mph.")],
+            Status.UPDATED,
+        ),
         (  # "now" in both
             [("2025-03-06", "The yard in Dorn now employs 2,301 people."), ("2025-03-06", "The yard in Dorn now employs 2,302 people.")],
             Status.CONFLICTING,

@@ -48,6 +48,17 @@ def test_what_two_reports_quote_has_one_last_night() -> None:
     assert found and ("date", Status.CONFLICTING) not in found
 
 
+@pytest.mark.parametrize("conflict", [True, False])
+def test_a_day_in_quoted_words_counts_from_when_they_were_said(*, conflict: bool) -> None:
+    told = (
+        "The mayor met the owners of the mill yesterday"
+        if conflict
+        else "“The mayor met the owners of the mill yesterday”"
+    )
+    found = dated("The mayor met the owners of the mill on Sunday.", f"{told}, Orr said.", ("2025-03-04", "2025-03-05"))
+    assert (("date", Status.CONFLICTING) in found) is conflict
+
+
 def test_the_second_day_is_held_against_every_other() -> None:
     texts = ("The prisoner escaped two days ago.", "The prisoner escaped on Sunday.", "The prisoner escaped on Monday.")
     findings = account(*texts, published=("2025-03-04", "2025-03-04", "2025-03-05")).findings

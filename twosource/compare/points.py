@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE)
 ZONED = re.compile(r"\s*(?:GMT|UTC)\b")
 IN = re.compile(r"(?:^|[^\w’'-])in\s(?:(?:the|its|nearby|neighbou?ring|adjacent|\w+ern)\s){0,2}$", re.IGNORECASE)
+WHERE = re.compile(r",? where (?:\w+ ){0,2}$", re.IGNORECASE)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
 Content = Sequence[tuple[int, str]]  # where a document's content words stand, and their lemmas
+Named = tuple[Anchor, Entity, str]  # a mention, its entity, the id of its actor
 Kind = Literal["event", "quantity", "date", "place", "person"]
 
 
@@ -104,7 +106,7 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, se
             Point(kind="event", anchor=statement.anchor, own=shared["clause"], own_actors=shared["actors"], **shared)
         )
         made.extend(
-            _quantity_point(document, statement, q, content, lexis, named, shared)
+            _quantity_point(document, statement, q, content, lexis, named, mentions, shared)
             for q in statement.quantities
             if _counts(document, statement, q) and not picks_out(statement, q)
         )
@@ -119,7 +121,8 @@ def _quantity_point(
     quantity: Quantity,
     content: Content,
     lexis: Lexis,
-    named: Sequence[tuple[Anchor, Entity, str]],
+    named: Sequence[Named],
+    mentions: Sequence[Named],
     shared: dict[str, Any],
 ) -> Point:
     left, right = own_words(statement, quantity)
@@ -139,7 +142,8 @@ def _quantity_point(
         own_lemmas=_inside(content, base + left, quantity.anchor.start)
         | _inside(content, quantity.anchor.end, base + right),
         part=part_of(statement, quantity),
-        own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention)),
+        own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention))
+        | frozenset(_place_where(statement, quantity.anchor, mentions)),
         past="before" if _compared(statement, quantity) else past_of(document, statement, quantity),
         **shared,
     )
@@ -147,6 +151,15 @@ def _quantity_point(
 
 def _counted_in(words: Anchor, place: Anchor) -> bool:
     return words.covers(place) and bool(IN.search(words.quote[: place.start - words.start]))
+
+
+def _place_where(statement: Statement, figure: Anchor, mentions: Sequence[Named]) -> Iterator[str]:
+    """The place whose relative clause begins with a figure: "in Dorn, where 30 people were killed"."""
+    sentence = statement.sentence
+    where = WHERE.search(sentence.quote[: max(0, figure.start - sentence.start)])
+    if where is not None:
+        end = sentence.start + where.start()
+        yield from (actor for mention, entity, actor in mentions if mention.end == end and entity.type == "place")
 
 
 def past_of(document: Document, statement: Statement, quantity: Quantity) -> str:

@@ -141,6 +141,8 @@ def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Sto
     """By which rule one of two values that exclude each other is the later state, "" where they are rivals."""
     if all_outdated(left) or all_outdated(right) or _replaced(left, right) or _replaced(right, left):
         return "update.words"
+    if moving(left[0]) and moving(right[0]):
+        return "update.later-report"  # beside figures of other days
     if settled(left[0]) or _of_one_period(left, right):
         return "update.words" if _says(REVISION, left, right) else ""
     before, after = sorted(_first(g, stood) for g in (left, right))

@@ -29,11 +29,22 @@ def dates_apart(a: Point, b: Point) -> bool:
         return False
     if a.value in b.days or b.value in a.days:
         return False  # a statement that gives both tells two things
+    if _said_then(a) or _said_then(b):
+        return False
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
     if a.time.rule == b.time.rule and a.time.rule in STRETCHES:
         return a.value != b.value
     return a.time.last < b.time.first or b.time.last < a.time.first
+
+
+def _said_then(point: Point) -> bool:
+    """Whether a day is counted from when somebody said so, in words that are quoted: "Spent time with him yesterday", he wrote."""
+    time, sentence = point.time, point.statement.sentence
+    if time is None or time.rule != "day.relative":
+        return False
+    before = sentence.quote[: max(0, time.anchor.start - sentence.start)]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _one_wording(a: Point, b: Point) -> bool:

@@ -15,6 +15,9 @@ from twosource.pipeline import read_documents
         ("The wildfire has still not been contained.", ["burning"]),
         ("The fire in the warehouse was put out on Monday.", ["out"]),
         ("Ida Brandt is in stable condition.", ["stable"]),
+        ("Gas was leaking from the tank.", ["leaking"]),
+        ("Workers plugged the leak on Monday.", ["stopped"]),
+        ("The leaks contradict what the minister promised.", []),  # of papers
         ("Police are working to reopen the bridge.", []),  # meant to be
         ("At least twelve hikers are missing.", []),  # counted: others may be found
     ],

@@ -24,7 +24,7 @@ NOT_CLEAR = frozenset("unclear unknown uncertain undetermined unexplained unreso
 CLEAR = frozenset({"clear", "known", "certain", "obvious", "apparent", "sure"})
 SEEKING = frozenset("investigate examine probe seek explore study look search".split())
 FINDING = frozenset(
-    "establish determine identify find ascertain confirm know clarify understand discover pinpoint explain uncover reveal "
+    "establish determine identify find ascertain confirm know clarify discover pinpoint explain uncover reveal "
     "disclose give offer name".split()
 )
 TELLING = frozenset({"reveal", "disclose", "give", "offer", "name", "explain"})  # not told where they are negated only

@@ -271,7 +271,7 @@ standoffs? | sieges?""",
         f"safe: no longer (?:\\w+ ){{0,3}}(?:danger|risk) | (?:{BE}|found) (?:\\w+ )?(?:stable|safe|secure) | out of danger",
     ),
     _scale(
-        "gas \n oil | fuel \n pipelines? | pipes? \n leaks? \n tanks?",
+        "gas \n oil | fuel \n pipelines? | pipes? \n the leak | (?:water|chemical|ammonia|methane|sewage) leaks? \n tanks?",
         "leaking: leaking | leaks | spilling | spill(?:s|ed) | escaping | gushing",
         "stopped: stopped | plugged | sealed | capped | stopped leaking",
     ),

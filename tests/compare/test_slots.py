@@ -51,6 +51,9 @@ CASES = [
     ("Just one of the 242 passengers survived.", {"one": "rescued", "242": ""}),
     ("An unofficial body put the crowd at 3,000 people.", {"3,000": "attending"}),
     ("Ten people died in six locations.", {"Ten": "dead", "six": ""}),
+    ("Just 190 of the injured were still in hospital on Sunday.", {"190": "in hospital"}),
+    ("Some 40 of those hurt are being treated in hospital.", {"Some 40": "in hospital"}),
+    ("Some 40 people were taken to hospital.", {"Some 40": "injured"}),
     ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
 ]
 PARTS = [

@@ -100,6 +100,12 @@ PREMISES = re.compile(
 PEOPLE = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|[a-z]+ians?)$", re.IGNORECASE)
 # "of the victims 212 were found in X, seven in Y": what both are counted of
 OF_THE = re.compile(r"\bof the (\w+)(?= (?:\d|\w+ (?:were|was|are|died)\b))", re.IGNORECASE)
+# "190 of the injured are in hospital" counts no injured
+OF_THOSE = re.compile(
+    r"\sof (?:the|those|all)(?: \w+)? (?:dead|injured|wounded|hurt|missing|killed|victims|casualties|detained|arrested)\b",
+    re.IGNORECASE,
+)
+IN_CARE = re.compile(r"\b(?:in hospitals?|hospitali[sz]ed|treated|intensive care)\b", re.IGNORECASE)
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
 
 
@@ -137,6 +143,8 @@ def _named(statement: Statement, quantity: Quantity) -> str:
         return "unidentified"
     if IDENTIFIED.search(own):
         return "identified"
+    if OF_THOSE.match(text, at + len(quantity.anchor.quote)) and IN_CARE.search(own):
+        return "in hospital"
     named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(_ahead(statement, quantity, own), 0)
     named = named or _nearest(statement.predicate.quote, 0)
     if named:

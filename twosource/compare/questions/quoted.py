@@ -205,7 +205,9 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
     named = [s for s in group if not s.frame and s.speaker.person]
     by = _by(named, lambda s: s.speaker.actor or s.speaker.name)
     once = len({s.article for s in named}) == sum(len({s.article for s in some}) for some in by.values())
-    if any(strangers(a.speaker, b.speaker) and not (_beside(a, b, setting) or _beside(b, a, setting)) for a, b in pairs):
+    if any(
+        strangers(a.speaker, b.speaker) and not (_beside(a, b, setting) or _beside(b, a, setting)) for a, b in pairs
+    ):
         # a report that has both tells of one who repeats the other
         return _made("quote.two-speakers", Status.CONFLICTING, by, Conflict.ATTRIBUTION) if once else None
     for a, b in pairs:

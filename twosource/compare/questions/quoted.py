@@ -205,9 +205,7 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
     named = [s for s in group if not s.frame and s.speaker.person]
     by = _by(named, lambda s: s.speaker.actor or s.speaker.name)
     once = len({s.article for s in named}) == sum(len({s.article for s in some}) for some in by.values())
-    if any(
-        strangers(a.speaker, b.speaker) and not (_beside(a, b, setting) or _beside(b, a, setting)) for a, b in pairs
-    ):
+    if any(strangers(a.speaker, b.speaker) and not (_beside(a, b) or _beside(b, a)) for a, b in pairs):
         # a report that has both tells of one who repeats the other
         return _made("quote.two-speakers", Status.CONFLICTING, by, Conflict.ATTRIBUTION) if once else None
     for a, b in pairs:
@@ -223,14 +221,9 @@ def _verdict(group: Sequence[Saying], setting: Setting) -> Verdict | None:
     return _made("quote.same", Status.CORROBORATED, {"": group})
 
 
-def _beside(saying: Saying, other: Saying, setting: Setting) -> bool:
-    """Whether the other's speaker is named too in a quotation's sentence, or right before it: both say it, or one to the other."""
-    sentence = saying.point.statement.sentence
-    near = setting.articles[saying.article].text[max(0, sentence.start - BEFORE) : sentence.end]
-    return other.speaker.name.split()[-1] in near
-
-
-BEFORE = 200  # characters in which a quotation's speaker is named
+def _beside(saying: Saying, other: Saying) -> bool:
+    """Whether a quotation's sentence names the other's speaker too: both say it, or one to the other."""
+    return other.speaker.name.split()[-1] in saying.point.statement.sentence.quote
 
 
 # ---- what somebody called, asked for or promised

@@ -29,27 +29,35 @@ def group_articles(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ..
 
 def average_linkage(likeness: np.ndarray, threshold: float, tied: float) -> list[list[int]]:
     """Groups of rows, the two with the highest mean likeness joined first, the earlier rows on a tie. Two groups of several
-    rows need besides `tied` times the likeness that the looser one has within.
+    rows need besides `tied` times the likeness that the looser one has within. Each row knows the likeliest of those after it, so that a
+    step looks at the rows that the last one changed.
     """
     sums, sizes = likeness.astype(np.float64), np.ones(len(likeness))
     own = np.diag(sums).copy()
     groups: dict[int, list[int]] = {i: [i] for i in range(len(likeness))}
-    later = np.triu(np.ones_like(sums, dtype=bool), 1)
+    rows, left = np.arange(len(likeness)), np.ones(len(likeness), dtype=bool)
+    means = np.where(rows[:, None] < rows, np.round(sums, 6), -np.inf)
+    nearest = means.argmax(axis=1)
+    best = means[rows, nearest]
     while len(groups) > 1:
-        means = np.where(later, np.round(sums / np.outer(sizes, sizes), 6), -np.inf)
-        several = sizes > 1
-        within = np.where(several, (np.diag(sums) - own) / np.maximum(sizes * (sizes - 1), 1), 0)
-        apart = np.outer(several, several) & (means < np.round(tied * np.minimum.outer(within, within), 6))
-        means[apart] = -np.inf
-        a, b = (int(i) for i in np.unravel_index(means.argmax(), means.shape))
-        if means[a, b] < threshold:
+        a = int(best.argmax())
+        b = int(nearest[a])
+        if best[a] < threshold:
             break
         groups[a] += groups.pop(b)
-        sizes[a] += sizes[b]
-        own[a] += own[b]
-        sums[a] += sums[b]
+        for values in (sizes, own, sums):
+            values[a] += values[b]
         sums[:, a] += sums[:, b]
-        later[b] = later[:, b] = False
+        left[b] = False
+        means[b] = means[:, b] = best[b] = -np.inf
+        several = sizes > 1
+        within = np.where(several, (np.diag(sums) - own) / np.maximum(sizes * (sizes - 1), 1), 0)
+        joined = np.round(sums[a] / (sizes[a] * sizes), 6)
+        joined[several & (joined < np.round(tied * np.minimum(within[a], within), 6)) | ~left] = -np.inf
+        means[a, a + 1 :], means[:a, a] = joined[a + 1 :], joined[:a]
+        changed = np.flatnonzero((nearest == a) | (nearest == b) | (rows == a) | (means[:, a] >= best))
+        nearest[changed] = means[changed].argmax(axis=1)
+        best[changed] = means[changed, nearest[changed]]
     return sorted(sorted(g) for g in groups.values())
 
 

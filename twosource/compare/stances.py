@@ -174,7 +174,7 @@ def _told_alike(told: Point, doubted: Point) -> bool:
     return marks <= set(WORD.findall(told.statement.anchor.quote.lower()))
 
 
-MOSTLY = 0.8  # share of the content words of the one that says less
+MOSTLY = 0.75  # share of the content words of the one that says less
 
 
 def _says_little(told: Point, doubted: Point) -> bool:

@@ -54,6 +54,8 @@ CASES = [
     ("Just 190 of the injured were still in hospital on Sunday.", {"190": "in hospital"}),
     ("Some 40 of those hurt are being treated in hospital.", {"Some 40": "in hospital"}),
     ("Some 40 people were taken to hospital.", {"Some 40": "injured"}),
+    ("The ferry carried some 95 passengers.", {"some 95": "aboard"}),
+    ("The ferry carried 95 containers.", {"95": ""}),
     ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
 ]
 PARTS = [

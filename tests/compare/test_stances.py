@@ -40,7 +40,12 @@ def event(told: str, doubted: str, verb: str) -> list[Point]:
         ("Ines Orr was forced to resign.", "Ines Orr was not forced to resign.", "resign", True),
         ("Ines Orr resigned.", "Ines Orr was not forced to resign.", "resign", False),
         ("The guard declined comment.", "The guard declined to comment.", "decline", False),
-        ("A harbour spokeswoman declined comment.", "A harbour spokesman declined to comment on the fire.", "decline", False),
+        (
+            "A harbour spokeswoman declined comment.",
+            "A harbour spokesman declined to comment on the fire.",
+            "decline",
+            False,
+        ),
     ],
 )
 def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expected: bool) -> None:

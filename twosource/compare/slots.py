@@ -64,6 +64,9 @@ IDENTIFIED = re.compile(
 )
 PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in SLOTS)
 GROUP_PATTERNS = tuple((name, re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)) for name, stems in GROUPS)
+# "the ferry carried 95 passengers"
+CARRYING = re.compile(r"\bcarr(?:y|ies|ied|ying) (?:\w+ ){0,2}$", re.IGNORECASE)
+TRAVELLERS = re.compile(r"\b(?:passengers?|people|persons?|crew|migrants?|tourists?|pilgrims?)$", re.IGNORECASE)
 # what nobody would count among people: places, times, and things
 THINGS = re.compile(
     r"\b(?:times?|days?|weeks?|months?|years?|hours?|minutes?|places?|parts?|areas?|regions?|countr(?:y|ies)|count(?:y|ies)|states?|provinces?|districts?|cit(?:y|ies)|towns?|villages?|locations?|spots?|zones?|schools?|hospitals?|facilit(?:y|ies)|camps?|sites?|"
@@ -119,7 +122,7 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     if quantity.dimension not in {"", "percent"}:
         return ""
     what = quantity.counted.quote if quantity.counted else ""
-    if INHABITED.search(statement.anchor.quote[: max(0, quantity.anchor.start - statement.anchor.start)]):
+    if INHABITED.search(_before(statement, quantity)):
         return ""
     if RECORD.search(what) or LEFT.search(statement.anchor.quote):
         return ""
@@ -130,7 +133,13 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
         return "unpowered people" if PEOPLE.search(what) else ""  # who live in some homes are more than the homes
     if name == "arrested" and CAPTIVES.search(what):
         return ""
+    if not name and TRAVELLERS.search(what) and CARRYING.search(_before(statement, quantity)):
+        return "aboard"
     return "" if name in OF_BEINGS and THINGS.search(what) else name
+
+
+def _before(statement: Statement, quantity: Quantity) -> str:
+    return statement.anchor.quote[: max(0, quantity.anchor.start - statement.anchor.start)]
 
 
 def _named(statement: Statement, quantity: Quantity) -> str:

@@ -19,7 +19,7 @@ from twosource.compare.verdicts import Verdict
 from twosource.data import Anchor, Reason, Status
 
 WEIGHTS = {"statements": 2.82, "slot": 1.84, "far": -0.96, "alike": 1.28, "bias": -3.05}
-SURE = 0.55  # chance from which figures are surely at odds
+SURE = 0.6  # chance from which figures are surely at odds
 FAR = log(2)  # of two figures, the one twice the other
 PAIRS = 60  # of a finding that are looked at, those of the first reports
 

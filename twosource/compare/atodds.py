@@ -2,7 +2,7 @@
 slot, and by how far they lie apart.
 
 The weights are fitted by `training/atodds.py` on findings that were judged: by the gold answers, and by readers on news
-without any (`benchmarks/judged.json`). Likeness alone, which says well enough what agrees, does not part a true conflict from two things counted.
+without any (`benchmarks/judged/dev.json`). Likeness alone, which says well enough what agrees, does not part a true conflict from two things counted.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class AtOdds:
         """What the chance is made of: how alike the two statements are that are most so, whether two figures fill one slot, and the
         share of the pairs that lie far apart.
         """
-        pairs = list(_pairs(verdict))
+        pairs = _pairs(verdict)
         return {
             "statements": max((self._alike(a, b) for a, b in pairs), default=0.0),
             "slot": float(any(a.slot and a.slot == b.slot for a, b in pairs)),

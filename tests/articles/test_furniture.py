@@ -87,6 +87,7 @@ def test_titles_in_capitals_stay_where_the_report_is_in_capitals_too() -> None:
         (f"{PROSE} (RELATED: Ten Ships That Sank [VIDEO]) {OTHER}", [PROSE, OTHER], "(RELATED: Ten Ships That Sank [VIDEO])"),
         (f"ADVERTISEMENT {PROSE}", [PROSE], "ADVERTISEMENT"),
         (f"{PROSE} Read more", [PROSE], "Read more"),
+        (f"{PROSE} READ MORE: Ten ships that sank", [PROSE], "READ MORE: Ten ships that sank"),
         (f"{PROSE} Sign up for our newsletter here. {OTHER}", [PROSE, OTHER], "Sign up for our newsletter here."),
         (f"{PROSE} Follow Ida Brandt on Twitter: @idabrandt", [PROSE], "Follow Ida Brandt on Twitter: @idabrandt"),
         (f"This is a developing story. Please check back for updates. {PROSE}", [PROSE], "This is a developing story. Please check back for updates."),
@@ -110,6 +111,7 @@ def test_furniture_run_into_a_paragraph_is_a_block_of_its_own(line: str, told: l
     "line",
     [
         "He asked for MORE time. Nora Finch, Finch said, would give it to him (read more: nobody did).",
+        "The ferry sank off Dorn on Monday. Watch: the same company owns three more, the owner said, and will sell them.",
         "“Sign up for our newsletter,” the fake page told its visitors, and thousands did on Monday.",
         "The mayor asked people to follow the count on Twitter and to stay at home until noon.",
         "The storm and the fog contributed to this report of a collision, which the captain denied, he said.",

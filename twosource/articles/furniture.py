@@ -88,6 +88,7 @@ CARD = re.compile(
 )
 ASIDE = re.compile(
     r"[(\[](?:related|read more|see also|also read|more|watch|listen)\s?:\s?(?-i:[A-Z0-9“\"‘'])[^()\[\]]{3,200}(?:\[[A-Z]+\])?[)\]]\.?|"
+    r"(?<=[.!?”\"’)])\s(?-i:RELATED|READ MORE|Read more|SEE ALSO|READ ALSO|WATCH)\s?:\s(?-i:[A-Z0-9“\"‘'])[^.!?]{3,160}$|"
     r"(?-i:\bADVERTISEMENT\b(?= [A-Z“\"‘']))|(?<=[.!?”\"’)]) (?-i:Read [Mm]ore|READ MORE|Continue [Rr]eading|Learn more)\W{0,3}$|"
     r"(?:^|(?<=[.!?”\"’)])\s)(?-i:Sign up|SIGN UP|Subscribe|SUBSCRIBE|Click here|CLICK HERE|Download|Follow us)\b[^.!?“”\"]{0,120}\b(?:newsletters?|inbox|app|alerts|podcast|twitter|facebook|instagram|youtube)\b[^.!?“”\"]{0,60}(?:[.!?]|$)|"
     r"(?:^|(?<=[.!?”\"’)])\s)This is a (?:breaking|developing|live)(?: news)? story\b[^.!?]*[.!?](?: [^.!?]*\b(?:updates?|updated|check back|refresh)\b[^.!?]*[.!?])?|"

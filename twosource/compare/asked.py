@@ -34,7 +34,7 @@ def one_question(
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
-    if not (slots or verb or grown) and _far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
+    if not (slots or verb or grown) and far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
         return False
     if slots:
         return True
@@ -127,7 +127,7 @@ def has_grown(a: Point, b: Point, setting: Setting) -> bool:
     return setting.before([less], [more])
 
 
-def _far_apart(a: Point, b: Point) -> bool:
+def far_apart(a: Point, b: Point) -> bool:
     """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
     less, more = sorted((_size(a), _size(b)))
     return more >= FAR * less

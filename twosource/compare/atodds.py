@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
-from math import exp, log
+from math import exp
 
+from twosource.compare.asked import far_apart
 from twosource.compare.groups import Aligned
 from twosource.compare.points import Point
+from twosource.compare.sureness import DISAGREEING
 from twosource.compare.verdicts import Verdict
-from twosource.data import Anchor, Reason, Status
+from twosource.data import Anchor, Reason
 
 WEIGHTS = {"statements": 2.82, "slot": 1.84, "far": -0.96, "alike": 1.28, "bias": -3.05}
 SURE = 0.6  # chance from which figures are surely at odds
-FAR = log(2)  # of two figures, the one twice the other
 PAIRS = 60  # of a finding that are looked at, those of the first reports
 
 
@@ -33,7 +34,7 @@ class AtOdds:
     def doubted(self, verdict: Verdict, alike: float) -> Verdict:
         """The verdict, with a reason more where its figures are not surely of one question."""
         chance = self.chance(verdict, alike)
-        if verdict.status not in {Status.CONFLICTING, Status.UPDATED} or chance >= SURE:
+        if verdict.status not in DISAGREEING or chance >= SURE:
             return verdict
         loose = Reason(rule="alike.loosely", inputs=(f"chance {chance:.2f}", f"sure from {SURE:.2f}"))
         return replace(verdict, reasons=(*verdict.reasons, loose))
@@ -51,7 +52,7 @@ class AtOdds:
         return {
             "statements": max((self._alike(a, b) for a, b in pairs), default=0.0),
             "slot": float(any(a.slot and a.slot == b.slot for a, b in pairs)),
-            "far": sum(abs(_size(a) - _size(b)) > FAR for a, b in pairs) / len(pairs) if pairs else 0.0,
+            "far": sum(far_apart(a, b) for a, b in pairs) / len(pairs) if pairs else 0.0,
             "alike": alike,
         }
 
@@ -68,13 +69,3 @@ def _pairs(verdict: Verdict) -> list[tuple[Point, Point]]:
     """Pairs of points of two answers, of two articles where there are such."""
     told = [(a, b) for one, two in combinations(verdict.answers, 2) for a in one.points for b in two.points]
     return ([(a, b) for a, b in told if a.article != b.article] or told)[:PAIRS]
-
-
-def _size(point: Point) -> float:
-    """Logarithm of the figure's upper bound, of the lower where it has none."""
-    quantity = point.quantity
-    bounds = [b for b in (quantity.low, quantity.high) if b is not None] if quantity else []
-    return log(max(abs(bounds[-1]), LEAST)) if bounds else log(LEAST)
-
-
-LEAST = 1e-9

@@ -142,7 +142,7 @@ def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Sto
     if all_outdated(left) or all_outdated(right) or _replaced(left, right) or _replaced(right, left):
         return "update.words"
     if moving(left[0]) and moving(right[0]):
-        return "update.later-report"  # beside figures of other days
+        return "update.later-report"  # two of one hour never meet (`asked.both_moving`): figures of other days brought them together
     if settled(left[0]) or _of_one_period(left, right):
         return "update.words" if _says(REVISION, left, right) else ""
     before, after = sorted(_first(g, stood) for g in (left, right))

@@ -35,13 +35,14 @@ ROOMS = (
 FIGURES = {
     "link_f1": "statements on one point are brought together (F1 over pairs of articles)",
     "status": "of the gold's points, found and with the right status",
+    "status_by_report": "the same, where agreement of copies alone counts as a single source, as here, not as agreement",
     "disagree_f1": "disagreements and updates, with their values apart (F1)",
     "attr_content_f1": "attributions by what was said (F1)",
     "attr_full_f1": "attributions by what was said and by whom (F1)",
     "origin_f1": "articles that go back to one report (F1 over pairs)",
     "labels": "the words by which outlets name an actor (recall)",
     "timeline": "dated evidence (F1)",
-    "mean": "mean of these but the fourth",
+    "mean": "mean of these but the third and the fifth",
     "sure_right": "of the words that findings put together as agreeing, those that tell one thing",
     "loose_right": "the same of what is told apart as *alike*",
 }

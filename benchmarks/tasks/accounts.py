@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import score
+from benchmarks.copies import by_reports
 from benchmarks.runner import STORIES
 from benchmarks.sureness import Sureness
 from twosource.articles import read_articles
@@ -32,17 +33,19 @@ def run(data: Path | None, split: str) -> dict[str, Any]:
     cases: dict[str, dict[str, float | None]] = {}
     faults: list[str] = []
     articles = 0
-    sureness = Sureness()
+    sureness, by_report = Sureness(), []
     for folder in sorted(path.parent for path in data.glob("*/gold.json")):
         gold, texts = score.read_story(folder)
         account = account_of(folder / "articles.jsonl")
         faults += [f"{folder.name}: not exact: {anchor}" for anchor in score.anchors_exact(account, texts)]
         cases[folder.name] = score.score(gold, texts, account)
         sureness.add(gold, texts, account)
+        by_report.append(score.findings_scores(by_reports(gold), account, texts)["status"])
         articles += len(texts)
     if not cases:
         raise FileNotFoundError(f"a story (articles.jsonl, gold.json) under {data}")
     figures = {name: score.mean([case[name] for case in cases.values()]) for name in score.COLUMNS} | sureness.figures()
+    figures["status_by_report"] = score.mean(by_report)
     cases = {story: {name: case[name] for name in score.COLUMNS} for story, case in cases.items()}
     return {
         "figures": figures,

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +121,13 @@ def test_a_handle_alone_makes_no_post(line: str, kind: str) -> None:
 @pytest.mark.parametrize("aside", ["(The cause is still unknown.)", "(The attempt to raise her comes in April.)"])
 def test_letters_of_a_word_name_no_agency(aside: str) -> None:
     assert kinds(f"Ferry sinks\n\n{PROSE}\n\n{OTHER} {aside}") == ["headline", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("words", ["A" * 20_000, "A." * 10_000, "A-" * 10_000, "Aa " * 7_000, "(" * 20_000])
+def test_long_words_cost_nothing(words: str) -> None:
+    started = time.process_time()
+    assert find_blocks(f"He said so.\n\n{words}\n\nThe end.")
+    assert time.process_time() - started < 0.5
 
 
 def test_a_caption_given_twice_repeats_itself() -> None:

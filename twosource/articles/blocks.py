@@ -71,7 +71,7 @@ EDITED = re.compile(
 )
 SIGNED_STAMP = re.compile(rf"(?:{FORM}|[Aa]genc(?:y|ies))\b\W*(?:[Ll]ast )?(?:[Pp]ublished|[Uu]pdated)\b.{{0,60}}$")
 CAPTION_END = re.compile(
-    rf"(?:\([^()]*(?:\b(?:{FORM})\b|photo|\bvia\b|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
+    rf"(?:\([^()]*(?:\b(?:{FORM})\b|photo|\bvia\b|/)[^()]*\)|[—–|-]\s?(?:{FORM})|(?<!\w)(?-i:[A-Z][\w.]{{1,40}}(?: [A-Z][\w.]{{1,40}}){{0,3}})/(?:{FORM})[\w ]*|(?:photo(?:graph)?|picture|image): .{{0,60}}|via (?:{FORM}))\.?$",
     re.IGNORECASE,
 )
 SIGNED_END = re.compile(rf"[.!?][\"”’')\]»]*\s\((?:{FORM})\)\.?$")  # of the last paragraph: a signature, no picture's

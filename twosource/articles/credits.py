@@ -87,7 +87,7 @@ MEDIA_WORD = (
 )
 INITIALS = r"BBC|CNN|NBC|CBS|ABC|NHK|NPR|PBS|CNBC|MSNBC|CNA|ITV|RTÉ|RTE|NDTV|RTS|SVT|TVE|TV4|DW|RT|ARD|ZDF|RAI|TF1|BFMTV|BFM TV|LCI|RTL"
 OUTLET = re.compile(
-    rf"(?<![\w-])(?:(?:[Tt]he )?(?:[A-Z][\w’'.&-]*\s){{0,3}}(?:{MEDIA_WORD})(?: (?:{MEDIA_WORD}|of [A-Z]\w+))*|(?:{INITIALS})(?: (?:News|Sport|Radio|World|\d\b))?"
+    rf"(?<![\w-])(?:(?:[Tt]he )?(?:[A-Z][\w’'.&-]{{0,40}}\s){{0,3}}(?:{MEDIA_WORD})(?: (?:{MEDIA_WORD}|of [A-Z]\w+))*|(?:{INITIALS})(?: (?:News|Sport|Radio|World|\d\b))?"
     r"|Al[ -](?:Jazeera|Arabiya|Mayadeen|Manar|Ahram|Hadath|Masdar|Monitor|Alam|Quds)|Asharq Al-Awsat|Le (?:Monde|Figaro|Parisien)|El (?:País|Pais|Mundo)|Der Spiegel|La Repubblica|Corriere della Sera)(?![\w-])"
 )
 # one of these words alone is a name only after "the", or not at all

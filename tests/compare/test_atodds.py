@@ -62,3 +62,28 @@ def test_other_words_no_slot_and_far_apart_are_told_with_the_chance() -> None:
     doubted = asked.doubted(other, 0.5)
     assert [r.rule for r in doubted.reasons[len(other.reasons) :]] == ["alike.loosely"]
     assert doubted.reasons[-1].inputs[0].startswith("chance 0.")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "sure"),
+    [
+        (
+            "A bridge collapsed near Dorn on Sunday, killing five people.",
+            "The death toll from the bridge collapse rose to seven.",
+            True,
+        ),
+        (
+            "A bridge collapsed near Dorn on Sunday, killing five people.",
+            "The death toll from the flood in Amberg rose to seven.",  # nothing says that it is of the bridge
+            False,
+        ),
+        (
+            "The flood hit a camp near Dorn, where five campers died.",
+            "The death toll from the flood rose to seven.",  # those of the camp are fewer
+            False,
+        ),
+    ],
+)
+def test_a_toll_of_what_another_report_tells_is_surely_its_own(earlier: str, later: str, sure: bool) -> None:
+    found = account(earlier, later, published=("2024-03-07", "2024-03-08")).findings
+    assert any(f.sure for f in found if f.reasons[0].rule == "quantity.disjoint") is sure

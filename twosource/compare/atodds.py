@@ -16,12 +16,16 @@ from math import exp
 from twosource.compare.asked import far_apart
 from twosource.compare.groups import Aligned
 from twosource.compare.points import Point
+from twosource.compare.questions.tolls import COMMON
+from twosource.compare.slots import BEFALLEN, is_tally
 from twosource.compare.sureness import DISAGREEING
-from twosource.compare.verdicts import Verdict
-from twosource.data import Anchor, Reason
+from twosource.compare.verdicts import Answer, Verdict
+from twosource.data import Anchor, Reason, Status
 
 WEIGHTS = {"statements": 2.82, "slot": 1.84, "far": -0.96, "alike": 1.28, "bias": -3.05}
 SURE = 0.6  # chance from which figures are surely at odds
+# words of any toll, that do not say of what
+COUNTING = COMMON | frozenset("toll number count total victim dead say official police authority rise".split())
 PAIRS = 60  # of a finding that are looked at, those of the first reports
 
 
@@ -34,7 +38,7 @@ class AtOdds:
     def doubted(self, verdict: Verdict, alike: float) -> Verdict:
         """The verdict, with a reason more where its figures are not surely of one question."""
         chance = self.chance(verdict, alike)
-        if verdict.status not in DISAGREEING or chance >= SURE:
+        if verdict.status not in DISAGREEING or chance >= SURE or _of_one_toll(verdict):
             return verdict
         loose = Reason(rule="alike.loosely", inputs=(f"chance {chance:.2f}", f"sure from {SURE:.2f}"))
         return replace(verdict, reasons=(*verdict.reasons, loose))
@@ -63,6 +67,29 @@ class AtOdds:
     @cached_property
     def _rows(self) -> dict[Anchor, int]:
         return {p.statement.anchor: row for row, p in enumerate(self.events.points)}
+
+
+def _of_one_toll(verdict: Verdict) -> bool:
+    """Whether all figures count whom one thing befell, as wholes, and one that supersedes the others is told as the toll of what the
+    others' sentences tell of: "the toll from the collapse rose to seven", "the bridge collapsed, killing five".
+    """
+    points = [p for answer in verdict.answers for p in answer.points]
+    slots = {p.slot for p in points}
+    if verdict.status is not Status.UPDATED or len(slots) > 1 or not slots <= BEFALLEN:
+        return False
+    if any(p.part != "whole" or p.past or p.counted not in COUNTING | {""} for p in points):
+        return False
+    tallies = [a for a in verdict.answers if any(p.quantity and is_tally(p.statement, p.quantity) for p in a.points)]
+    return any(all(_shares(tally, other) for other in verdict.answers if other is not tally) for tally in tallies)
+
+
+def _shares(tally: Answer, other: Answer) -> bool:
+    """Whether two sentences of two reports have a word in common that is not about whom it befell, nor a figure."""
+    return any(
+        a.article != b.article and not far_apart(a, b) and (a.around & b.around) - COUNTING - a.days - b.days
+        for a in tally.points
+        for b in other.points
+    )
 
 
 def _pairs(verdict: Verdict) -> list[tuple[Point, Point]]:

@@ -109,6 +109,13 @@ OF_THOSE = re.compile(
     re.IGNORECASE,
 )
 IN_CARE = re.compile(r"\b(?:in hospitals?|hospitali[sz]ed|treated|intensive care)\b", re.IGNORECASE)
+# what a figure is said to have reached: "the death toll from the bridge collapse rose to 27"
+TALLY = re.compile(r"\b(?:toll|(?:number|count|tally|total) of)\b", re.IGNORECASE)
+REACHED = re.compile(
+    r"\b(?:to|at|past|above|over|beyond|is|was|reach\w*|pass(?:ed|es)|topp\w*|hits?|exceed\w*|surpass\w*)\s"
+    r"(?:(?:at least|more than|about|around|nearly|almost|some|an estimated)\s)*$",
+    re.IGNORECASE,
+)
 OUT_OF = re.compile(r"\bout of (?:the |a total of |some |about )?$", re.IGNORECASE)
 
 
@@ -154,7 +161,8 @@ def _named(statement: Statement, quantity: Quantity) -> str:
         return "identified"
     if OF_THOSE.match(text, at + len(quantity.anchor.quote)) and IN_CARE.search(own):
         return "in hospital"
-    named = _nearest(what, 0) or _nearest(own, at - start) or _nearest(_ahead(statement, quantity, own), 0)
+    named = _nearest(what, 0) or _tallied(own[: at - start])
+    named = named or _nearest(own, at - start) or _nearest(_ahead(statement, quantity, own), 0)
     named = named or _nearest(statement.predicate.quote, 0)
     if named:
         return named
@@ -167,6 +175,17 @@ def _named(statement: Statement, quantity: Quantity) -> str:
     named = _nearest(text[left : at + len(quantity.anchor.quote) + NEAR], at - left)
     of_whom = " ".join(OF_THE.findall(text[:at]))
     return named or _nearest(of_whom, 0) or _nearest(of_whom, 0, GROUP_PATTERNS)
+
+
+def is_tally(statement: Statement, quantity: Quantity) -> bool:
+    """Whether the words before the figure say that a toll or a number of people has reached it."""
+    return bool(_tallied(_before(statement, quantity)))
+
+
+def _tallied(before: str) -> str:
+    """The slot of the toll or number that the words before a figure say has reached it, whatever else they name."""
+    tallies = list(TALLY.finditer(before)) if REACHED.search(before) else []
+    return _nearest(before[tallies[-1].start() :], 0) if tallies else ""
 
 
 def _ahead(statement: Statement, quantity: Quantity, own: str) -> str:

@@ -141,7 +141,7 @@ UNDOING = tuple(
         "trap trapped strand stranded > rescue free",
         "sack fire oust dismiss remove suspend > reinstate reappoint",
         "seize capture take overrun occupy > retake recapture regain liberate",
-        "cancel postpone > reinstate reschedule",
+        "cancel call_off postpone > reinstate reschedule revive on",
         "miss missing vanish disappear > find rescue locate recover",
     )
 )

@@ -53,6 +53,8 @@ ASSERTED, PLANNED = Modality.ASSERTED, Modality.PLANNED
         ("A rule designed to stop the firm from selling the drug took effect.", "designed", POSITIVE, ASSERTED),
         ("The union failed to stop the port from hiring guards.", "failed", POSITIVE, ASSERTED),
         ("The trial was to begin on Monday.", "begin", POSITIVE, PLANNED),
+        ("His first act was to close the mine.", "close", POSITIVE, ASSERTED),
+        ("A cracked rail was to blame for the crash.", "blame", POSITIVE, ASSERTED),
     ],
 )
 def test_what_happened(text: str, word: str, polarity: Polarity, modality: Modality) -> None:

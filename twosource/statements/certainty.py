@@ -27,7 +27,7 @@ from twosource.statements.judged import (
     lemma_of,
     ruling,
 )
-from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, negating_noun, negators, negators_on
+from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, is_to, negating_noun, negators, negators_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,7 +51,6 @@ PLANNING = frozenset(
     "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go "
     "forecast project predict tip anticipate".split()
 )
-BE_TO = frozenset({"is", "are", "was", "were"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})
 ADVISING = frozenset({"should", "must", "ought"})
@@ -191,7 +190,7 @@ def _modifier(child: Token, token: Token) -> Iterator[Cue]:
     elif child.dep_ == "aux" and lower == "would":
         past = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.children)
         yield (Modality.HYPOTHETICAL if past else Modality.PLANNED), child
-    elif child.dep_ in {"aux", "cop"} and lower in BE_TO and infinitive(token) and child.i < token.i:
+    elif is_to(child, token):
         yield Modality.PLANNED, child  # "talks are to resume"
     elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
         # "could not reach him" and "could be seen" tell what happened

@@ -76,8 +76,9 @@ def _apart(one: Permit, two: Permit) -> bool:
 
 def _one_permit(one: Permit, two: Permit) -> bool:
     """Whether two tellings are of one somebody, one act, one object of it, and may be of one day."""
-    whom = telling(one.whom), telling(two.whom)
-    if not one_verb(one.act, two.act) or not any(one_verb(x, y) for x in whom[0] for y in whom[1]):
+    less, more = sorted((telling(one.whom), telling(two.whom)), key=len)
+    named = less and all(any(one_verb(x, y) for y in more) for x in less)  # "the minister", "the interior minister"
+    if not one_verb(one.act, two.act) or not named:
         return False
     if named_apart(one.whom, two.whom) or (one.where and two.where and not one.where & two.where):
         return False
@@ -89,6 +90,7 @@ def _one_permit(one: Permit, two: Permit) -> bool:
 
 
 def _told(point: Point) -> Iterator[Permit]:
+    """What grants somebody leave, or refuses it, as told and not as asked for or to come."""
     # what is permitted may be told by a clause of its own: "given permission | to land"
     words = point.statement.sentence.quote[point.statement.anchor.start - point.statement.sentence.start :]
     if point.statement.modality is Modality.HYPOTHETICAL or not LEAVE.search(point.statement.anchor.quote):

@@ -22,7 +22,7 @@ TABLE: dict[str, dict[str, str]] = {
         "+o": "force compel oblige coerce cause lead drive prompt induce impel persuade convince help enable",
         "-+": "fail neglect omit forget unable cease",
         "-o": "refuse decline unwilling powerless helpless forbid illegal unlawful impossible",
-        "o-": "try attempt endeavour endeavor strive struggle seek afford allow permit authorise authorize clear entitle empower eligible "
+        "o-": "try attempt endeavour endeavor strive struggle seek afford allow permit authorise authorize entitle empower eligible "
         "free willing",
         "oo": "order instruct direct command tell ask urge advise encourage invite require request call appeal beg implore press "
         "pressure task offer volunteer conspire plot about poised keen eager anxious determined reluctant hesitant loath pretend",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.compare.test_stances import points_of
-from twosource.compare.contrasts import kinds_apart, lands_apart, told_otherwise
+from twosource.compare.contrasts import told_otherwise
 
 
 def words(one: str, two: str) -> tuple[str, str] | None:
@@ -26,6 +26,20 @@ def words(one: str, two: str) -> tuple[str, str] | None:
         ("The boat sank north of Darvan.", "The boat sank south of Darvan.", ("north of", "south of")),
         ("Cole voted for the bill.", "Cole voted against the bill.", ("voted for", "voted against")),
         ("Cole voted yes on the bill.", "Cole voted no on the bill.", ("voted yes", "voted no")),
+        ("Police chief Ines Orr resigned.", "Police chief Ines Orr was fired.", ("resigned", "fired")),
+        ("The coach stepped down.", "The coach was sacked.", ("stepped", "sacked")),
+        ("Ines Orr quit on Friday.", "Ines Orr was removed from office.", ("quit", "removed")),
+        (
+            "Two of the three climbers were hurt.",
+            "All three climbers were hurt.",
+            ("Two of the three climbers", "All three climbers"),
+        ),
+        (
+            "One of the two pilots survived.",
+            "Both of the pilots survived.",
+            ("One of the two pilots", "Both of the pilots"),
+        ),
+        ("The talks were called off.", "The talks are back on.", ("called", "on")),
         ("Police shot a man in Dorn.", "Soldiers shot a man in Dorn.", ("Police", "Soldiers")),
         ("The bus driver was killed.", "The lorry driver was killed.", ("The bus driver", "The lorry driver")),
         (
@@ -47,20 +61,13 @@ def test_words_of_which_only_one_can_be_right(one: str, two: str, expected: tupl
         ("Police and soldiers searched the house.", "Police searched the house."),
         ("A man and a woman were killed.", "A woman was killed."),
         ("American soldiers left the base.", "US soldiers left the base."),
+        ("Ines Orr resigned.", "Ines Orr dismissed the claims."),
+        ("Ines Orr resigned.", "Ines Orr was forced to resign."),
+        ("The minister resigned.", "The deputy minister was fired."),
+        ("Two of the three climbers were hurt.", "Two climbers were hurt."),
+        ("One of the drivers was hurt.", "Both drivers were hurt."),
         ("The gunman shot a guard.", "A guard was shot by the gunman."),
     ],
 )
 def test_words_that_may_all_be_right(one: str, two: str) -> None:
     assert words(one, two) is None
-
-
-def test_kinds_are_held_against_those_of_their_line() -> None:
-    assert kinds_apart({"bus", "police"}, {"lorry", "police"}) == ("bus", "lorry")
-    assert kinds_apart({"bus"}, {"police"}) is None
-    assert kinds_apart({"lorry"}, {"truck", "driver"}) is None
-
-
-def test_lands_are_one_by_name_and_people() -> None:
-    assert lands_apart({"spanish"}, {"italian"})
-    assert not lands_apart({"spanish"}, {"spain", "italy"})
-    assert not lands_apart({"spanish"}, {"troops"})

@@ -22,6 +22,9 @@ DAYS = ("2024-03-04", "2024-03-06")
         ("The curfew was among the issues discussed.", "issues", False),
         ("Winds could be deadly when the storm slams into the coast.", "slams", False),
         ("The storm slams into the coast.", "slams", True),
+        ("Eight days after cancelling the talks, the envoy flew to Aster.", "cancelling", False),
+        ("Since cancelling the talks, the envoy has stayed silent.", "cancelling", False),
+        ("The envoy flew home after cancelling the talks.", "cancelling", True),
         ("Nine were hurt when the storm hit the coast.", "hit", True),
     ],
 )

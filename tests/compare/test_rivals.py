@@ -10,6 +10,8 @@ from tests.compare.test_findings import AGREED, account
     [
         ("Tom Ekin won the election in Tarsk on Sunday.", "On Sunday, Luis Prado won the election in Tarsk."),
         ("Tom Ekin won the election in Tarsk.", "Luis Prado was the winner of the election in Tarsk."),
+        ("The knife was concealed in a shoe.", "The knife was concealed in a cake."),
+        ("The money was hidden under a mattress.", "The money was hidden in a wall."),
         (
             "Two people were hurt, and the bus driver was killed in the crash.",
             "The lorry driver was killed in the crash.",
@@ -27,6 +29,8 @@ def test_another_doer_confirms_nothing(one: str, two: str) -> None:
             "Prime Minister Ida Brandt won the election in Tarsk on Sunday.",
             "On Sunday, Brandt won the election in Tarsk.",
         ),
+        ("The knife was hidden in a car.", "The knife was hidden in a vehicle."),
+        ("The knife was hidden in a car.", "The knife was hidden in the trunk of a car."),
         ("Tom Ekin won the election in Tarsk.", "The Liberal candidate won the election in Tarsk."),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from twosource.articles import make_article
 from twosource.compare.actors import name_actors
 from twosource.compare.points import Point, collect_points
-from twosource.compare.stances import contrary, intended, one_act, stance
+from twosource.compare.stances import contrary, intended, once_planned, one_act, stance
 from twosource.pipeline import read_documents
 
 
@@ -46,12 +46,37 @@ def event(told: str, doubted: str, verb: str) -> list[Point]:
             "decline",
             False,
         ),
+        (
+            "We must come together and send one message that such threats have no place in our town.",
+            "Such threats have no place in our town.",
+            "have",
+            False,
+        ),
+        # kept from doing it
+        ("The reporter entered the hall.", "The reporter was prevented from entering the hall.", "enter", True),
     ],
 )
 def test_a_denial_is_of_what_is_told(told: str, doubted: str, verb: str, expected: bool) -> None:
     one, two = event(told, doubted, verb)
     assert stance(two) == "negated"
     assert contrary(one, two) is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "doubted", "expected"),
+    [
+        ("The team is due to fly home on Sunday.", "The team did not fly home on Sunday.", False),
+        ("The team was due to fly home on Sunday.", "The team did not fly home on Sunday.", True),
+        ("The trial, which was to begin on Monday, has been delayed.", "The trial did not begin on Monday.", True),
+        ("The trial had been scheduled to begin on Monday.", "The trial did not begin on Monday.", True),
+        ("The trial will begin on Monday.", "The trial will not begin on Monday.", False),
+    ],
+)
+def test_a_plan_that_was_one_is_not_denied(told: str, doubted: str, expected: bool) -> None:
+    one, *_, two = points_of(told, doubted, kind="event")
+    assert once_planned(one) is expected
+    assert stance(two) == "negated"
+    assert not (expected and contrary(one, two))
 
 
 @pytest.mark.parametrize(

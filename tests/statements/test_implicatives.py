@@ -45,6 +45,16 @@ ASSERTED, PLANNED = Modality.ASSERTED, Modality.PLANNED
         # nouns
         ("An attempt to rob the bank failed.", "rob", POSITIVE, PLANNED),
         ("His refusal to sign the bill angered allies.", "sign", NEGATIVE, ASSERTED),
+        # what something is for
+        ("The senator backed a move to block the agency from writing new rules.", "block", NEGATIVE, PLANNED),
+        ("Guards used tear gas to keep protesters from storming the gate.", "keep", NEGATIVE, PLANNED),
+        ("The fence was built to prevent bears from entering the camp.", "built", POSITIVE, ASSERTED),
+        ("The law is meant to keep owners from renting flats to tourists.", "meant", POSITIVE, ASSERTED),
+        ("A rule designed to stop the firm from selling the drug took effect.", "designed", POSITIVE, ASSERTED),
+        ("The union failed to stop the port from hiring guards.", "failed", POSITIVE, ASSERTED),
+        ("The trial was to begin on Monday.", "begin", POSITIVE, PLANNED),
+        ("His first act was to close the mine.", "close", POSITIVE, ASSERTED),
+        ("A cracked rail was to blame for the crash.", "blame", POSITIVE, ASSERTED),
     ],
 )
 def test_what_happened(text: str, word: str, polarity: Polarity, modality: Modality) -> None:
@@ -57,6 +67,10 @@ def test_what_happened(text: str, word: str, polarity: Polarity, modality: Modal
         ("The minister refused to resign.", "refused", "resign"),
         ("Guards prevented the senator from entering the hall.", "prevented", "entering"),
         ("Fog made it impossible to land.", "made", "land"),
+        ("The lawyers tried to keep the firm from selling the plant.", "tried", "selling"),
+        # where the parse hangs the gerund elsewhere
+        ("The house agreed to a move designed to block the mayor from making any appointments.", "block", "making"),
+        ("His failure to stop the crowd from entering led to deaths.", "stop", "entering"),
         ("The firm declined to comment on the sale.", "declined", "declined"),
         ("The minister plans to resign.", "plans", "plans"),
         ("The bridge failed on Sunday.", "failed", "failed"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from twosource.compare.contrasts import kinds_apart
+from twosource.compare.kinds import kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_verb
 from twosource.compare.updates import moving

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
+from twosource.compare.kinds import SPEAKING, kinds_apart, lands_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, one_verb, telling
 from twosource.data import Anchor, Statement
-from twosource.models.roles import land_of
 
 Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can be right
 
@@ -21,7 +21,7 @@ Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can 
 def told_otherwise(a: Point, b: Point) -> Words | None:
     """The words by which two statements exclude each other, None where none do."""
     one, two = a.statement, b.statement
-    if opposite(told_acts(one), told_acts(two)) or _swapped(one, two) or _both_ends(one, two):
+    if opposite(told_acts(one), told_acts(two)) or _swapped(one, two) or _both_ends(one, two) or _left(one, two):
         return one.predicate, two.predicate
     return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b)
 
@@ -104,6 +104,28 @@ def _both_ends(a: Statement, b: Statement) -> bool:
     return len(doers) == 2 and bool(doers[0] & doers[1])
 
 
+def _left(a: Statement, b: Statement) -> bool:
+    """Whether one statement tells that somebody gave up a post and the other that it was taken from them."""
+    for one, two in ((a, b), (b, a)):
+        if one.actor is not None and two.recipient is not None and told_acts(one) & RESIGNING:
+            taken = told_acts(two) & DISMISSING or ("remove" in told_acts(two) and POST.search(two.anchor.quote))
+            if taken and _one_holder(one.actor, two.recipient):
+                return True
+    return False
+
+
+def _one_holder(one: Anchor, two: Anchor) -> bool:
+    """Whether two phrases share a name, or name one office and nothing else: "the coach"."""
+    shared = telling(one) & telling(two)
+    named = {w.lower() for w in re.findall(r"\b[A-Z][^\W\d_]{2,}", one.quote)}
+    return bool(shared & named) or (one.quote.lower() == two.quote.lower() and one.quote.lower().startswith("the "))
+
+
+RESIGNING = frozenset({"resign", "quit", "step_down", "stand_down"})
+DISMISSING = frozenset({"dismiss", "fire", "sack", "oust"})
+POST = re.compile(r"\bfrom (?:(?:his|her|the|their) )?(?:post|office|job|position|role|power)\b", re.IGNORECASE)
+
+
 def converse(one: Set[str], two: Set[str]) -> bool:
     """Whether of two sets of verbs one tells from one end what the other tells from the other: win, lose; buy, sell."""
     return any((one & here and two & there) or (two & here and one & there) for here, there in CONVERSES)
@@ -141,7 +163,7 @@ UNDOING = tuple(
         "trap trapped strand stranded > rescue free",
         "sack fire oust dismiss remove suspend > reinstate reappoint",
         "seize capture take overrun occupy > retake recapture regain liberate",
-        "cancel postpone > reinstate reschedule",
+        "cancel call_off postpone > reinstate reschedule revive on",
         "miss missing vanish disappear > find rescue locate recover",
     )
 )
@@ -235,6 +257,10 @@ def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield "vote", "against" if match[1].lower() in {"against", "no", "nay"} else "for", match.span()
     for match in SHARE.finditer(words):
         yield f"share of {match[2].lower()}", "all" if match[1].lower() in {"all", "every"} else "some", match.span()
+    for match in PART.finditer(words):
+        yield f"share of {match[1].lower()}", "some", match.span()
+    for match in WHOLE.finditer(words):
+        yield f"share of {match[1].lower()}", "all", match.span()
     for match in CONTROL.finditer(words):
         yield "control", "under" if match[1].lower() == "under" else "out", match.span()
     for match in WAY.finditer(words):
@@ -264,6 +290,13 @@ VOTE = re.compile(
 SHARE = re.compile(
     r"\b(all|every|most|some|half|few|none)(?: of)?(?: the| our| their| its| his| her)? ([^\W\d_]+)", re.IGNORECASE
 )
+FEW = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+# "two of the three climbers"; "all three climbers", "both climbers"
+PART = re.compile(rf"\b(?:one|{FEW}) of (?:the|its|their|his|her|our) {FEW} ([^\W\d_]+)", re.IGNORECASE)
+WHOLE = re.compile(
+    rf"\b(?:all(?: of)?(?: the| our| their| its| his| her)? {FEW}|both(?: of)?(?: the| our| their| its| his| her)?) (?!of\b)([^\W\d_]+)",
+    re.IGNORECASE,
+)
 CONTROL = re.compile(r"\b((?<!not )under|out of|beyond|not (?:yet )?under) control\b", re.IGNORECASE)
 WAY = re.compile(
     r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge|town|city|village|province|region|district|suburb|outskirts)\b"
@@ -271,27 +304,6 @@ WAY = re.compile(
 
 
 # ---- kinds of one thing
-
-
-def kinds_apart(one: Set[str], two: Set[str]) -> tuple[str, str] | None:
-    """Two words that stand for two kinds of one thing, where neither side has a word for the other's kind; the first pair in
-    the order of the letters. Words are in small letters, lemmas or not.
-    """
-    here, there = _kinds(frozenset(one)), _kinds(frozenset(two))
-    for line in sorted(here.keys() & there.keys()):
-        if not here[line].keys() & there[line].keys():
-            return min(here[line].values()), min(there[line].values())
-    return None
-
-
-@lru_cache(maxsize=1 << 15)
-def _kinds(words: frozenset[str]) -> Mapping[int, Mapping[int, str]]:
-    """The kinds that words stand for, by line, each with its first word."""
-    found: dict[int, dict[int, str]] = {}
-    for word in sorted(words):
-        for line, kind in OF.get(word) or OF.get(word.removesuffix("s")) or ():
-            found.setdefault(line, {}).setdefault(kind, word)
-    return found
 
 
 def _parts_apart(a: Point, b: Point) -> Words | None:
@@ -313,6 +325,23 @@ def _parts_apart(a: Point, b: Point) -> Words | None:
 SHORT = 3  # words: longer phrases name states besides
 
 
+def hidden_apart(one: Statement, two: Statement) -> bool:
+    """Whether two statements hide something in two things: in a shoe, in a cake. A word for many things may be the other's."""
+    if not {one.lemma, two.lemma} <= HIDING:
+        return False
+    here, there = (HIDDEN.findall(s.anchor.quote.lower()) for s in (one, two))
+    if len(here) != 1 or len(there) != 1 or {here[0], there[0]} & ROOMY:
+        return False
+    return not (here[0] in two.anchor.quote.lower() or there[0] in one.anchor.quote.lower())
+
+
+HIDING = frozenset({"hide", "conceal", "stash", "plant"})
+HIDDEN = re.compile(r"\b(?:in|inside|under|behind|beneath|within) an? (?:[a-z]+[ -])?([a-z]{3,})\b")
+ROOMY = frozenset(
+    "vehicle container bag building house home place item object device compartment space area spot box".split()
+)
+
+
 def wordings_apart(a: Point, b: Point) -> Words | None:
     """Words of two statements for two kinds of one thing, wherever they stand in them; but for those who may only be named
     as whom the report has it from, "believed by police".
@@ -325,73 +354,3 @@ def _word(statement: Statement, lemma: str) -> Anchor:
     """Where a word stands in a statement, the predicate where its form is another."""
     found = re.search(rf"\b{re.escape(lemma)}\w*", statement.anchor.quote, re.IGNORECASE)
     return statement.predicate if found is None else _at(statement.anchor, found.span())
-
-
-def lands_apart(one: Set[str], two: Set[str]) -> bool:
-    """Whether words name states or their peoples, and none of both sides: Russian soldiers, Ukrainian soldiers."""
-    here, there = ({land_of(word) for word in words} - {""} for words in (one, two))
-    return bool(here and there) and not here & there
-
-
-# On each line kinds of one thing, apart by "|", under all their names. Words that may stand for another kind too are left
-# out: an officer may be a soldier, an aircraft a helicopter.
-LINES = (
-    "police policeman cop | soldier troop army marine paratrooper serviceman | firefighter fireman | "
-    "gunman militant rebel insurgent terrorist guerrilla | protester protestor demonstrator rioter | journalist reporter",
-    "bus minibus | lorry truck | car | train | tram streetcar | plane airplane airliner jet | helicopter chopper | "
-    "ship boat ferry vessel tanker freighter trawler | motorcycle motorbike | bicycle | tractor",
-    "man men boy | woman women girl",
-    "mother mum mom | father dad",
-    "son | daughter",
-    "brother | sister",
-    "wife | husband",
-    "girlfriend | boyfriend",
-    "grandmother | grandfather",
-    "uncle | aunt",
-    "niece | nephew",
-    "king | queen",
-    "prince | princess",
-    "knife machete | gun pistol revolver rifle handgun shotgun firearm | bomb grenade | axe | hammer",
-    "pistol handgun revolver | rifle | shotgun | machinegun",
-    "missile | drone | rocket | mortar shell",
-    "car van | backpack rucksack | suitcase | box parcel package | bicycle | motorcycle motorbike",
-    "neck throat | chest | stomach abdomen | leg thigh | arm | hand | foot",
-    "cocaine | heroin | cannabis marijuana | methamphetamine | fentanyl | ecstasy",
-    "stab | shoot | strangle | drown | poison",
-    "school kindergarten | church cathedral chapel | mosque | synagogue | hotel | airport | prison jail | factory | museum | library | "
-    "cinema | stadium | supermarket | restaurant | hospital clinic | university | bank | bridge | tunnel | nightclub | theatre theater | "
-    "warehouse | refinery | mine",
-    "dog | cat | horse | cow cattle | sheep | pig | goat | bear | shark | crocodile alligator | elephant | tiger | lion | wolf | snake",
-    "profit | loss",
-    "surplus | deficit | shortfall",
-    "import | export",
-    "government | opposition",
-    "democrat democrats | republican republicans",
-    "plaintiff | defendant",
-    "majority | minority",
-    "buyer | seller",
-    "winter | spring | summer | autumn",
-    "strike walkout | lockout",
-    "doctor physician surgeon | nurse | lawyer attorney | teacher professor | student pupil | farmer | miner | pilot | fisherman | "
-    "priest | tourist",
-    "goalkeeper | defender | midfielder | striker",
-    "river | lake | canal | reservoir",
-    "gold | silver | bronze | copper",
-    "oil petroleum | gas | coal",
-    "film movie | book novel | song album",
-)
-KINDS = [[frozenset(kind.split()) for kind in line.split("|")] for line in LINES]
-SPEAKING = frozenset().union(*KINDS[0], {"government", "opposition"})
-
-
-def _places() -> Mapping[str, list[tuple[int, int]]]:
-    """For each word the lines it stands in, and of which kind it is there."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for line, kinds in enumerate(KINDS):
-        for kind, words in enumerate(kinds):
-            for word in words:
-                found.setdefault(word, []).append((line, kind))
-    return found
-
-
-OF = _places()

@@ -16,7 +16,7 @@ def told_as_done(statement: Statement) -> bool:
     before = statement.sentence.quote[: max(0, statement.predicate.start - statement.sentence.start)]
     verb = statement.predicate.quote.lower()
     if verb.endswith("ing"):
-        return not GOVERNED.search(before)
+        return not (GOVERNED.search(before) or RECALLING.match(before))
     if not verb.endswith("ed") and NOUN.search(before):
         return False
     return not (WISHED.search(before) or to_come(statement))
@@ -40,6 +40,12 @@ UNCHANGED = frozenset("hit cut shut put set quit split spread hurt cost beat bur
 # "support for scrapping", "a precursor to fining": but "is scrapping", "after scrapping"
 GOVERNED = re.compile(
     r"\b(?:for|against|of|about|on|to|from|towards?|by|without|at|like|than)\s(?:\w+ly\s)?$", re.IGNORECASE
+)
+# before what the sentence tells: "eight days after scrapping the talks, the envoy flew to Geneva"
+RECALLING = re.compile(
+    r"\W*(?:(?:[\w-]+ ){1,2}(?:minutes?|hours?|days?|weeks?|months?|years?) |(?:shortly|soon|just|even|long|not long) )?(?:after|since|despite)\s"
+    r"(?:\w+ly\s)?$",
+    re.IGNORECASE,
 )
 # "is among the issues", "was a lasting release"
 NOUN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from twosource.compare.contrasts import SPEAKING, kinds_apart
+from twosource.compare.kinds import SPEAKING, kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, stance, telling
 from twosource.compare.when import days_apart

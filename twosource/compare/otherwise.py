@@ -8,16 +8,17 @@ from itertools import combinations
 
 from twosource.compare.contrasts import (
     ORDINAL,
+    PART,
     SCORE,
     WAY,
+    WHOLE,
     Words,
-    kinds_apart,
-    lands_apart,
     opposite,
     told_acts,
     told_otherwise,
     wordings_apart,
 )
+from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import stance, telling
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
@@ -85,7 +86,7 @@ MEASURES = frozenset(
 def _differ_in(words: Words) -> Conflict:
     """In what two stretches that exclude each other differ: a figure, a place, what somebody or something is, or the act."""
     one, two = words
-    if SCORE.search(one.quote) or ORDINAL.search(one.quote):
+    if any(mark.search(one.quote) for mark in (SCORE, ORDINAL, PART, WHOLE)):
         return Conflict.QUANTITY
     if WAY.search(one.quote):
         return Conflict.PLACE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.compare.agreeing import Denied, unconfirmed
-from twosource.compare.contrasts import opposite, other_harm, told_acts, told_otherwise
+from twosource.compare.contrasts import hidden_apart, opposite, other_harm, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
 from twosource.compare.points import Point
 from twosource.compare.stances import merely_asks, one_act, telling
@@ -52,6 +52,7 @@ class Rivals:
             return False
         return (
             told_otherwise(a, b) is not None
+            or hidden_apart(one, two)
             or other_step(one, two)
             or dropped(a, b)
             or self._of_two_doers(a, b)

@@ -25,6 +25,7 @@ RULES: dict[str, str] = {
     "hour.zone": "The hours differ by whole hours (half hours in two named zones), and the reports name zones without saying how they lie to each other.",
     "state.undone": "A later report tells as undone what an earlier one tells as done to the same thing: closed and reopened, suspended and resumed, banned and lifted.",
     "state.turned": "Earlier reports tell one state of a thing and later ones a state that follows it: a fire burns, then is contained; somebody is critical, then stable; a ban is in force, then lifted.",
+    "permission.refused": "One report tells that somebody was let do something, or did it, and another that it was refused, or prevented: allowed to enter, denied entry.",
     "plan.moved": "A later report gives another date for what an earlier one planned: it says that the date moved, or both say before when not, or the first date still lay ahead.",
     "plan.done": "An earlier report tells that somebody is to do something public (visit, meet, testify, resign, take office), and a later one that it was done: will visit, visited.",
     "plan.dropped": "A later report tells that what an earlier one planned was called off, or put off to no day.",

@@ -41,6 +41,19 @@ def stance(point: Point) -> str:
     return "affirmed"
 
 
+def once_planned(point: Point) -> bool:
+    """Whether a statement tells of a plan as one that was: "had been due to open" says that it did not, or leaves that open."""
+    statement = point.statement
+    after = statement.predicate.end - statement.anchor.start
+    return stance(point) == "planned" and WAS_TO.search(statement.anchor.quote, 0, after + 4) is not None
+
+
+WAS_TO = re.compile(
+    r"\b(?:was|were|had (?:\w+ )?been) (?:\w+ly )?(?:(?:due|set|expected|scheduled|supposed|slated|meant|planned|going|about) )?to\b",
+    re.IGNORECASE,
+)
+
+
 def merely_asks(point: Point) -> bool:
     """Whether a statement is a question that somebody puts: that it is asked does not say that it is not
     known, nor that it is so.
@@ -136,11 +149,12 @@ def contrary(told: Point, doubted: Point) -> bool:
     is an attack. A denial is further of what happened where the other is, and whom or
     what it names has a part in the other or stands in its sentence.
     """
-    if told.statement.lemma in THINKING or not one_participant(told, doubted):
+    if told.statement.lemma in THINKING or once_planned(told) or not one_participant(told, doubted):
         return False
     if _one_wording(told.statement.sentence, doubted.statement.sentence):
         return False
-    if any(AVERTED.match(mark.quote) for mark in doubted.statement.marks) or _told_alike(told, doubted):
+    averted = any(AVERTED.match(mark.quote) for mark in doubted.statement.marks) and not _kept_from(doubted.statement)
+    if averted or _told_alike(told, doubted):
         return False
     if stance(doubted) == "planned":
         return True
@@ -171,7 +185,7 @@ def _told_alike(told: Point, doubted: Point) -> bool:
     little, more = sorted((told.lemmas, doubted.lemmas), key=len)
     if not marks or len(little & more) < MOSTLY * len(little):
         return False
-    return marks <= set(WORD.findall(told.statement.anchor.quote.lower()))
+    return marks <= set(re.findall(r"[^\W\d_]+", told.statement.anchor.quote.lower()))
 
 
 MOSTLY = 0.75  # share of the content words of the one that says less
@@ -192,6 +206,11 @@ def _one_governor(told: Point, doubted: Point) -> bool:
     """Whether one word says of both what they tell: "was forced to resign", "was not forced to resign"."""
     words = [p.statement.predicate.quote.lower() for p in (told, doubted)]
     return _governed(told.statement) and _governed(doubted.statement) and one_verb(*words)
+
+
+def _kept_from(statement: Statement) -> bool:
+    """Whether somebody was kept from doing something, which was not done then: "was prevented from entering"."""
+    return statement.predicate.quote.lower().startswith("prevent") and statement.lemma != "prevent"
 
 
 def _governed(statement: Statement) -> bool:

@@ -69,6 +69,7 @@ RULES: dict[str, str] = {
     "state.turned": "a later report tells of the next state",
     "plan.done": "an earlier report announces what a later one tells as done",
     "plan.dropped": "a later report calls off what was planned",
+    "permission.refused": "one says that it was allowed, or done, another that it was refused",
     "plan.moved": "a later report moves the planned date",
     "plan.dated": "a later report gives the date that was missing",
     "count.unknown": "a later report gives the number that nobody had",

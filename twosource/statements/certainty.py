@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
 from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
-from twosource.statements.implicatives import leaves_open, noun_sign
+from twosource.statements.implicatives import keeps_from, leaves_open, noun_sign, up_to_purpose
 from twosource.statements.judged import (
     DENYING,
     ESTABLISHING,
@@ -27,7 +27,7 @@ from twosource.statements.judged import (
     lemma_of,
     ruling,
 )
-from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, negating_noun, negators, negators_on
+from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, is_to, negating_noun, negators, negators_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -75,9 +75,11 @@ def certainty(
         words = [t for t in doc[start:end] if not t.is_punct]
         return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
     core = [*_cut_off(predicate), *_core(predicate)]
-    negating = [n for token in core for n in negators(token)]
+    negating = [n for token in up_to_purpose(core) for n in negators(token)]
     cues = [cue for token in core for cue in _own(token)]
     cues += _conditions(predicate)
+    if keeps_from(predicate):
+        cues.append((Modality.PLANNED, predicate))
     if doc[start].lower_ == "whether" and not _aside(
         predicate, start
     ):  # cut in two: "no fuel, whether oil or gas, was there"
@@ -188,7 +190,7 @@ def _modifier(child: Token, token: Token) -> Iterator[Cue]:
     elif child.dep_ == "aux" and lower == "would":
         past = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.children)
         yield (Modality.HYPOTHETICAL if past else Modality.PLANNED), child
-    elif child.dep_ in {"aux", "cop"} and lower in {"is", "are"} and infinitive(token) and child.i < token.i:
+    elif is_to(child, token):
         yield Modality.PLANNED, child  # "talks are to resume"
     elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
         # "could not reach him" and "could be seen" tell what happened

@@ -8,6 +8,8 @@ an infinitive, a bare gerund, or a gerund behind a preposition. The lists are ou
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,6 +62,9 @@ SIGNS = {
     for governor in line.split()
 }
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp"})
+STRAYING = frozenset({"advcl", "acl"})
+STOPS = frozenset({",", ";", ":"})
+MEANT = frozenset({"mean", "design", "intend", "build", "aim", "use"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 MAKING = frozenset({"make", "render", "leave"})  # somebody or something what stands behind
 NEAR = 12  # words between a governor and what it governs
@@ -72,13 +77,37 @@ SPEAKING = frozenset(
 
 def governed(token: Token) -> Token | None:
     """The verb whose happening the word decides or leaves open, None for any other word."""
-    return next((c for c in token.children if c.i > token.i and signature(token, c)), None)
+    below = next((c for c in token.children if c.i > token.i and signature(token, c)), None)
+    return _strayed(token) if below is None else below
+
+
+def _strayed(verb: Token) -> Token | None:
+    """The gerund behind "from" that the parse hangs on another word than the verb that takes it: "a move designed to block him from
+    making appointments", "failure to stop the crowd from entering".
+    """
+    if verb.pos_ != "VERB" or ("from", verb.lemma_.lower()) not in SIGNS:
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + NEAR, verb.sent.end)]:
+        if token.text in STOPS or token.pos_ in {"VERB", "AUX"}:
+            strays = token.dep_ in STRAYING and token.head.i != verb.i and _form(token) == "from"
+            return token if strays else None
+    return None
+
+
+def _taker(gerund: Token) -> Token | None:
+    """The verb that a gerund completes though the parse hangs it elsewhere."""
+    if gerund.dep_ not in STRAYING or _form(gerund) != "from":
+        return None
+    before = reversed(gerund.doc[max(gerund.sent.start, gerund.i - NEAR) : gerund.i])
+    verb = next((t for t in before if t.text in STOPS or t.pos_ == "VERB"), None)
+    return verb if verb is not None and _strayed(verb) == gerund else None
 
 
 def signature(governor: Token, below: Token) -> str:
     """The two signs of a word with the clause below it, "" where the word is none of the table with such a clause."""
     form = _form(below)
-    if not form or below.dep_ not in COMPLEMENTS or below.i - governor.i > NEAR:
+    strays = below.head.i != governor.i
+    if not form or not (strays or below.dep_ in COMPLEMENTS) or below.i - governor.i > NEAR:
         return ""
     if form == "to" and governor.pos_ == "ADJ" and any(c.lower_ == "too" for c in governor.children):
         return "-+"  # "too weak to stand"
@@ -109,12 +138,40 @@ def _signs(token: Token) -> str:
 
 def continues(token: Token) -> bool:
     """Whether a gerund behind a preposition only completes a word of the table: "was prevented from entering"."""
+    if _taker(token) is not None:
+        return True
     return (
         token.dep_ == "advcl"
         and token.i > token.head.i
         and _form(token) not in {"", "to", "not to"}
         and bool(signature(token.head, token))
     )
+
+
+def up_to_purpose(core: Sequence[Token]) -> Iterator[Token]:
+    """The words of a predicate before one that only says what for: "was built to keep bears from entering" was built."""
+    return takewhile(lambda token: token.i == core[0].i or not _purpose(token), core)
+
+
+def keeps_from(predicate: Token) -> bool:
+    """Whether an infinitive that keeps something from happening only says what for, or what a noun is for: "used tear gas to keep
+    them from entering", "a move to block the firm from selling"; not "a failure to stop them from entering".
+    """
+    aim = predicate.dep_ == "acl" or (predicate.dep_ == "advcl" and _purpose(predicate))
+    return (
+        aim
+        and _form(predicate) == "to"
+        and turns(predicate, negated=False)
+        and noun_sign(predicate.head, predicate) != "-"
+    )
+
+
+def _purpose(token: Token) -> bool:
+    """Whether an infinitive is no complement of the verb above it."""
+    verb = token.head
+    if verb.pos_ != "VERB" or _form(token) != "to" or signature(verb, token):
+        return False
+    return token.dep_ == "advcl" or (token.dep_ == "xcomp" and verb.lemma_.lower() in MEANT)
 
 
 def noun_sign(above: Token, below: Token) -> str:
@@ -138,7 +195,8 @@ def told_verb(predicate: Token) -> Token:
         return predicate
     if predicate.lemma_.lower() in {"decline", "refuse"} and below.lemma_.lower() in SPEAKING:
         return predicate
-    return below
+    # "tried to keep the firm from selling" tells of selling
+    return told_verb(below)
 
 
 def _form(below: Token) -> str:

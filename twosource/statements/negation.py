@@ -28,6 +28,8 @@ FREED = frozenset({"only", "just", "all", "every", "merely", "necessarily"})  # 
 COMPARING = frozenset({"fewer", "less", "more", "later", "earlier", "sooner", "longer", "better", "worse"})
 MODIFYING = frozenset({"advmod", "aux", "aux:pass", "mark", "neg", "cc:preconj", "discourse", "cop"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+BE_TO = frozenset({"is", "are", "was", "were"})
+DEEDS = frozenset("act move step decision choice response reaction answer thing".split())
 
 
 def negators(token: Token) -> Iterator[Token]:
@@ -140,3 +142,12 @@ def _freed(negator: Token) -> bool:
 def infinitive(token: Token) -> bool:
     """Whether it has its "to"."""
     return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+
+
+def is_to(be: Token, verb: Token) -> bool:
+    """Whether a form of "be" only says that something is or was to happen: "talks were to resume"; who "was to blame" is blamed, and
+    "his first act was to resign" tells what he did.
+    """
+    fits = be.dep_ in {"aux", "cop"} and be.lower_ in BE_TO and be.i < verb.i and infinitive(verb)
+    did = any(c.dep_ in SUBJECTS and c.lemma_.lower() in DEEDS for c in verb.children)
+    return fits and not did and verb.lemma_.lower() != "blame"

@@ -216,3 +216,24 @@ def test_prices_that_go_down_sink_nothing() -> None:
     )
     texts = ("The ferry sank at 6 a.m., police said.", "Fish prices went down at 9 a.m., traders said.")
     assert found(texts, leads) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rules"),
+    [
+        ("The hostages were freed on Monday.", "Rebels released all the hostages on Tuesday.", {"date.disjoint"}),
+        ("Ines Orr was set free on Monday.", "Ines Orr was released on Tuesday.", {"date.disjoint"}),
+        # of some, others may be freed on another day
+        ("Some of the hostages were freed on Monday.", "The hostages were released on Tuesday.", set()),
+        ("Two hostages were freed on Monday.", "Five hostages were released on Tuesday.", set()),
+        ("The first hostages were freed on Monday.", "The last hostages were released on Tuesday.", set()),
+        ("Ines Orr was freed on Monday.", "Ida Lund was released on Tuesday.", set()),
+        ("The film was released on Monday.", "The hostages were released on Tuesday.", set()),
+    ],
+)
+def test_one_is_freed_once(one: str, two: str, rules: set[str]) -> None:
+    articles = [
+        make_article(id=f"r{i}", outlet=f"O{i}", published=PUBLISHED, text=text) for i, text in enumerate((one, two))
+    ]
+    found = [f for a in reconcile(articles) for f in a.findings if f.status is Status.CONFLICTING]
+    assert {f.reasons[0].rule for f in found if f.kind == "date"} == rules

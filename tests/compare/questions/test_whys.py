@@ -60,6 +60,10 @@ def test_a_cause_that_nobody_knows(one: str, two: str) -> None:
         ("A broken rail caused the derailment, an inspector said.", "The derailment was the result of a broken rail."),
         ("An inspector blamed the derailment on a cracked rail.", "A cracked rail was to blame for the derailment."),
         (
+            "An electrical fault in a signal box caused the derailment.",
+            "The derailment was caused by a short circuit in a relay, an inspector said.",
+        ),
+        (
             "Two men were arrested for stealing signal cables.",
             "Police detained two men for the theft of signal cables.",
         ),

@@ -10,7 +10,7 @@ Most are modules that find what one report says, and one (after the arrow) that 
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; states -> turned; -> undone, foretold
+    what changed    twins -> altered; states -> turned; -> undone, foretold, permits
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -41,6 +41,7 @@ from twosource.compare.questions.located import find_located
 from twosource.compare.questions.moments import judge_days, judge_hours
 from twosource.compare.questions.moved import judge_plans
 from twosource.compare.questions.nextdead import judge_next
+from twosource.compare.questions.permits import judge_permits
 from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
@@ -175,6 +176,11 @@ def foretold(reports: Reports) -> Iterator[Ruled]:
     return judge_foretold(reports.events, reports.actors, reports.setting)
 
 
+def permits(reports: Reports) -> Iterator[Ruled]:
+    """What somebody was let do, or kept from."""
+    return judge_permits(reports.events, reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -222,6 +228,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     undone,
     turned,
     foretold,
+    permits,
     holders,
     moments,
     lengths,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CAUSES = frozenset({"cause", "trigger", "culprit", "motive", "motivation", "reason", "explanation", "catalyst"})
 CAUSING = frozenset("cause trigger spark prompt provoke ignite fuel motivate".split())
+FIRES = frozenset("fire blaze wildfire bushfire inferno".split())
 WITH_PARTICLE = {"set": "off", "touch": "off", "bring": "about", "spark": "off"}  # "set off a panic"
 ONTO = {"lead": "to", "result": "in", "contribute": "to"}  # X led to Y
 FROM = frozenset({"stem", "result", "arise", "originate"})  # Y stemmed from X
@@ -113,7 +114,9 @@ def _readings(token: Token) -> Iterator[Reading]:
 def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
     particle = child(verb, "compound:prt") or next((c for c in verb.children if c.lower_ == "down"), None)
     beside = WITH_PARTICLE.get(lemma, "")
-    if (lemma in CAUSING and particle is None) or (particle is not None and beside == particle.lower_):
+    if ((lemma in CAUSING or _kindles(verb)) and particle is None) or (
+        particle is not None and beside == particle.lower_
+    ):
         yield from _causing(verb)
     elif beside and (onto := child(verb, "obl", of=(beside,))) is not None:
         yield _doer(verb), onto  # "set off the alarm", read as a preposition
@@ -142,6 +145,12 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Reading]:
         and lemma in {"put", "lay", "pin", "place"}
     ):
         yield child(verb, "obl", "nmod", of=("on",)), child(blame, "nmod", of=("for",))
+
+
+def _kindles(verb: Token) -> bool:
+    """Whether it is to start a fire: "a short circuit started the blaze", "the blaze was started by a cigarette"."""
+    burns = (c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and lemma_of(c) in FIRES)
+    return lemma_of(verb) == "start" and next(burns, None) is not None
 
 
 def _causing(verb: Token) -> Iterator[Reading]:

@@ -67,6 +67,9 @@ OTHER = frozenset(
     "another second third fourth other further more new fresh previous earlier past similar last first every each several "
     "two three four five six series wave number".split()
 )
+FREES = frozenset({"free", "release", "liberate"})
+CAPTIVES = frozenset("hostage captive prisoner detainee".split())
+SOME = frozenset("some many most few dozen dozens hundred hundreds a an no".split())
 CLOCK_NOUNS = frozenset("time hour minute second midnight midday noon morning afternoon evening night day date".split())
 PARTICLES = frozenset("down off out up over ashore".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -150,7 +153,24 @@ def kinds_of(token: Token) -> frozenset[str]:
         lemma = "depart"
     if lemma == "go" and not any(c.pos_ == "PROPN" or lemma_of(c) in VEHICLES for c in subjects_of(token)):
         return frozenset()  # prices go down too
+    if lemma in FREES or (lemma == "set" and any(c.lower_ == "free" for c in token.children)):
+        return frozenset(f"freeing of {whom}" for whom in _freed(token))
     return VERBS.get(_stem(f"{lemma}_{particle}" if particle else lemma), frozenset())
+
+
+def _freed(verb: Token) -> Iterator[str]:
+    """Whom a verb sets free, by the name or as all who were held; of so many, others may be freed on another day."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    passive = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+    for whom in objects or passive:
+        phrase = list(whom.subtree)
+        if any(t.pos_ == "NUM" or t.lower_ in OTHER | SOME for t in phrase):
+            continue
+        if lemma_of(whom) in CAPTIVES and has_word(whom, {"the", "all"}):
+            yield lemma_of(whom)
+        named = [t for t in phrase if t.ent_type_ in {"PER", "PERSON"}]
+        if named and (whom in named or any(t.head.i == whom.i and t.dep_ == "appos" for t in named)):
+            yield named[-1].lower_
 
 
 def _particle(verb: Token) -> str:

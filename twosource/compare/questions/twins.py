@@ -16,7 +16,8 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from twosource.compare.contrasts import MUTUAL, converse, kinds_apart, lands_apart, marks_apart, opposite
+from twosource.compare.contrasts import MUTUAL, converse, marks_apart, opposite
+from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.likeness import lemma_of
 from twosource.compare.questions.evidence import tokens_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange

@@ -52,6 +52,7 @@ CUT = frozenset(
 
 DENYING = frozenset("deny refute rebut dispute reject dismiss debunk".split())
 HANDED_ON = frozenset({"acl", "acl:relcl", "ccomp", "obj", "nsubj:pass", "nmod"})  # from what is denied to the denial
+ELECTRICAL = frozenset("electrical wiring circuit short-circuit".split())  # a short circuit is an electrical fault
 STEM, ENDING = 5, 4  # letters that two words of one stem share, and that either may have beyond them
 
 
@@ -164,7 +165,8 @@ def _candidates(told: Sequence[Told]) -> list[tuple[int, int]]:
     """Pairs that share a head word or the first letters of a telling word: no others can be the same."""
     holding: dict[str, list[int]] = defaultdict(list)
     for row, item in enumerate(told):
-        for key in {item.head, *(word.replace("-", "")[:STEM] for word in item.cause)}:
+        electrical = {"electrical"} if item.cause & ELECTRICAL else set()
+        for key in {item.head, *electrical, *(word.replace("-", "")[:STEM] for word in item.cause)}:
             holding[key].append(row)
     return sorted({pair for rows in holding.values() for pair in combinations(rows, 2)})
 
@@ -202,7 +204,7 @@ def _one_effect(a: Told, b: Told, main: frozenset[str]) -> bool:
 
 def _one_cause(a: Told, b: Told) -> bool:
     """Whether two reports give one cause: most of the telling words of one stand in the other, or one word in its sense."""
-    if a.head == b.head and float(a.heading @ b.heading) >= CAUSE:
+    if (a.head == b.head and float(a.heading @ b.heading) >= CAUSE) or (a.cause & ELECTRICAL and b.cause & ELECTRICAL):
         return True
     few, many = sorted((a.cause, b.cause), key=len)
     shared = sum(any(one_stem(x, y) for y in many) for x in few)

@@ -68,6 +68,8 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
     """Whether two figures are counted in two places, or one in a place and the other at large where that is counted
     `by_place`; a measure is taken wherever it is told.
     """
+    if a.quantity and a.quantity.dimension == "category":  # a storm comes ashore on one island after another
+        return bool(a.own_places - b.own_places and b.own_places - a.own_places)
     if a.own_places and b.own_places:
         return not a.own_places & b.own_places
     counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
@@ -130,6 +132,8 @@ def has_grown(a: Point, b: Point, setting: Setting) -> bool:
 def far_apart(a: Point, b: Point) -> bool:
     """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
     less, more = sorted((_size(a), _size(b)))
+    if a.quantity and a.quantity.dimension == "category":
+        return False  # five there are in all
     return more >= FAR * less
 
 

@@ -275,7 +275,11 @@ LENGTHS = frozenset({"length"})
 
 
 def aspect_of(statement: Statement, quantity: Quantity) -> str:
-    """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; "" of other measures."""
+    """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; whether a storm's
+    category is the one it came "ashore" with, or that of another hour ("way"); "" of other measures.
+    """
+    if quantity.dimension == "category":
+        return _when_so_strong(statement)
     if quantity.dimension not in LENGTHS:
         return ""
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
@@ -288,6 +292,25 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+def _when_so_strong(statement: Statement) -> str:
+    categories = sum(q.dimension == "category" for q in statement.quantities)
+    words = (
+        statement.anchor.quote
+        if categories > 1 or CATEGORIES.search(statement.sentence.quote)
+        else statement.sentence.quote
+    )
+    return "ashore" if ASHORE.search(words) and not STRENGTH_CHANGES.search(words) else "way"
+
+
+CATEGORIES = re.compile(r"\bcategory\b.*\bcategory\b", re.IGNORECASE | re.DOTALL)
+ASHORE = re.compile(
+    r"\b(?:landfall|ashore|hit|struck|slammed|smashed|battered|crossed|(?:crash|plough|plow|roar|barrel|rip|blow|blew|tore)(?:l?ed)? into)\b",
+    re.IGNORECASE,
+)
+STRENGTH_CHANGES = re.compile(
+    r"\b(?:strengthen|intensif|weaken|reach|peak|grew|grow|becom|became|upgrad|downgrad|expect|forecast(?!er)|predict|could|may|might|will|would|project)\w*",
+    re.IGNORECASE,
+)
 ASIDE = 16  # characters on either side of a length in which such words speak of it
 
 

@@ -106,3 +106,14 @@ def test_a_storm_has_more_categories_than_one(one: str, two: str) -> None:
 )
 def test_it_comes_ashore_with_one(one: str, two: str) -> None:
     assert figures_at_odds(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("Orders rose 8 per cent in March.", "Exports rose 9.5 per cent in March.", False),
+        ("Revenue rose 8 per cent in March.", "Sales rose 9.5 per cent in March.", True),
+    ],
+)
+def test_two_measures_move_each_by_its_own(one: str, two: str, expected: bool) -> None:
+    assert figures_at_odds(one, two) is expected

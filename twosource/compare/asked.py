@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from twosource.compare.contrasts import kinds_apart
+from twosource.compare.doubts import of_two_measures
 from twosource.compare.points import Point
 from twosource.compare.stances import one_verb
 from twosource.compare.updates import moving
@@ -77,10 +78,12 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
 
 
 def of_two_kinds(a: Point, b: Point) -> bool:
-    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near."""
+    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near; or by how
+    much two measures moved: orders and exports.
+    """
     measured = all(p.quantity and p.quantity.dimension for p in (a, b))
     one, two = (p.own_lemmas if measured else {p.counted} for p in (a, b))
-    return kinds_apart(one, two) is not None
+    return kinds_apart(one, two) is not None or (_moved(a, b) and of_two_measures(a.statement, b.statement))
 
 
 def _two_doers(a: Point, b: Point) -> bool:

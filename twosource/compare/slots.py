@@ -276,7 +276,7 @@ LENGTHS = frozenset({"length"})
 
 def aspect_of(statement: Statement, quantity: Quantity) -> str:
     """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; whether a storm's
-    category is the one it came "ashore" with, or that of another hour ("way"); "" of other measures.
+    category is the one it came "ashore" with, or that of another hour ("way", "to come"); "" of other measures.
     """
     if quantity.dimension == "category":
         return _when_so_strong(statement)
@@ -299,6 +299,8 @@ def _when_so_strong(statement: Statement) -> str:
         if categories > 1 or CATEGORIES.search(statement.sentence.quote)
         else statement.sentence.quote
     )
+    if COMING.search(words):
+        return "to come"
     return "ashore" if ASHORE.search(words) and not STRENGTH_CHANGES.search(words) else "way"
 
 
@@ -308,8 +310,10 @@ ASHORE = re.compile(
     re.IGNORECASE,
 )
 STRENGTH_CHANGES = re.compile(
-    r"\b(?:strengthen|intensif|weaken|reach|peak|grew|grow|becom|became|upgrad|downgrad|expect|forecast(?!er)|predict|could|may|might|will|would|project)\w*",
-    re.IGNORECASE,
+    r"\b(?:strengthen|intensif|weaken|reach|peak|grew|grow|becom|became|upgrad|downgrad)\w*", re.IGNORECASE
+)
+COMING = re.compile(
+    r"\b(?:will|would|could|may|might|if)\b|\b(?:expect|forecast(?!er)|predict|project|threaten)\w*", re.IGNORECASE
 )
 ASIDE = 16  # characters on either side of a length in which such words speak of it
 

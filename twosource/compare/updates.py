@@ -200,7 +200,7 @@ def moving(point: Point) -> bool:
     """Whether a figure is how far away or how strong a storm is, or how fast it moves: another one from hour to hour."""
     figure, words = point.quantity, point.statement.sentence.quote
     if figure is not None and figure.dimension == "category":
-        return aspect_of(point.statement, figure) == "way"
+        return aspect_of(point.statement, figure) != "ashore"
     if figure is None or figure.dimension not in {"length", "speed"}:
         return False
     if not (STORMS.search(words) or HEADED.search(words)):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.compare.test_apart import at_odds as figures_at_odds
 from tests.compare.test_stances import points_of
 from twosource.articles import make_article
 from twosource.compare.asked import counted_by_place, has_grown, one_question
@@ -77,3 +78,42 @@ def test_figures_far_apart_may_have_grown_from_one_day_to_the_next() -> None:
 def test_two_doers_and_two_fates_are_two_questions(one: str, two: str, expected: bool) -> None:
     first, second = points_of(one, two, kind="quantity")
     assert one_question(first, second, 0.65) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Hurricane Delma struck Cuba as a Category 3 storm.", "Hurricane Delma struck Florida as a Category 1 storm."),
+        ("Delma made landfall as a Category 1 storm.", "Delma had reached Category 4 over the Gulf before landfall."),
+        ("Delma is expected to make landfall as a Category 4 storm.", "Delma made landfall as a Category 2 storm."),
+        ("Delma, a Category 4 storm, churned towards Texas.", "Delma, a Category 3 storm, churned towards Texas."),
+        ("Hurricane Delma hit the coast as a Category 4 storm.", "Hurricane Ernst hit the coast as a Category 3 storm."),
+    ],
+)  # fmt: skip
+def test_a_storm_has_more_categories_than_one(one: str, two: str) -> None:
+    assert not figures_at_odds(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Delma slammed into the coast as a Category 4 hurricane.", "Delma came ashore as a Category 3 hurricane."),
+        (
+            "Hurricane Delma hit Texas on Monday as a Category 2 storm, forecasters said.",
+            "Hurricane Delma hit Texas on Monday as a Category 4 storm.",
+        ),
+    ],
+)
+def test_it_comes_ashore_with_one(one: str, two: str) -> None:
+    assert figures_at_odds(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("Orders rose 8 per cent in March.", "Exports rose 9.5 per cent in March.", False),
+        ("Revenue rose 8 per cent in March.", "Sales rose 9.5 per cent in March.", True),
+    ],
+)
+def test_two_measures_move_each_by_its_own(one: str, two: str, expected: bool) -> None:
+    assert figures_at_odds(one, two) is expected

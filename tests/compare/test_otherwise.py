@@ -17,6 +17,7 @@ def at_odds(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 2) -> li
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a man in Dorn on Monday."),
         ("The court upheld the ban on Friday.", "The court struck down the ban on Friday."),
         ("Rovers beat Harbour 2-1 on Saturday.", "Rovers beat Harbour 3-1 on Saturday."),
+        ("Parliament passed the law 121-79 on Friday.", "Parliament passed the law by 120 votes to 80 on Friday."),
         ("Spain won its third title in Berlin on Sunday.", "Spain won its fourth title in Berlin on Sunday."),
         (
             "The firm reported a profit of 3 million dollars for May.",
@@ -43,6 +44,22 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
         (
             "Fifty percent said that they would support a ban on fireworks.",
             "About 46 percent said that they would oppose a ban on fireworks.",
+            ("2024-03-07",) * 2,
+        ),
+        # two votes, and the two sides of one
+        (
+            "The council voted 9-6 on Monday to close the pool.",
+            "The council voted 8-7 on Monday to raise the tax.",
+            ("2024-03-07",) * 2,
+        ),
+        (
+            "The Senate passed the bill 52-48 on Monday. It passed an amendment 61-39.",
+            "The Senate passed the bill 61-39 on Monday.",
+            ("2024-03-07",) * 2,
+        ),
+        (
+            "Fifty-two senators voted for the nominee on Monday.",
+            "Forty-eight senators voted against the nominee on Monday.",
             ("2024-03-07",) * 2,
         ),
         # what is to come, and what two do to each other

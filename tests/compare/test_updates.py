@@ -41,6 +41,14 @@ FIRST = ("2025-03-04", "The flood in Dorn killed 14 people, officials said.")
              ("2025-03-05", "The storm was moving northwest at 17 mph.")],
             Status.UPDATED,
         ),
+        (  # how strong a storm is, from day to day, and when it came ashore
+            [("2025-03-04", "The storm Delma was a Category 2 hurricane."), ("2025-03-05", "The storm Delma is a Category 4 hurricane.")],
+            Status.UPDATED,
+        ),
+        (
+            [("2025-03-04", "Delma made landfall near Dorn as a Category 3 storm."), ("2025-03-05", "Delma made landfall near Dorn as a Category 4 storm.")],
+            Status.CONFLICTING,
+        ),
         (  # "now" in both
             [("2025-03-06", "The yard in Dorn now employs 2,301 people."), ("2025-03-06", "The yard in Dorn now employs 2,302 people.")],
             Status.CONFLICTING,

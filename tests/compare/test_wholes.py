@@ -22,6 +22,9 @@ from tests.compare.test_apart import at_odds
         ("Pires won 41.9% of the vote in Lima.", "Of the vote in Lima 98% of ballots were counted."),
         ("A candidate needs more than 50 percent of the vote.", "Lopes got 48 percent of the vote."),
         ("There is a run-off if nobody wins more than half of the vote.", "Pires won 41.9% of the vote."),
+        ("The ferry had 40 passengers on board when it sank.", "The ferry had 47 people on board when it sank."),
+        ("Six crew were on board when the ship sank.", "Twenty-one people were on board when the ship sank."),
+        ("Fifty-two senators voted for the nominee.", "Forty-eight senators voted against the nominee."),
         ("No staff were hurt in the blast.", "Four contractors were hurt in the blast."),
     ],
 )  # fmt: skip
@@ -34,6 +37,9 @@ def test_a_part_is_no_rival_of_the_whole(one: str, two: str) -> None:
     [
         ("Eight people were injured in the riot in Leyburn.", "Nine people were injured in the riot in Leyburn."),
         ("Ten officers were injured in the riot in Leyburn.", "Nine officers were injured in the riot in Leyburn."),
+        ("The ferry had 50 passengers on board when it sank.", "The ferry had 47 people on board when it sank."),
+        ("The ferry had 40 passengers and crew on board.", "The ferry had 47 people on board."),
+        ("Sixty senators voted against the nominee.", "Fifty-three senators voted against the nominee."),
         ("The ship was carrying 4,000 cars.", "The ship was carrying 4,500 cars."),
         ("Baltic's shares rose 25%.", "Shares of Baltic rose 21%."),
         ("Lopes got 48 percent of the vote.", "Lopes got 45 percent of the vote."),

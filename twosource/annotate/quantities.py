@@ -37,6 +37,9 @@ YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
 POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
+CATEGORY = re.compile(r"\bcat(?:egory|\.)?[ \u00a0-]$", re.IGNORECASE)
+STORM = re.compile(r"\b(?:storms?|hurricanes?|typhoons?|cyclones?|landfall|Saffir)\b", re.IGNORECASE)
+STRONGEST, NEARBY_STORM = 5, 80  # of the categories of storms; characters
 AGED = re.compile(
     r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than|who turned)\s(?:between\s|about\s|from\s)?$",
     re.IGNORECASE,
@@ -244,7 +247,16 @@ def _aged(text: str, read: Read, left: int) -> Read:
         return read._replace(unit=YEAR_OF_AGE, rule="age")
     elif read.unit is None and read.high < 11 and MAGNITUDE.search(text[max(left, read.start - 22) : read.start]):
         return read._replace(unit=Unit("magnitude", "magnitude"))
+    elif read.unit is None and (found := _category(text, read, left)):
+        return read._replace(start=read.start - len(found[0]), unit=Unit("category", "category"))
     return read
+
+
+def _category(text: str, read: Read, left: int) -> re.Match[str] | None:
+    """The words before the number of a storm's category: "a Category 3 hurricane"."""
+    found = CATEGORY.search(text[max(left, read.start - 9) : read.start])
+    around = text[max(left, read.start - NEARBY_STORM) : read.end + NEARBY_STORM]
+    return found if 1 <= read.low <= read.high <= STRONGEST and STORM.search(around) else None
 
 
 def _says_aged(text: str, read: Read, left: int) -> bool:

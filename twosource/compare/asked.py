@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from twosource.compare.doubts import of_two_measures
 from twosource.compare.kinds import kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_verb
@@ -68,6 +69,8 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
     """Whether two figures are counted in two places, or one in a place and the other at large where that is counted
     `by_place`; a measure is taken wherever it is told.
     """
+    if a.quantity and a.quantity.dimension == "category":  # a storm comes ashore on one island after another
+        return bool(a.own_places - b.own_places and b.own_places - a.own_places)
     if a.own_places and b.own_places:
         return not a.own_places & b.own_places
     counts = not any(p.quantity.dimension for p in (a, b) if p.quantity)
@@ -75,10 +78,12 @@ def two_places(a: Point, b: Point, by_place: frozenset[str]) -> bool:
 
 
 def of_two_kinds(a: Point, b: Point) -> bool:
-    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near."""
+    """Whether two figures are of two kinds of one thing: soldiers and firefighters; a profit and a loss, by any word near; or by how
+    much two measures moved: orders and exports.
+    """
     measured = all(p.quantity and p.quantity.dimension for p in (a, b))
     one, two = (p.own_lemmas if measured else {p.counted} for p in (a, b))
-    return kinds_apart(one, two) is not None
+    return kinds_apart(one, two) is not None or (_moved(a, b) and of_two_measures(a.statement, b.statement))
 
 
 def _two_doers(a: Point, b: Point) -> bool:
@@ -130,6 +135,8 @@ def has_grown(a: Point, b: Point, setting: Setting) -> bool:
 def far_apart(a: Point, b: Point) -> bool:
     """Whether one figure is `FAR` times the other or more: reports of one thing seldom are so far from each other."""
     less, more = sorted((_size(a), _size(b)))
+    if a.quantity and a.quantity.dimension == "category":
+        return False  # five there are in all
     return more >= FAR * less
 
 

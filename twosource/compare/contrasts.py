@@ -13,6 +13,7 @@ from functools import lru_cache
 from twosource.compare.kinds import SPEAKING, kinds_apart, lands_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, one_verb, telling
+from twosource.compare.tallies import tallies
 from twosource.data import Anchor, Statement
 
 Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can be right
@@ -249,8 +250,8 @@ def _marks(words: str) -> Mapping[str, Mapping[str, tuple[int, int]]]:
 
 
 def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    for match in SCORE.finditer(words):
-        yield "score", "-".join(sorted(match.groups())), match.span()
+    for pair, span in tallies(words):
+        yield "score", pair, span
     for match in ORDINAL.finditer(words):
         yield match[2].lower(), match[1].lower(), match.span()
     for match in VOTE.finditer(words):
@@ -279,7 +280,6 @@ def ordinal_of(words: str) -> tuple[str, str]:
     return ("", "") if of in {"time", "of", "and"} else (of, nth)
 
 
-SCORE = re.compile(r"(?<![\d-])(\d{1,2})[-–](\d{1,2})(?![\d-])")
 ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ def doubtful(a: Point, b: Point) -> bool:
         _one_more(one) != _one_more(two)
         or (a.kind in NAMED and len(a.lemmas & b.lemmas) <= BESIDE_NAME and not one_act(one.lemma, two.lemma))
         or _to_come(a, b)
-        or _of_two_measures(one, two)
+        or of_two_measures(one, two)
         or _reply_of_another(a, b)
         or _lost_and_found(one, two)
         or _told_otherwise(a, b)
@@ -62,7 +62,7 @@ def _to_come(a: Point, b: Point) -> bool:
 OPEN = frozenset("vote decide debate discuss consider deliberate rule".split())
 
 
-def _of_two_measures(one: Statement, two: Statement) -> bool:
+def of_two_measures(one: Statement, two: Statement) -> bool:
     """Whether what the one tells of is a measure, and what the other tells of is another: the revenue, the profit."""
     if one.actor is None or two.actor is None:
         return False
@@ -147,5 +147,12 @@ MEASURES = tuple(
         "debts?",
         "exports?",
         "imports?",
+        "orders",
+        "output|production",
+        "wages?|salar(?:y|ies)|earnings",
+        "spending|expenditures?",
+        "investments?",
+        "unemployment|jobless",
+        "deliveries|shipments",
     )
 )

@@ -22,7 +22,7 @@ COUNT_EXACT = 1000  # counts below this are taken as exact; above, by their last
 ROUND = 0.05  # a round number stands for this share on either side at most: 30,000 for 28,500 to 31,500
 CONVERTED = 0.006  # conversions are rounded: bounds in two units are equal when they differ by less than this share
 EDGE = 1 - 1e-6  # 3 days and 4 days touch at three and a half and do not meet
-COUNTED = frozenset({"", "age"})
+COUNTED = frozenset({"", "age", "category"})
 # what small whole numbers of are exact: 4 percent is not 4.4, five weeks are not five and a half
 WHOLE = frozenset({"percent", "percentage points", "points", "magnitude", "duration"})
 LONG_UNITS, LONG_HALF = frozenset({"decade", "century"}), 0.25  # "two decades" are 21 years too, not 26

@@ -9,7 +9,7 @@ from itertools import combinations
 from twosource.compare.contrasts import (
     ORDINAL,
     PART,
-    SCORE,
+    VOTE,
     WAY,
     WHOLE,
     Words,
@@ -21,6 +21,7 @@ from twosource.compare.contrasts import (
 from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import stance, telling
+from twosource.compare.tallies import tallies
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
 from twosource.data import Conflict, Reason, Status
 
@@ -47,17 +48,27 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
     one_day = setting.published(a) == setting.published(b) or bool(a.days & b.days)
     if len({ALSO.search(p.anchor.quote) is None for p in (a, b)}) > 1:
         return None
-    if _both_end(a, b) or _two_shares(a, b):
+    if _both_end(a, b) or _two_shares(a, b) or _both_told(a, b, words, setting):
         return None
     if PERIOD.search(words[0].quote) or not one_day or {stance(a), stance(b)} not in ({"affirmed"}, {"planned"}):
         return None
     differ_in = _differ_in(words)
-    if differ_in is Conflict.LABEL and a.figures and b.figures and not a.figures & b.figures:
+    sides = all(VOTE.search(w.quote) for w in words)  # 52 voted for, 48 against
+    if (differ_in is Conflict.LABEL or sides) and a.figures and b.figures and not a.figures & b.figures:
         return None  # exports rose 5 percent, imports 9: each has its own figure
     inputs = tuple(w.quote for w in words)
     answers = tuple(Answer((p,), p.statement.anchor, w) for p, w in zip((a, b), inputs, strict=True))
     reason = Reason(rule="words.exclude", inputs=inputs, anchors=words)
     return Verdict("event", Status.CONFLICTING, answers, (reason, *more), differ_in)
+
+
+def _both_told(a: Point, b: Point, words: Words, setting: Setting) -> bool:
+    """Whether the report of the one gives the other's score or vote too: there were two."""
+    one, two = ({pair for pair, _ in tallies(w.quote)} for w in words)
+    if not (one and two):
+        return False
+    here, there = ({pair for pair, _ in tallies(setting.articles[p.article].text)} for p in (a, b))
+    return bool(one & there or two & here)
 
 
 ALSO = re.compile(r"\b(?:also|as well)\b|\btoo\b(?=\W*$|,)", re.IGNORECASE)  # one more: her second marriage also failed
@@ -86,7 +97,7 @@ MEASURES = frozenset(
 def _differ_in(words: Words) -> Conflict:
     """In what two stretches that exclude each other differ: a figure, a place, what somebody or something is, or the act."""
     one, two = words
-    if any(mark.search(one.quote) for mark in (SCORE, ORDINAL, PART, WHOLE)):
+    if any(tallies(one.quote)) or any(mark.search(one.quote) for mark in (ORDINAL, PART, WHOLE)):
         return Conflict.QUANTITY
     if WAY.search(one.quote):
         return Conflict.PLACE
@@ -109,7 +120,10 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
     if a.own_actors - b.own_actors and b.own_actors - a.own_actors:
         return False
     left_out = {w for words_ in words for w in words_.quote.lower().split()}
-    one, two = ({lemma for lemma in p.lemmas if not _among(lemma, left_out)} for p in (a, b))
+    voted = a.statement.lemma == b.statement.lemma == "vote" and any(
+        tallies(words[0].quote)
+    )  # on what, another clause says
+    one, two = ({x for x in (p.around if voted else p.lemmas) if not _among(x, left_out)} for p in (a, b))
     return len(one & two) >= REST * len(one | two) and bool(one & two)
 
 

@@ -142,11 +142,20 @@ def _quantity_point(
         own_lemmas=_inside(content, base + left, quantity.anchor.start)
         | _inside(content, quantity.anchor.end, base + right),
         part=part_of(statement, quantity),
-        own_places=frozenset(a for mention, e, a in named if e.type == "place" and _counted_in(anchor, mention))
+        own_places=frozenset(
+            a for mention, e, a in named if e.type == "place" and _measured_in(quantity, anchor, mention)
+        )
         | frozenset(_place_where(statement, quantity.anchor, mentions)),
         past="before" if _compared(statement, quantity) else past_of(document, statement, quantity),
         **shared,
     )
+
+
+def _measured_in(figure: Quantity, words: Anchor, place: Anchor) -> bool:
+    """Whether words place a figure: "killed in X"; a storm's category wherever it is told of."""
+    if figure.dimension == "category":
+        return words.covers(place) and not place.overlaps(figure.anchor)
+    return _counted_in(words, place)
 
 
 def _counted_in(words: Anchor, place: Anchor) -> bool:

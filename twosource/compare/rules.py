@@ -36,6 +36,8 @@ RULES: dict[str, str] = {
     "length.meets": "Reports say how long one thing lasts, one of them without a number (several hours, weeks), and the lengths fit; or they count the same day of it.",
     "length.later": "Reports count the days, weeks or months of one thing (its third day, its fifth), as far apart as the reports.",
     "length.apart": "Reports of one day count different days, weeks or months of one thing.",
+    "minute.same": "Reports give one minute of a match for one goal of one player, or for one sending-off: the 79th minute is that after 78 minutes.",
+    "minute.apart": "They give two minutes for what happened once: nobody is sent off twice, and each report gives its player one goal, by one word (the winner) or with one score beside it.",
     "sentence.one-change": "Two sentences are the same word for word but for one thing: what stands in the same place answers the same question.",
     "words.exclude": "Reports of one day tell one thing in like words, but for some of which only one can be right: opposite verbs, another score, ordinal, direction or vote, who did it to whom, two kinds of one thing (police and soldiers, a bus and a lorry).",
     "name.differs": "One person, place or organisation stands where the other report has another of the same kind.",

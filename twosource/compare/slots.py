@@ -294,7 +294,11 @@ LENGTHS = frozenset({"length"})
 
 
 def aspect_of(statement: Statement, quantity: Quantity) -> str:
-    """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; "" of other measures."""
+    """Which length of a thing the words beside a figure give: its depth, its height, how far away it is; whether a storm's
+    category is the one it came "ashore" with, or that of another hour ("way", "to come"); "" of other measures.
+    """
+    if quantity.dimension == "category":
+        return _when_so_strong(statement)
     if quantity.dimension not in LENGTHS:
         return ""
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
@@ -307,6 +311,29 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+def _when_so_strong(statement: Statement) -> str:
+    categories = sum(q.dimension == "category" for q in statement.quantities)
+    words = (
+        statement.anchor.quote
+        if categories > 1 or CATEGORIES.search(statement.sentence.quote)
+        else statement.sentence.quote
+    )
+    if COMING.search(words):
+        return "to come"
+    return "ashore" if ASHORE.search(words) and not STRENGTH_CHANGES.search(words) else "way"
+
+
+CATEGORIES = re.compile(r"\bcategory\b.*\bcategory\b", re.IGNORECASE | re.DOTALL)
+ASHORE = re.compile(
+    r"\b(?:landfall|ashore|hit|struck|slammed|smashed|battered|crossed|(?:crash|plough|plow|roar|barrel|rip|blow|blew|tore)(?:l?ed)? into)\b",
+    re.IGNORECASE,
+)
+STRENGTH_CHANGES = re.compile(
+    r"\b(?:strengthen|intensif|weaken|reach|peak|grew|grow|becom|became|upgrad|downgrad)\w*", re.IGNORECASE
+)
+COMING = re.compile(
+    r"\b(?:will|would|could|may|might|if)\b|\b(?:expect|forecast(?!er)|predict|project|threaten)\w*", re.IGNORECASE
+)
 ASIDE = 16  # characters on either side of a length in which such words speak of it
 
 

@@ -27,7 +27,9 @@ REVISION = re.compile(
 NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 RISING_SLOTS = frozenset({"dead", "injured", "displaced", "rescued", "arrested", "destroyed", "identified"})
 SETTLED_SLOTS = frozenset({"attending", "aboard"})  # counts of what is over when it is reported
-SETTLED = frozenset({"length", "magnitude", "age"})  # measures that do not change from one report to the next
+SETTLED = frozenset(
+    {"length", "magnitude", "age", "category"}
+)  # measures that do not change from one report to the next
 GOING_ON = re.compile(  # a length that grows from report to report: "have been idle for two weeks"
     r"\b(?:has|have|so far|already|still|now|today|will|could|may|might|expected|is|are)\b", re.IGNORECASE
 )
@@ -195,8 +197,10 @@ def settled(point: Point) -> bool:
 
 
 def moving(point: Point) -> bool:
-    """Whether a figure is how far away a storm is, or how fast it moves: another one from hour to hour."""
+    """Whether a figure is how far away or how strong a storm is, or how fast it moves: another one from hour to hour."""
     figure, words = point.quantity, point.statement.sentence.quote
+    if figure is not None and figure.dimension == "category":
+        return aspect_of(point.statement, figure) != "ashore"
     if figure is None or figure.dimension not in {"length", "speed"}:
         return False
     if not (STORMS.search(words) or HEADED.search(words)):

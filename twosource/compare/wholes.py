@@ -19,6 +19,8 @@ from twosource.models.roles import land_of
 
 # kinds of people who are seldom all of those that something befell; workers, children and civilians may well be
 SORTS = frozenset("officer policeman policewoman firefighter medic paramedic rescuer journalist reporter".split())
+CREW = frozenset("crew crewmember crewman steward stewardess".split())
+ALL_ABOARD = re.compile(r"\bpassengers and (?:the |its )?crew\b", re.IGNORECASE)
 PEOPLE = frozenset({"people", "person", "victim", "casualty", "dead", "injured", "wounded"})
 ABLE = re.compile(
     r"\b(?:can|could|able to|designed (?:for|to)|built to|licen[cs]ed to)(?: \w+ly)? (?:carry|hold|seat|house|accommodate|fit|store)\b"
@@ -52,6 +54,10 @@ ROUND = re.compile(
     r"\b(semi-?finals?|quarter-?finals?|the final(?=[,.;]|$| (?:against|in|at|on|by|with|between)\b)|heats?|qualifying|qualifiers?|group stage)\b",
     re.IGNORECASE,
 )
+# whom a count of votes is of
+FOR = re.compile(r"\bvot(?:e|es|ed|ing) (?:for|yes|in favou?r)\b|\bin favou?r\b", re.IGNORECASE)
+AGAINST = re.compile(r"\bvot(?:e|es|ed|ing) (?:against|no)\b|\bagainst\W*$|\bopposed\b", re.IGNORECASE)
+STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm) ([A-Z]\w+)")
 
 # of one cause, place or part among several: "North Carolina alone", "the caps alone would cut"
 ALONE = re.compile(r"\b(?:[a-z]\w*s|[A-Z]\w+|\d{4}|day|week|month|year) alone\b")
@@ -69,7 +75,7 @@ class Wholes:
 
     def __init__(self, points: Sequence[Point]) -> None:
         own = [_own(p) for p in points]
-        self.people = _all(p.counted in PEOPLE for p in points)
+        self.people = _all(p.counted in PEOPLE or (p.slot == "aboard" and not p.counted) for p in points)
         self.sort = _all(_some_of(p) for p in points)
         self.wide = _all(bool(WIDE.search(words)) for words in own)
         self.placed = _all(bool(p.own_places) for p in points)
@@ -93,6 +99,8 @@ class Wholes:
         self.rate = codes([_rate(p) for p in points])
         self.poll = codes([_only(POLL, p.statement.sentence.quote) for p in points])
         self.level = codes([_only(LEVEL, words) for words in own])
+        self.side = codes([_side(words) for words in own])
+        self.storm = codes([_only(STORM, p.statement.sentence.quote) for p in points])
         self.round = codes([_only(ROUND, p.statement.anchor.quote) for p in points])
         ordinals = [ordinal_of(p.statement.anchor.quote) for p in points]
         self.of, self.nth = codes([of for of, _ in ordinals]), codes([nth for _, nth in ordinals])
@@ -111,7 +119,17 @@ class Wholes:
         for marks in (self.able, self.core, self.tally, self.offered):
             found |= marks[left] != marks[right]
         found |= (self.of[left] == self.of[right]) & differ(self.nth, left, right)
-        for keys in (self.rate, self.poll, self.level, self.round, self.harm, self.kin, self.away):
+        for keys in (
+            self.rate,
+            self.poll,
+            self.level,
+            self.side,
+            self.storm,
+            self.round,
+            self.harm,
+            self.kin,
+            self.away,
+        ):
             found |= differ(keys, left, right)
         return np.asarray(found & (less | more))
 
@@ -124,10 +142,13 @@ def among(part: Point, whole: Point) -> bool:
 
 
 def _some_of(point: Point) -> bool:
-    """Whether a figure counts a sort of people that is seldom all there is, officers or Germans; a list ("twelve children and two
-    teachers") is.
+    """Whether a figure counts a sort of people that is seldom all there is: officers, Germans, the passengers of those aboard; a
+    list ("twelve children and two teachers") is.
     """
-    return (point.counted in SORTS or bool(land_of(point.counted))) and sum(
+    travelling = point.counted in CREW or (
+        point.slot == "aboard" and point.counted == "passenger" and not ALL_ABOARD.search(point.statement.anchor.quote)
+    )
+    return (point.counted in SORTS or travelling or bool(land_of(point.counted))) and sum(
         not q.dimension and not q.ordinal for q in point.statement.quantities
     ) == 1
 
@@ -154,6 +175,12 @@ def _only(words: re.Pattern[str], text: str) -> str:
     """The one word of a pattern in a text, in small letters without plural or hyphen; "" where there is none, or several."""
     found = {(m[1] if words.groups else m[0]).lower().replace("-", "").removesuffix("s") for m in words.finditer(text)}
     return found.pop() if len(found) == 1 else ""
+
+
+def _side(words: str) -> str:
+    """Whether a count is of those who voted for or against, "" where the words say neither or both."""
+    sides = [name for name, pattern in (("for", FOR), ("against", AGAINST)) if pattern.search(words)]
+    return sides[0] if len(sides) == 1 else ""
 
 
 def _away(point: Point) -> str:

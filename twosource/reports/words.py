@@ -77,6 +77,8 @@ RULES: dict[str, str] = {
     "count.zero": "one report counts nobody, another some",
     "length.meets": "the lengths of time fit",
     "length.apart": "reports of one day count different days",
+    "minute.same": "they give one minute for it",
+    "minute.apart": "they give two minutes for what happened once",
     "length.later": "a later report counts a later day",
     "quote.same": "the reports quote the same words",
     "quote.altered": "one speaker's words, but for a number, a not or its contrary",

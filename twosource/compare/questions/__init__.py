@@ -3,8 +3,8 @@
 Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
 
     who it is       described, latenames, given, offices, successions -> titles, holders
-    how many        -> tolls, uncounted, ages
-    when            happenings -> moments, moved, undated; -> lasting
+    how many        -> tolls, uncounted, ages, crowds
+    when            happenings -> moments, moved, undated; -> lasting, minutes
     where           located -> places
     why             causes, hypotheses -> whys
     who speaks      sayings, speakers -> quoted; -> denials
@@ -28,6 +28,7 @@ from twosource.compare.points import Point, by_article
 from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
+from twosource.compare.questions.crowds import judge_crowds
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.evidence import Ruled
@@ -38,6 +39,7 @@ from twosource.compare.questions.holders import judge_holders
 from twosource.compare.questions.lasting import find_lengths, judge_lengths
 from twosource.compare.questions.lists import judge_lists
 from twosource.compare.questions.located import find_located
+from twosource.compare.questions.minutes import judge_minutes
 from twosource.compare.questions.moments import judge_days, judge_hours
 from twosource.compare.questions.moved import judge_plans
 from twosource.compare.questions.nextdead import judge_next
@@ -122,6 +124,11 @@ def tolls(reports: Reports) -> Iterator[Ruled]:
     yield from judge_next(reports.points, reports.setting)
 
 
+def crowds(reports: Reports) -> Iterator[Ruled]:
+    """How many came, by those who called them and by those who counted them."""
+    return judge_crowds([p for p in reports.points if p.kind == "quantity"], reports.setting)
+
+
 def uncounted(reports: Reports) -> Iterator[Ruled]:
     """Numbers that an earlier report leaves open."""
     return judge_uncounted(reports.documents, reports.actor_of, reports.points, reports.setting)
@@ -146,6 +153,11 @@ def moments(reports: Reports) -> Iterator[Ruled]:
     yield from judge_plans(dated, reports.setting)
     undated = list(find_undated(reports.documents, reports.events))
     yield from judge_undated(undated, dated, reports.setting)
+
+
+def minutes(reports: Reports) -> Iterator[Ruled]:
+    """In which minute of a match a goal fell, or somebody was sent off."""
+    return _of_two_origins(judge_minutes(reports.events, reports.actor_of), reports.setting)
 
 
 def lengths(reports: Reports) -> Iterator[Ruled]:
@@ -224,6 +236,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     titles,
     aged,
     tolls,
+    crowds,
     uncounted,
     undone,
     turned,
@@ -231,6 +244,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     permits,
     holders,
     moments,
+    minutes,
     lengths,
     starts,
     rankings,

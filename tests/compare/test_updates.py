@@ -41,6 +41,14 @@ FIRST = ("2025-03-04", "The flood in Dorn killed 14 people, officials said.")
              ("2025-03-05", "The storm was moving northwest at 17 mph.")],
             Status.UPDATED,
         ),
+        (  # what somebody set is another thing than what rose
+            [("2025-03-04", "The bank raised its key rate to 4.5 percent, its third rise this year."), ("2025-03-04", "The bank lifted its key rate to 4.75 percent.")],
+            Status.CONFLICTING,
+        ),
+        (
+            [("2025-03-04", "The mayor raised the number of injured to 12."), ("2025-03-04", "The number of injured rose to 14, the mayor said.")],
+            Status.UPDATED,
+        ),
         (  # how strong a storm is, from day to day, and when it came ashore
             [("2025-03-04", "The storm Delma was a Category 2 hurricane."), ("2025-03-05", "The storm Delma is a Category 4 hurricane.")],
             Status.UPDATED,

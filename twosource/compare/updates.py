@@ -40,6 +40,14 @@ COUNTED = re.compile(
     r"\bwith (?:about |around |nearly |almost |some |over |more than |just )*(all|\d+(?:\.\d+)?)\b(?:[^.;,]{0,40}\b(?:counted|tallied)|[^.;,]{0,20}\b(?:votes?|ballots?|precincts?|returns?|districts?|stations?)\b[^.;,]{0,16}\b(?:reporting|reported|declared|in))\b",
     re.IGNORECASE,
 )
+DECIDED = re.compile(
+    r"\b(?:(?:rais|lift|hik|lower|reduc|slash)\w*|cut(?:s|ting)?|increas\w+ (?:its|their|the|his|her))\b[^.;]{0,80}\bto\s(?:(?:about|around|just|nearly) )?$",
+    re.IGNORECASE,
+)
+# what is raised or lowered as more is known
+ESTIMATED = re.compile(
+    r"\b(?:estimates?|forecasts?|projections?|figures?|counts?|tolls?|numbers?|totals?|tall(?:y|ies))\b", re.IGNORECASE
+)
 Stood = Callable[[Point], str]
 Values = Sequence[Sequence[Point]]
 Pair = tuple[Sequence[Point], Sequence[Point]]  # of two values that exclude each other
@@ -150,8 +158,8 @@ def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Sto
     before, after = sorted(_first(g, stood) for g in (left, right))
     if before and before < after:
         return "update.later-report"
-    # "rose 3 percent" makes nothing new
-    steps = all(p.quantity is not None and p.quantity.change for p in (*left, *right))
+    # "rose 3 percent" makes nothing new, nor does a rate that two reports say was raised to one or another
+    steps = all((p.quantity is not None and p.quantity.change) or _decided(p) for p in (*left, *right))
     if (
         _counted_on(left, right)
         or _says(REVISION if steps else UPDATE_CUES, left, right)
@@ -159,6 +167,15 @@ def _told(left: Sequence[Point], right: Sequence[Point], stood: Stood, hour: Sto
     ):
         return "update.words"
     return "update.later-report" if _says_anew(left, right, hour) else ""
+
+
+def _decided(point: Point) -> bool:
+    """Whether the figure is to what somebody has set a rate, a price, a limit: "raised its key rate to 4.5 percent"."""
+    figure = point.focus
+    if figure is None or point.slot in RISING_SLOTS:
+        return False
+    told = DECIDED.search(point.statement.sentence.quote[: max(0, figure.start - point.statement.sentence.start)])
+    return told is not None and not ESTIMATED.search(told[0])
 
 
 def _replaced(old: Sequence[Point], new: Sequence[Point]) -> bool:

@@ -134,6 +134,7 @@ def test_differences_have_a_direction(text: str, value: float, unit: str, change
         ("It rose by a quarter of a percentage point.", 0.25, "pp", "percentage points"),
         ("It fell to -5C.", -5, "°C", "temperature"),
         ("It was a magnitude 6.4 quake.", 6.4, "magnitude", "magnitude"),
+        ("The magnitude-6.4 quake struck.", 6.4, "magnitude", "magnitude"),
         ("Delma came ashore as a Category 3 hurricane.", 3, "category", "category"),
         ("The cyclone was a category four system.", 4, "category", "category"),
         ("He was 6ft 3in.", 6.25, "ft", "length"),

@@ -21,6 +21,7 @@ from twosource.compare.doubts import doubtful, plain
         ("France will send help.", "The neighbours will also send help."),
         ("The minister resigned on Friday.", "The minister was dismissed on Friday."),
         ("The concert was postponed.", "The concert was cancelled."),
+        ("The talks in Dorn ended without an agreement.", "The two sides reached an agreement in Dorn."),
         ("The guard carried a pistol.", "The guard carried a rifle."),
         ("Mayor Anna Berg apologised on Friday.", "Police chief Tom Holt apologised on Friday."),
         ("A bomb killed two guards on 3 March 2024.", "A bomb killed two guards on 4 March 2024."),
@@ -37,6 +38,7 @@ def test_doubtful(one: str, two: str) -> None:
     [
         ("A second woman was arrested over the theft.", "Police arrested another woman over the theft."),
         ("The board voted on the merger.", "The board approved the merger."),
+        ("The talks in Dorn ended without an agreement.", "No agreement was reached at the talks in Dorn."),
         ("The group's revenue rose 4%.", "The group's sales rose 4%."),
         ("The mayor will appeal.", "The mayor will also appeal."),
         ("The minister resigned on Friday.", "The minister quit on Friday."),

@@ -71,7 +71,7 @@ PART_OF_SCALE = rf"(?:an?|{_small}|half)[- ](?:{_parts})s? of an? (?:{_scale})|h
 NOT_A_SHARE = re.compile(r"\b(?:first|second|third|last|this|that|next|latter|other|better|opening|closing|every)\s(?:a\s)?$", re.IGNORECASE)  # fmt: skip
 _COMPILED = re.compile(
     rf"(?<![\w-])(?:(?P<piece>{PART_OF_SCALE})|(?P<fraction>{FRACTION}))(?![\w])"
-    rf"|(?:(?<![\w.,/:])(?<![^\W\d][-–])(?<![)\].,/–-][-–])|(?-i:(?<=\b[A-Z]{{2}})|(?<=\b[A-Z]{{3}})|(?<=\b[RT][spk])))(?:(?P<digits>{DIGITS})(?P<glyph>[ ]?[{_glyphs}]|[ -]\d/\d(?!\d))?(?:{POWER}|(?P<scale>{SCALE}))?|(?P<part>[{_glyphs}]))"
+    rf"|(?:(?<![\w.,/:])(?:(?<=magnitude[-–])|(?<=category[-–])|(?<![^\W\d][-–]))(?<![)\].,/–-][-–])|(?-i:(?<=\b[A-Z]{{2}})|(?<=\b[A-Z]{{3}})|(?<=\b[RT][spk])))(?:(?P<digits>{DIGITS})(?P<glyph>[ ]?[{_glyphs}]|[ -]\d/\d(?!\d))?(?:{POWER}|(?P<scale>{SCALE}))?|(?P<part>[{_glyphs}]))"
     rf"|(?<![\w-])(?:(?P<vague>{VAGUE})|(?P<words>{WORDS}))(?![\w])",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from twosource.compare.kinds import SPEAKING, kinds_apart
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, stance, telling
 from twosource.compare.when import days_apart
-from twosource.data import Statement
+from twosource.data import Polarity, Statement
 
 
 def doubtful(a: Point, b: Point) -> bool:
@@ -26,6 +26,8 @@ def doubtful(a: Point, b: Point) -> bool:
         or of_two_measures(one, two)
         or _reply_of_another(a, b)
         or _lost_and_found(one, two)
+        or _without(one, two)
+        or _without(two, one)
         or _told_otherwise(a, b)
         or (a.kind != "date" and days_apart(a, b))
     )
@@ -98,6 +100,25 @@ def _lost_found(words: str) -> tuple[bool, bool]:
     return bool(LOST.search(words)), bool(FOUND.search(words))
 
 
+def _without(one: Statement, two: Statement) -> bool:
+    """Whether one statement tells that something happened without what the other has: talks ended without an agreement, an
+    agreement was reached.
+    """
+    lacking, words = _lacking(one.anchor.quote), two.anchor.quote
+    return bool(lacking) and two.polarity is Polarity.POSITIVE and not NONE.search(words) and lacking <= _words(words)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lacking(words: str) -> frozenset[str]:
+    found = WITHOUT.search(words)
+    return frozenset({found[1].lower()}) if found else frozenset()
+
+
+@lru_cache(maxsize=1 << 15)
+def _words(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.lower()))
+
+
 def _told_otherwise(a: Point, b: Point) -> bool:
     """Whether two statements tell one act with other things in it, a pistol and a rifle, or end one thing in other ways: who
     resigned was not dismissed.
@@ -113,6 +134,12 @@ def _too(words: str) -> bool:
     return TOO.search(words) is not None
 
 
+# "ended without an agreement", "without reaching a deal": the noun
+WITHOUT = re.compile(
+    r"\bwithout (?:(?:reach|sign|secur|strik|achiev|find|get|giv|mak)\w*ing )?(?:an?|any) (?:[\w-]+ )?([a-z]{3,})\b(?! of\b)",
+    re.IGNORECASE,
+)
+NONE = re.compile(r"\b(?:without|no|not|never|neither|nor|any)\b|n[’']t\b", re.IGNORECASE)
 LOST = re.compile(
     r"\b(?:missing|unaccounted for|feared dead|trapped|stranded|adrift|disappeared|vanished)\b", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-AGREEING = ("corroborated", "refined")
+from benchmarks.sureness import AGREEING
 
 
 def by_reports(gold: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@ slot, and by how far they lie apart.
 
 The weights are fitted by `training/atodds.py` on findings that were judged: by the gold answers, and by readers on news
 without any (`benchmarks/judged/dev.json`). Likeness alone, which says well enough what agrees, does not part a true conflict from two things counted.
+A toll that rose needs no chance where its sentence tells of what the others do.
 """
 
 from __future__ import annotations

@@ -104,19 +104,14 @@ def _without(one: Statement, two: Statement) -> bool:
     """Whether one statement tells that something happened without what the other has: talks ended without an agreement, an
     agreement was reached.
     """
-    lacking, words = _lacking(one.anchor.quote), two.anchor.quote
-    return bool(lacking) and two.polarity is Polarity.POSITIVE and not NONE.search(words) and lacking <= _words(words)
+    lacking = _lacking(one.anchor.quote)
+    return lacking in telling(two.anchor) and two.polarity is Polarity.POSITIVE and not NONE.search(two.anchor.quote)
 
 
-@lru_cache(maxsize=1 << 15)
-def _lacking(words: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
+def _lacking(words: str) -> str:
     found = WITHOUT.search(words)
-    return frozenset({found[1].lower()}) if found else frozenset()
-
-
-@lru_cache(maxsize=1 << 15)
-def _words(words: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", words.lower()))
+    return found[1].lower() if found else ""
 
 
 def _told_otherwise(a: Point, b: Point) -> bool:

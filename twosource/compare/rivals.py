@@ -131,7 +131,7 @@ def told_apart(verdicts: Iterable[Verdict]) -> set[Pair]:
     }
 
 
-APART = frozenset({"sentence.one-change", "count.zero", "state.turned"})
+APART = frozenset({"sentence.one-change", "count.zero", "state.turned", "fate.apart", "plan.reversed"})
 
 
 def rival_statements(groups: Iterable[Sequence[Point]], setting: Setting) -> set[Pair]:

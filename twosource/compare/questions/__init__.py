@@ -3,14 +3,14 @@
 Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
 
     who it is       described, latenames, given, offices, successions -> titles, holders
-    how many        -> tolls, uncounted, ages, crowds
+    how many        -> tolls, allsaved, uncounted, ages, crowds
     when            happenings -> moments, moved, undated; -> lasting, minutes
     where           located -> places
     why             causes, hypotheses -> whys
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; states -> turned; -> undone, foretold, permits
+    what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -26,12 +26,14 @@ from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point, by_article
 from twosource.compare.questions.ages import judge_ages
+from twosource.compare.questions.allsaved import judge_all_saved
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
 from twosource.compare.questions.crowds import judge_crowds
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.evidence import Ruled
+from twosource.compare.questions.fates import judge_fates
 from twosource.compare.questions.foretold import judge_foretold
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
@@ -47,6 +49,7 @@ from twosource.compare.questions.permits import judge_permits
 from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
+from twosource.compare.questions.resolves import judge_resolves
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.since import find_starts, judge_starts
@@ -121,6 +124,7 @@ def tolls(reports: Reports) -> Iterator[Ruled]:
     """How many people something befell in one place, and nobody where another report counts some."""
     yield from _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
     yield from judge_unharmed(reports.points, reports.setting)
+    yield from judge_all_saved(reports.points, reports.setting)
     yield from judge_next(reports.points, reports.setting)
 
 
@@ -188,9 +192,19 @@ def foretold(reports: Reports) -> Iterator[Ruled]:
     return judge_foretold(reports.events, reports.actors, reports.setting)
 
 
+def resolves(reports: Reports) -> Iterator[Ruled]:
+    """What somebody said they would not do, and then did."""
+    return judge_resolves(reports.events, reports.actor_of, reports.setting)
+
+
 def permits(reports: Reports) -> Iterator[Ruled]:
     """What somebody was let do, or kept from."""
     return judge_permits(reports.events, reports.setting)
+
+
+def fates(reports: Reports) -> Iterator[Ruled]:
+    """What became of the attacker."""
+    return judge_fates(reports.events, reports.setting)
 
 
 def why(reports: Reports) -> Iterator[Ruled]:
@@ -241,7 +255,9 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     undone,
     turned,
     foretold,
+    resolves,
     permits,
+    fates,
     holders,
     moments,
     minutes,

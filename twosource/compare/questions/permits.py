@@ -107,7 +107,7 @@ def _told(point: Point) -> Iterator[Permit]:
             told = "refused" if told == "granted" else ""
         act = match["act"].lower()
         if told:
-            yield Permit(point, told, NOUNS.get(act, _stem(act)), whom, _after(words[match.end() :]))
+            yield Permit(point, told, NOUNS.get(act, _stem(act)), whom, words_after(words[match.end() :]))
         return
 
 
@@ -120,8 +120,8 @@ def _done(point: Point, acts: set[str]) -> Iterator[Permit]:
     after = statement.anchor.quote[max(0, statement.predicate.end - statement.anchor.start) :]
     if finite and one_verb(statement.predicate.quote.lower()[: len(statement.lemma)], statement.lemma):
         for act in sorted(a for a in acts if one_verb(a, statement.lemma)):
-            if _definite(statement.actor):
-                yield Permit(point, "done", act, statement.actor, _after(after))
+            if definite(statement.actor):
+                yield Permit(point, "done", act, statement.actor, words_after(after))
 
 
 def _whom(point: Point, match: re.Match[str]) -> Anchor | None:
@@ -134,15 +134,15 @@ def _whom(point: Point, match: re.Match[str]) -> Anchor | None:
         named = [x for x in (point.statement.actor, point.statement.recipient) if x is not None]
         ahead = [x for x in named if x.end <= point.statement.anchor.start + match.start()]
         whom = ahead[0] if passive and ahead else None
-    return whom if whom is not None and _definite(whom) else None
+    return whom if whom is not None and definite(whom) else None
 
 
-def _definite(whom: Anchor) -> bool:
+def definite(whom: Anchor) -> bool:
     """Whether the words are for one somebody: by name, or "the"; no count, nor others."""
     return not (COUNT.search(whom.quote) or OTHER.search(whom.quote)) and bool(DEFINITE.search(whom.quote))
 
 
-def _after(words: str) -> frozenset[str]:
+def words_after(words: str) -> frozenset[str]:
     """The telling words right behind an act, up to the next clause."""
     found = re.findall(r"[^\W\d_]{3,}", END.split(words, maxsplit=1)[0].lower())
     return frozenset(found) - CALENDAR - FILLERS

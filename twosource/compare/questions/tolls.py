@@ -71,27 +71,28 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
 def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that befell nobody by some reports and somebody by others."""
     told = [p for p in points if p.kind == "event" and p.statement.block is BlockKind.PARAGRAPH]
-    before = _sentences_before(told)
+    before = sentences_before(told)
     for slot, pattern in ZERO.items():
         spared = [p for p in told if pattern.search(p.statement.anchor.quote)]
         knowing = {p.article for p in spared}
-        harmed = [p for p in points if p.kind == "quantity" and p.slot == slot and _counts_some(p)]
+        harmed = [p for p in points if p.kind == "quantity" and p.slot == slot and counts_some(p)]
         befell = re.compile(rf"\b{WAS} (?:(?!fatally|mortally)\w+ly )?(?:{HARMED[slot]})\b", re.IGNORECASE)
         harmed += [p for p in told if befell.search(p.statement.anchor.quote) and stance(p) == "affirmed"]
         harmed = [p for p in harmed if p.article not in knowing and not YEAR.search(p.statement.sentence.quote)]
         pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h, before)]
         if pairs:
             none, some = (list(dict.fromkeys(pair[i] for pair in pairs)) for i in (0, 1))
-            yield _verdict(first_each(none), first_each(some), setting), 1.0
+            none, some = first_each(none), first_each(some)
+            yield none_and_some(none, some, updated=setting.before(none, some)), 1.0
 
 
-def _counts_some(point: Point) -> bool:
+def counts_some(point: Point) -> bool:
     """Whether a figure counts one or more of its own, and not the rest of them."""
     return point.quantity is not None and (point.quantity.low or 0) >= 1 and point.part not in {"total", "more"}
 
 
 def _of_one_thing(zero: Point, harmed: Point, before: Before) -> bool:
-    if _elsewhere(zero, harmed) or _of_others(zero, harmed):
+    if elsewhere(zero, harmed) or _of_others(zero, harmed):
         return False
     if ABOARD.search(zero.statement.anchor.quote) and ABOARD.search(harmed.statement.sentence.quote):
         return True
@@ -101,7 +102,7 @@ def _of_one_thing(zero: Point, harmed: Point, before: Before) -> bool:
     return len(shared) >= (SHARED if spared - shared else FEW)
 
 
-def _elsewhere(zero: Point, harmed: Point) -> bool:
+def elsewhere(zero: Point, harmed: Point) -> bool:
     """Whether both name where, and nothing in common ("no deaths in the capital", "three died in the north"), or the one that
     tells of nobody is of another time.
     """
@@ -144,16 +145,17 @@ def _context(point: Point, before: Before) -> frozenset[str]:
     return point.around | before.get(point.statement.sentence, frozenset())
 
 
-def _sentences_before(events: Sequence[Point]) -> Before:
+def sentences_before(events: Sequence[Point]) -> Before:
     """For each sentence the telling lemmas of the one before it in its article."""
     sentences = sorted({p.statement.sentence: p.around for p in events}.items())
     return {here: lemmas for (there, lemmas), (here, _) in pairwise(sentences) if there.article == here.article}
 
 
-def _verdict(none: Sequence[Point], some: Sequence[Point], setting: Setting) -> Verdict:
+def none_and_some(none: Sequence[Point], some: Sequence[Point], *, updated: bool) -> Verdict:
+    """The verdict that something befell nobody by some points and somebody by others."""
     answers = [Answer(tuple(none), none[0].anchor, "0")]
     answers += [Answer((p,), focus_of(p), normalised(p.quantity) if p.quantity is not None else "") for p in some]
-    status = Status.UPDATED if setting.before(none, some) else Status.CONFLICTING
+    status = Status.UPDATED if updated else Status.CONFLICTING
     anchors = [p.focus or p.statement.predicate for p in (*none, *some)]
     reason = because("count.zero", [a.words.quote for a in answers], anchors)
     return Verdict("quantity", status, tuple(answers), (reason,), Conflict.QUANTITY)

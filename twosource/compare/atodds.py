@@ -17,7 +17,7 @@ from math import exp
 from twosource.compare.asked import far_apart
 from twosource.compare.groups import Aligned
 from twosource.compare.points import Point
-from twosource.compare.questions.tolls import COMMON
+from twosource.compare.questions.tolls import COUNTING
 from twosource.compare.slots import BEFALLEN, is_tally
 from twosource.compare.sureness import DISAGREEING
 from twosource.compare.verdicts import Answer, Verdict
@@ -25,8 +25,6 @@ from twosource.data import Anchor, Reason, Status
 
 WEIGHTS = {"statements": 2.82, "slot": 1.84, "far": -0.96, "alike": 1.28, "bias": -3.05}
 SURE = 0.6  # chance from which figures are surely at odds
-# words of any toll, that do not say of what
-COUNTING = COMMON | frozenset("toll number count total victim dead say official police authority rise".split())
 PAIRS = 60  # of a finding that are looked at, those of the first reports
 
 

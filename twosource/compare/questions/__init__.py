@@ -3,7 +3,7 @@
 Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
 
     who it is       described, latenames, given, offices, successions -> titles, holders
-    how many        -> tolls, allsaved, uncounted, ages, crowds
+    how many        -> tolls, risen, allsaved, uncounted, ages, crowds
     when            happenings -> moments, moved, undated; -> lasting, minutes
     where           located -> places
     why             causes, hypotheses -> whys
@@ -50,6 +50,7 @@ from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
 from twosource.compare.questions.resolves import judge_resolves
+from twosource.compare.questions.risen import judge_risen
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.since import find_starts, judge_starts
@@ -123,6 +124,7 @@ def aged(reports: Reports) -> Iterator[Ruled]:
 def tolls(reports: Reports) -> Iterator[Ruled]:
     """How many people something befell in one place, and nobody where another report counts some."""
     yield from _of_two_origins(judge_tolls(reports.points, reports.setting), reports.setting)
+    yield from _of_two_origins(judge_risen(reports.points, reports.setting), reports.setting)
     yield from judge_unharmed(reports.points, reports.setting)
     yield from judge_all_saved(reports.points, reports.setting)
     yield from judge_next(reports.points, reports.setting)

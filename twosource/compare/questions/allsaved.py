@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.tolls import (
+    ABOARD,
     COMMON,
     WAS,
     YEAR,
@@ -53,21 +54,22 @@ def _past(point: Point) -> bool:
 
 
 def _of_one_thing(saved: Point, lost: Point, before: Before) -> bool:
-    """Whether those lost may be of those who are safe: of the same crew or passengers, or of others whom both call the same, or do not
-    tell apart, where their sentences and those before them share as much as they then need.
+    """Whether those lost may be of those who are safe: of the same crew or passengers, or of others by one noun in sentences that, with
+    those before them, share a telling word more.
     """
     counted = lost.quantity.counted if lost.quantity is not None else None
-    told = " ".join(SAVED.findall(saved.statement.anchor.quote)), counted.quote if counted else lost.anchor.quote
-    here, there = (_kinds(words) - {"people"} for words in told)
-    if elsewhere(saved, lost) or (here and there and not here & there):
+    here = _kinds(" ".join(SAVED.findall(saved.statement.anchor.quote)))
+    there = _kinds(counted.quote if counted is not None else lost.anchor.quote)
+    if elsewhere(saved, lost):
         return False
+    if "aboard" in here and not here & GOING:
+        return bool(there & GOING) or (there <= {"people"} and ABOARD.search(lost.statement.sentence.quote) is not None)
     around = [p.around | before.get(p.statement.sentence, frozenset()) for p in (saved, lost)]
-    shared = len((around[0] & around[1]) - COMMON - {lost.counted})
-    return bool(here & there & ABOARD) or shared >= (ONE_GROUP if here & there else NO_GROUP)
+    shared = (around[0] & around[1]) - COMMON - {lost.counted}
+    return bool(here & there & GOING) or bool((here & there) - {"people"} and shared)
 
 
-ONE_GROUP, NO_GROUP = 1, 2  # telling words
-ABOARD = frozenset({"crew", "passenger"})
+GOING = frozenset({"crew", "passenger"})
 
 
 def _kinds(words: str) -> frozenset[str]:
@@ -78,6 +80,7 @@ GROUPS = {
     kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for kind, words in {
         "people": "people|persons?|everyone|everybody|occupants?|those",
+        "aboard": "on board|aboard",
         "passenger": "passengers?",
         "crew": r"crew(?:m[ae]n|[ -]?members?)?|sailors?|seafarers?|mariners?|seam[ae]n",
         "guest": "guests?",
@@ -92,7 +95,7 @@ GROUPS = {
     }.items()
 }
 ALL = r"(?<!not )(?<!nearly )(?<!almost )(?<!virtually )\b(?:all|both)(?: of)?(?: (?:the|its|their))?(?: [\w,-]+){0,2}?"
-WHO = "|".join(p.pattern.removeprefix(r"\b(?:").removesuffix(r")\b") for k, p in GROUPS.items() if k != "rescuer")
+WHO = "|".join(p.pattern.removeprefix(r"\b(?:").removesuffix(r")\b") for k, p in GROUPS.items() if k not in {"rescuer", "aboard"})
 SAVED = re.compile(
     rf"((?:{ALL} (?:{WHO})|\b(?:everyone|everybody))(?: on board| aboard| inside| in the \w+)?) (?:members )?{WAS} "
     r"(?:\w+ly |now |later |eventually |since )?(?:been )?(?:\w+ly )?(?:rescued|saved|evacuated|brought (?:\w+ )?(?:to safety|out|ashore|home)|pulled (?:\w+ )?(?:out|to safety) alive|found (?:safe|alive)|safe\b|led to safety|taken off)",

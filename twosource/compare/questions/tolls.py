@@ -51,6 +51,8 @@ BARE = 1  # content words, beside those of what befell whom, of a sentence that 
 COMMON = frozenset(
     "report people person injury casualty death fatality hurt injure wound kill die survive escape casualty loss life immediate".split()
 )
+# words of any toll, that do not say of what
+COUNTING = COMMON | frozenset("toll number count total victim dead say official police authority rise".split())
 SHARED = 3  # content words of two sentences that tell of one thing, what befell whom left out
 FEW = 2  # where the sentence that tells of nobody has no other
 

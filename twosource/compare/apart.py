@@ -88,7 +88,8 @@ class Things:
         gap = np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left])
         dated = (np.abs(self.first[left]) < NEVER) & (np.abs(self.first[right]) < NEVER)
         once = self.befell[left] | self.befell[right] | self.day[left] | self.day[right]
-        least = np.where(once & ~(self.moved[left] & self.moved[right]), MONTH, 0)
+        one_day = once & (self.day[left] == self.day[right])  # nobody calls last Saturday last month
+        least = np.where(one_day & ~(self.moved[left] & self.moved[right]), MONTH, 0)
         found: np.ndarray = dated & (gap > least)
         return np.asarray(found | differ(self.place, left, right) | differ(self.span, left, right))
 

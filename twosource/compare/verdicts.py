@@ -306,12 +306,12 @@ def _dates_face(one: Point, two: Point, setting: Setting) -> bool:
 
 
 def each_its_day(one: Sequence[Point], two: Sequence[Point], setting: Setting) -> bool:
-    """Whether reports of different days tell of their own day what may happen on both, of their own quarter, or of one of several."""
+    """Whether reports tell of their own day or quarter what may happen in both, of one of several, or of a day on which it did not."""
     points = (*one, *two)
     today = all(p.value and p.value == setting.published(p) for p in points)
     apart = {p.value for p in one}.isdisjoint(p.value for p in two)
     periods = (each_its_period(one, two) or (today and apart)) and not any(p.statement.lemma in ONCE for p in points)
-    return each_its_own(one, two) or periods
+    return each_its_own(one, two) or periods or any(stance(p) == "negated" for p in points)
 
 
 ONCE = frozenset(

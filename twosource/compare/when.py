@@ -70,13 +70,25 @@ def one_weekday(a: TimeRange, b: TimeRange) -> bool:
 def of_two_times(a: Point, b: Point) -> bool:
     """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), the one
     statement gives both ("who died on 1 March, was buried on 8 March"), or one is a day and since the other something is so.
+    A month that the day is not in ("last month", "on Saturday") is of another thing too where that may happen twice.
     """
     if a.time is None or b.time is None or not (a.time.first and b.time.first):
         return False
     (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
     between = max((start - last).days, (first - end).days)
     lasts = {bound_of(a), bound_of(b)} == {"since", ""}  # a day in what has gone on since another one
-    return between > MONTH or (between > 0 and (lasts or a.value in b.days or b.value in a.days))
+    return between > MONTH or (between > 0 and (lasts or a.value in b.days or b.value in a.days or _day_and_month(a, b)))
+
+
+def _day_and_month(a: Point, b: Point) -> bool:
+    """Whether one date is a day by its weekday or as yesterday, and the other a whole month: nobody calls last Saturday last month."""
+    for day, month in ((a.time, b.time), (b.time, a.time)):
+        if day is not None and month is not None and NEAR.match(day.rule):
+            return day.precision in {"day", "time"} and month.precision == "month"
+    return False
+
+
+NEAR = re.compile(r"weekday|day\.relative")
 
 
 def _sure(time: TimeRange) -> bool:
@@ -124,9 +136,11 @@ def each_its_own(one: Sequence[Point], two: Sequence[Point]) -> bool:
 
 def each_its_period(one: Sequence[Point], two: Sequence[Point]) -> bool:
     """Whether two groups tell what was earned, counted or sold in their own months, quarters or years, or how far something
-    moved on their own days: both give figures, and none in common.
+    moved on their own days: both give figures, and none in common; or the one names a day and the other a month without it.
     """
     points = (*one, *two)
+    if all(_day_and_month(a, b) for a in one for b in two):
+        return True
     figures = [{figure for p in group for figure in p.figures} for group in (one, two)]
     return all(figures) and not figures[0] & figures[1] and all(map(_of_a_period, points))
 

@@ -14,13 +14,18 @@ import numpy as np
 from twosource.compare.contrasts import ordinal_of
 from twosource.compare.pairs import codes
 from twosource.compare.points import Point
-from twosource.compare.slots import own_words
+from twosource.compare.slots import BEFALLEN, own_words
 from twosource.models.roles import land_of
 
 # kinds of people who are seldom all of those that something befell; workers, children and civilians may well be
 SORTS = frozenset("officer policeman policewoman firefighter medic paramedic rescuer journalist reporter".split())
 CREW = frozenset("crew crewmember crewman steward stewardess".split())
 ALL_ABOARD = re.compile(r"\bpassengers and (?:the |its )?crew\b", re.IGNORECASE)
+NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+EACH_ABOARD = re.compile(
+    rf"\b{NUMBER} passengers?\b[^.;]{{1,24}}\b{NUMBER} (?:\w+ )?crew|\b{NUMBER} (?:\w+ )?crew\b[^.;]{{1,24}}\b{NUMBER} passengers?",
+    re.IGNORECASE,
+)
 PEOPLE = frozenset({"people", "person", "victim", "casualty", "dead", "injured", "wounded"})
 ABLE = re.compile(
     r"\b(?:can|could|able to|designed (?:for|to)|built to|licen[cs]ed to)(?: \w+ly)? (?:carry|hold|seat|house|accommodate|fit|store)\b"
@@ -75,7 +80,10 @@ class Wholes:
 
     def __init__(self, points: Sequence[Point]) -> None:
         own = [_own(p) for p in points]
-        self.people = _all(p.counted in PEOPLE or (p.slot == "aboard" and not p.counted) for p in points)
+        self.people = _all(
+            p.counted in PEOPLE or (p.slot == "aboard" and (not p.counted or bool(ALL_ABOARD.search(words))))
+            for p, words in zip(points, own, strict=True)
+        )
         self.sort = _all(_some_of(p) for p in points)
         self.wide = _all(bool(WIDE.search(words)) for words in own)
         self.placed = _all(bool(p.own_places) for p in points)
@@ -143,10 +151,13 @@ def among(part: Point, whole: Point) -> bool:
 
 def _some_of(point: Point) -> bool:
     """Whether a figure counts a sort of people that is seldom all there is: officers, Germans, the passengers of those aboard; a
-    list ("twelve children and two teachers") is.
+    list ("twelve children and two teachers") is, but for one of passengers and crew, whose sum is asked for (`questions/aboard.py`).
     """
+    words = point.statement.anchor.quote
+    if point.slot not in BEFALLEN and EACH_ABOARD.search(words) and point.counted in CREW | {"passenger", "member"}:
+        return True
     travelling = point.counted in CREW or (
-        point.slot == "aboard" and point.counted == "passenger" and not ALL_ABOARD.search(point.statement.anchor.quote)
+        point.slot == "aboard" and point.counted == "passenger" and not ALL_ABOARD.search(words)
     )
     return (point.counted in SORTS or travelling or bool(land_of(point.counted))) and sum(
         not q.dimension and not q.ordinal for q in point.statement.quantities

@@ -3,7 +3,7 @@
 Most are modules that find what one report says, and one (after the arrow) that judges what two say of one thing:
 
     who it is       described, latenames, given, offices, successions -> titles, holders
-    how many        -> tolls, risen, allsaved, uncounted, ages, crowds
+    how many        -> tolls, risen, allsaved, aboard, uncounted, ages, crowds
     when            happenings -> moments, moved, undated; -> lasting, minutes
     where           located -> places
     why             causes, hypotheses -> whys
@@ -25,6 +25,7 @@ from functools import cached_property
 from twosource.compare.hours import learn_clocks
 from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point, by_article
+from twosource.compare.questions.aboard import judge_aboard
 from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.allsaved import judge_all_saved
 from twosource.compare.questions.altered import judge_twins
@@ -128,6 +129,11 @@ def tolls(reports: Reports) -> Iterator[Ruled]:
     yield from judge_unharmed(reports.points, reports.setting)
     yield from judge_all_saved(reports.points, reports.setting)
     yield from judge_next(reports.points, reports.setting)
+
+
+def aboard(reports: Reports) -> Iterator[Ruled]:
+    """How many were on board."""
+    return _of_two_origins(judge_aboard(reports.points, reports.setting), reports.setting)
 
 
 def crowds(reports: Reports) -> Iterator[Ruled]:
@@ -252,6 +258,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     titles,
     aged,
     tolls,
+    aboard,
     crowds,
     uncounted,
     undone,

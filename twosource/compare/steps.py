@@ -66,7 +66,10 @@ STEPS = tuple(
         ("sentence", "sentenc(?:ed|ing)"),
         ("release free", "releas(?:ed|ing)|free(?:d|ing)"),
         ("flee escape", "fl(?:ed|ee|ees|eeing)|escap(?:es?|ed|ing)"),
-        ("kill die", "kill(?:ed|s|ings?|ers?)|die[sd]?|dying|dead|deaths?|deadly|fatal(?:ly)?|murder(?:ed|s|ing)?|slain|slay(?:ing)?"),
+        (
+            "kill die",
+            "kill(?:ed|s|ings?|ers?)|die[sd]?|dying|dead|deaths?|deadly|fatal(?:ly)?|murder(?:ed|s|ing)?|slain|slay(?:ing)?",
+        ),
     )
 )
 

@@ -77,7 +77,9 @@ def of_two_times(a: Point, b: Point) -> bool:
     (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
     between = max((start - last).days, (first - end).days)
     lasts = {bound_of(a), bound_of(b)} == {"since", ""}  # a day in what has gone on since another one
-    return between > MONTH or (between > 0 and (lasts or a.value in b.days or b.value in a.days or _day_and_month(a, b)))
+    return between > MONTH or (
+        between > 0 and (lasts or a.value in b.days or b.value in a.days or _day_and_month(a, b))
+    )
 
 
 def _day_and_month(a: Point, b: Point) -> bool:

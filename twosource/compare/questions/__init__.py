@@ -10,7 +10,7 @@ Most are modules that find what one report says, and one (after the arrow) that 
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates
+    what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates, warned
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -63,6 +63,7 @@ from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
 from twosource.compare.questions.undated import find_undated, judge_undated
 from twosource.compare.questions.undone import judge_undone
+from twosource.compare.questions.warned import judge_warned
 from twosource.compare.questions.whys import judge_whys
 from twosource.compare.verdicts import Setting, settle
 from twosource.data import Actor, Document, Status
@@ -215,6 +216,11 @@ def fates(reports: Reports) -> Iterator[Ruled]:
     return judge_fates(reports.events, reports.setting)
 
 
+def warned(reports: Reports) -> Iterator[Ruled]:
+    """Whether there was a warning."""
+    return judge_warned(reports.events)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -267,6 +273,7 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     resolves,
     permits,
     fates,
+    warned,
     holders,
     moments,
     minutes,

@@ -41,7 +41,7 @@ def _of_one(whole: Point, summed: Point) -> bool:
 def _counts_all(point: Point) -> bool:
     """Whether a figure counts all who were on board."""
     statement, figure = point.statement, point.quantity
-    if figure is None or point.part != "whole" or figure.dimension :
+    if figure is None or point.part != "whole" or figure.dimension:
         return False
     after = statement.sentence.quote[figure.anchor.end - statement.sentence.start :]
     before = statement.sentence.quote[: max(0, figure.anchor.start - statement.sentence.start)]
@@ -72,10 +72,19 @@ def _summed(point: Point) -> Point | None:
         return None
     anchor = Anchor(first.anchor.article, first.anchor.start, base + last.end(), words)
     total = sum(q.low or 0.0 for q in listed)
-    figure = msgspec.structs.replace(first, anchor=anchor, low=total, high=total, si_low=None, si_high=None, named=(total,))
+    figure = msgspec.structs.replace(
+        first, anchor=anchor, low=total, high=total, si_low=None, si_high=None, named=(total,)
+    )
     alone = msgspec.structs.replace(statement, quantities=(figure,))  # so that no part of it is added once more
     return replace(
-        point, statement=alone, anchor=anchor, focus=anchor, quantity=figure, value=figure_key(figure), slot="aboard", counted=""
+        point,
+        statement=alone,
+        anchor=anchor,
+        focus=anchor,
+        quantity=figure,
+        value=figure_key(figure),
+        slot="aboard",
+        counted="",
     )
 
 
@@ -86,14 +95,24 @@ def _exact(figure: Quantity) -> bool:
 
 SORTS = r"(?:(?:adult |paying |cabin |flight )?(?:passengers?|crew(?:[ -]?members?|m[ae]n)?|pilots?|attendants?|stewards?|sailors?|staff))"
 SORT = re.compile(rf"\s{SORTS}\b", re.IGNORECASE)
-LISTED = re.compile(rf"\s{SORTS}(?: on board| aboard)?(?:,|,? and|,? plus|,? as well as|,? along with)\s(?:a crew of )?", re.IGNORECASE)
-PASSENGERS, CREW = re.compile(r"\bpassengers?\b", re.IGNORECASE), re.compile(r"\b(?:crew|pilots?|attendants?|stewards?|sailors?|staff)", re.IGNORECASE)
+LISTED = re.compile(
+    rf"\s{SORTS}(?: on board| aboard)?(?:,|,? and|,? plus|,? as well as|,? along with)\s(?:a crew of )?", re.IGNORECASE
+)
+PASSENGERS, CREW = (
+    re.compile(r"\bpassengers?\b", re.IGNORECASE),
+    re.compile(r"\b(?:crew|pilots?|attendants?|stewards?|sailors?|staff)", re.IGNORECASE),
+)
 # "two passengers and a crew member died" counts no one on board
 CALLED_ALL = re.compile(
     r"\W*(?:members?\W*)?(?:(?:were|was|are|had been|have been|has been)\s)?(?:\w+ly )?(?:died|killed|dead|injured|hurt|wounded|missing|rescued|surviv\w+|unaccounted|trapped|taken)\b",
     re.IGNORECASE,
 )
 ABOARD = re.compile(r"(?: people| persons)?(?: (?:who )?(?:were|was))? (?:on ?board|aboard)\b", re.IGNORECASE)
-CARRYING = re.compile(r"\b(?:carry(?:ing)?|carried)\s(?:(?:about|around|some|nearly|almost|at least|more than) )?$", re.IGNORECASE)
-ALL_ABOARD = re.compile(r" passengers and (?:the |its )?crew(?: members)?\b(?! (?:died|were killed|were injured|were rescued))", re.IGNORECASE)
+CARRYING = re.compile(
+    r"\b(?:carry(?:ing)?|carried)\s(?:(?:about|around|some|nearly|almost|at least|more than) )?$", re.IGNORECASE
+)
+ALL_ABOARD = re.compile(
+    r" passengers and (?:the |its )?crew(?: members)?\b(?! (?:died|were killed|were injured|were rescued))",
+    re.IGNORECASE,
+)
 ONLY = re.compile(r" (?:people|persons)\b(?! (?:who|injured|hurt))", re.IGNORECASE)

@@ -4,6 +4,7 @@ tells of one such person alone: "the driver, 52", "the 47-year-old driver".
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from twosource.compare.likeness import lemma_of
 from twosource.compare.points import Point, by_article, figure_key, nearest, one_value_each, past_of
 from twosource.compare.questions.aged import AFTER, NAMING, Persons, ages_of, bearer_of, subject_of_age
 from twosource.compare.questions.evidence import Ruled, several, tokens_of
+from twosource.compare.questions.fates import ROLES, SEVERAL
 from twosource.compare.questions.parse import has_word
 from twosource.compare.verdicts import Setting, judge_figures
 from twosource.data import Actor, Anchor, Document, Quantity
@@ -27,6 +29,12 @@ OTHER = frozenset({"another", "other", "second", "third", "one", "fellow"})
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "whose"})
 NEAR = 3  # years that two reports' ages of one person lie apart where only likeness says that it is one person
 NEARLY = 0.7  # score of two full names that are a letter or two apart
+
+
+# "the attacker, a 24-year-old man"
+SAID_OF = re.compile(r"\b[Tt]he (?:\w+ )?(\w+)(?:,(?: described as| identified as)?| is| was) an? (?:[\w-]+ )?$")
+# who stands for one and the same in two reports, where neither tells of several
+ATTACKER = re.compile(rf"{ROLES}|suspect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +155,15 @@ def _role(document: Document, age: Quantity) -> tuple[Anchor, str, bool] | None:
     ):
         return None
     word = lemma_of(noun)
+    if word in MANY and (found := SAID_OF.search(doc.text, 0, age.anchor.start)) is not None:
+        noun = next((t for t in reversed(doc[: span.start]) if t.idx == found.start(1)), noun)
+        word = lemma_of(noun)
     if word in MANY or being(document.meaning[noun.i]) < LEAST or doc[min(noun.i + 1, len(doc) - 1)].pos_ == "PROPN":
         return None
     same = [t for t in doc if t.lower_.startswith(word[:4]) and lemma_of(t) == word]
     if any(t.tag_ == "NNS" or has_word(t, OTHER) for t in same):
         return None
     definite = any(has_word(t, DEFINITE) for t in same)
+    if ATTACKER.fullmatch(word) and not SEVERAL.search(doc.text):
+        word = "attacker"
     return document.article.anchor(noun.idx, noun.idx + len(noun)), word, definite

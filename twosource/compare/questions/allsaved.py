@@ -38,10 +38,7 @@ def judge_all_saved(points: Sequence[Point], setting: Setting) -> Iterator[Ruled
         lost = [p for p in points if p.kind == "quantity" and p.slot == slot and counts_some(p) and not _past(p)]
         knowing = {p.article for p in lost} & {p.article for p in saved}
         pairs = [
-            (s, x)
-            for s in saved
-            for x in lost
-            if not {s.article, x.article} & knowing and _of_one_thing(s, x, before)
+            (s, x) for s in saved for x in lost if not {s.article, x.article} & knowing and _of_one_thing(s, x, before)
         ]
         if pairs:
             none, some = (first_each(list(dict.fromkeys(pair[i] for pair in pairs))) for i in (0, 1))
@@ -95,7 +92,9 @@ GROUPS = {
     }.items()
 }
 ALL = r"(?<!not )(?<!nearly )(?<!almost )(?<!virtually )\b(?:all|both)(?: of)?(?: (?:the|its|their))?(?: [\w,-]+){0,2}?"
-WHO = "|".join(p.pattern.removeprefix(r"\b(?:").removesuffix(r")\b") for k, p in GROUPS.items() if k not in {"rescuer", "aboard"})
+WHO = "|".join(
+    p.pattern.removeprefix(r"\b(?:").removesuffix(r")\b") for k, p in GROUPS.items() if k not in {"rescuer", "aboard"}
+)
 SAVED = re.compile(
     rf"((?:{ALL} (?:{WHO})|\b(?:everyone|everybody))(?: on board| aboard| inside| in the \w+)?) (?:members )?{WAS} "
     r"(?:\w+ly |now |later |eventually |since )?(?:been )?(?:\w+ly )?(?:rescued|saved|evacuated|brought (?:\w+ )?(?:to safety|out|ashore|home)|pulled (?:\w+ )?(?:out|to safety) alive|found (?:safe|alive)|safe\b|led to safety|taken off)",

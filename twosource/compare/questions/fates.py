@@ -41,9 +41,7 @@ def judge_fates(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     found = [fate for point in events for fate in _told(point, setting)]
     ends = {(f.article, f.role, f.dead) for f in found}
     single = [f for f in found if (f.article, f.role, not f.dead) not in ends]
-    pairs = [
-        (i, j) for i, j in combinations(range(len(single)), 2) if _apart(*_by_end(single[i], single[j]), setting)
-    ]
+    pairs = [(i, j) for i, j in combinations(range(len(single)), 2) if _apart(*_by_end(single[i], single[j]), setting)]
     for rows in linked(len(single), pairs):
         sides = [first_each([single[i].point for i in rows if single[i].dead is dead]) for dead in (False, True)]
         answers = tuple(

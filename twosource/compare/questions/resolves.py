@@ -127,7 +127,12 @@ def _done(point: Point, actor_of: Mapping[str, str]) -> Iterator[Act]:
     doer = statement.actor
     if stance(point) != "affirmed" or statement.modality is not Modality.ASSERTED or doer is None:
         return
-    if inflected(statement) and told_as_done(statement) and not PAST.search(statement.sentence.quote) and definite(doer):
+    if (
+        inflected(statement)
+        and told_as_done(statement)
+        and not PAST.search(statement.sentence.quote)
+        and definite(doer)
+    ):
         after = statement.anchor.quote[max(0, statement.predicate.end - statement.anchor.start) :]
         yield Act(point, False, told_acts(statement), doer, _actor(statement, actor_of), words_after(after))
 
@@ -149,10 +154,17 @@ def _actor(statement: Statement, actor_of: Mapping[str, str]) -> str:
 
 PRONOUN = re.compile(r"I|we|he|she|they|it", re.IGNORECASE)
 REFUSED = re.compile(r"refus", re.IGNORECASE)
-CONDITION = re.compile(r"\b(?:if|unless|until|without|before|otherwise|would not have|wouldn[’']t have)\b", re.IGNORECASE)
-PAST = re.compile(r"\bhad (?:\w+ )?\w+(?:ed|en)\b|\b(?:previous\w*|years? (?:ago|earlier)|last year)\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:if|unless|until|without|before|otherwise|would not have|wouldn[’']t have)\b", re.IGNORECASE
+)
+PAST = re.compile(
+    r"\bhad (?:\w+ )?\w+(?:ed|en)\b|\b(?:previous\w*|years? (?:ago|earlier)|last year)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 # verbs that are said of much, or of saying itself
-LIGHT = frozenset("be have do go get make take give say tell comment confirm disclose reveal discuss elaborate allow let".split())
+LIGHT = frozenset(
+    "be have do go get make take give say tell comment confirm disclose reveal discuss elaborate allow let".split()
+)
 STAYING = frozenset({"resign"})
 PARTICLE = r"(?: (?P<to>down|out|off|up|back|over))?"
 FORMS = tuple(

@@ -48,7 +48,9 @@ def _has_risen(point: Point) -> bool:
     if figure is None or OVER_TIME.search(sentence.quote):
         return False
     before = sentence.quote[: max(0, figure.anchor.start - sentence.start)]
-    return (is_tally(point.statement, figure) and ROSE.search(before) is not None) or NOW_KNOWN.search(before) is not None
+    return (is_tally(point.statement, figure) and ROSE.search(before) is not None) or NOW_KNOWN.search(
+        before
+    ) is not None
 
 
 def _of_one(tally: Point, earlier: Point, before: Before) -> bool:
@@ -66,8 +68,14 @@ def _of_one(tally: Point, earlier: Point, before: Before) -> bool:
 
 NUMBERS = frozenset(map(str, range(1000)))
 SHARED = 2  # telling words: the bridge and its collapse
-ROSE = re.compile(r"\b(?:rises?|rose|risen|rising|climb\w*|jump\w*|soar\w*|surg\w*|grew|grown|increas\w+|(?:has|have) (?:now )?(?:reached|passed))\b", re.IGNORECASE)
-NOW_KNOWN = re.compile(r"\b(?:now|since) (?:been )?(?:known|confirmed|believed|thought|said|reported) to have (?:killed|injured|wounded)\b[^.;]{0,24}$", re.IGNORECASE)
+ROSE = re.compile(
+    r"\b(?:rises?|rose|risen|rising|climb\w*|jump\w*|soar\w*|surg\w*|grew|grown|increas\w+|(?:has|have) (?:now )?(?:reached|passed))\b",
+    re.IGNORECASE,
+)
+NOW_KNOWN = re.compile(
+    r"\b(?:now|since) (?:been )?(?:known|confirmed|believed|thought|said|reported) to have (?:killed|injured|wounded)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
 # of a war, of a year, of all such
 OVER_TIME = re.compile(
     r"\b(?:since|wars?|conflict|offensive|pandemic|epidemic|outbreak|season|overall|altogether|(?:this|last|past|of the) (?:year|month|week|decade)|in (?:recent|the past)|attacks|bombings|strikes|clashes|protests|unrest)\b",

@@ -15,6 +15,10 @@ from twosource.compare.steps import dropped, other_step
         ("The man arrested over the fire was charged.", "Police arrested a man over the fire.", False),
         ("Police arrested Tom Ekin over the fire.", "Tom Ekin was detained over the fire.", False),
         ("Police arrested Tom Ekin over the fire.", "Tom Ekin was seen near the fire.", False),
+        ("Police arrested Tom Ekin over the fire.", "Tom Ekin was shot dead near the fire.", True),
+        ("Tom Ekin was taken into custody.", "Tom Ekin died near the fire.", True),
+        ("Tom Ekin was arrested over the fatal fire.", "Tom Ekin killed his neighbours with the fire.", False),
+        ("Tom Ekin fled after the fire.", "Tom Ekin was arrested near the fire.", True),
     ],
 )
 def test_steps_of_justice(one: str, two: str, apart: bool) -> None:

@@ -103,6 +103,8 @@ def unnamed(*texts: str) -> list[Finding]:
         ("The court jailed Anton Reiss. Judge Nina Horn found the 52-year-old guilty.", "Reiss, 53, was jailed."),
         ("The vote went to Anton Reiss. The 52-year-old former coach won by a mile.", "Reiss, 53, won the vote."),
         ("The driver was 22, police said.", "The 24-year-old driver died of a gunshot."),
+        ("The attacker, a 24-year-old man, was held.", "The 26-year-old suspect was held."),
+        ("The gunman was a 24-year-old man, guards said.", "The gunman, 26, was held."),
         ("They held Bell and his son Nuri Bell Valento. Ali Bell had won. Bell, 64, was seen on Saturday.", "Ali Bell, 65, sat there."),
     ],
 )  # fmt: skip
@@ -117,6 +119,8 @@ def test_ages_that_the_sentence_or_the_one_before_gives(one: str, two: str) -> N
         ("Lena Vogt met Anton Reiss. The 30-year-old man drove the car.", "Lena Vogt, 61, met Reiss."),
         ("Anton Reiss wrote a book. His wife is 62, she said.", "Anton Reiss, 64, wrote a book."),
         ("The crew of 32 is safe.", "The 30-year-old crew is safe."),
+        ("The gunman shot a 24-year-old man.", "The 26-year-old suspect was held."),
+        ("The gunmen fled. The gunman, 24, was found.", "The 26-year-old suspect was held."),
     ],
 )
 def test_ages_of_two_persons(one: str, two: str) -> None:

@@ -74,7 +74,7 @@ def _told(point: Point, setting: Setting) -> Iterator[Fate]:
     dead, taken = told_dead(statement), in_custody(statement)
     whom = _whom(statement) if dead != taken else None
     found = ONE.match(whom.quote) if whom is not None else None
-    if found is None or PAST.search(statement.sentence.quote):
+    if found is None or PAST.search(statement.sentence.quote) or MIGHT.search(statement.anchor.quote):
         return
     role = "suspect" if found["role"].lower() == "suspect" else "attacker"
     if not SEVERAL.search(setting.articles[point.article].text):
@@ -102,6 +102,7 @@ PAST = re.compile(
     r"\bhad (?:\w+ )?been\b|\b(?:previous\w*|formerly|years? (?:ago|earlier|before)|last (?:year|month))\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+MIGHT = re.compile(r"\b(?:could|might|may|would|should) (?:\w+ly )?(?:have|be)\b", re.IGNORECASE)
 LATE = re.compile(
     r"\b(?:in|at) (?:(?:police|a|the|his|her|their) )?(?:custody|jail|prison|cell|detention|\w*\s?hospital)\b|\b(?:hours?|days?|weeks?) (?:later|after)\b|\blater\b"
     r"|\b(?:injuries|wounds)\b",

@@ -72,6 +72,8 @@ def _then(kept: Act, done: Act, telling_both: set[str], setting: Setting) -> boo
     if setting.before([kept.point], [done.point]):
         return comes_after(done.point, kept.point, setting)
     one_day = setting.published(kept.point) == setting.published(done.point)
+    if any(REFUSED.match(mark.quote) for mark in kept.point.statement.marks):
+        return False  # a refusal denies the deed of that day, as any "did not" does
     return one_day and done.article not in telling_both and not done.point.days
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.compare.agreeing import Denied, unconfirmed
-from twosource.compare.contrasts import hidden_apart, opposite, other_harm, told_acts, told_otherwise
+from twosource.compare.contrasts import RETURNED, hidden_apart, other_harm, swapped, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
+from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
 from twosource.compare.stances import merely_asks, one_act, telling
 from twosource.compare.steps import dropped, other_step
@@ -30,6 +31,7 @@ class Rivals:
     doers: Mapping[Anchor, str]  # by statement, the person who is named as who does it
     setting: Setting
     clocks: Clocks
+    returned: frozenset[Pair] = frozenset()  # sentences in which two accuse each other
     held: dict[tuple[int, int], bool] = field(default_factory=dict)  # by the ids of two points
 
     def __call__(self, a: Point, b: Point) -> bool:
@@ -50,9 +52,12 @@ class Rivals:
             return True
         if a.article == b.article:
             return False
+        if frozenset((one.sentence, two.sentence)) in self.returned:
+            return True
         return (
             told_otherwise(a, b) is not None
             or hidden_apart(one, two)
+            or swapped(one, two)
             or other_step(one, two)
             or dropped(a, b)
             or self._of_two_doers(a, b)
@@ -93,7 +98,19 @@ def find_rivals(
     events = [p for p in points if p.kind == "event"]
     clocks = learn_clocks((t, setting.articles[p.article]) for p in events for t in p.statement.times)
     apart = frozenset((*told_apart(verdicts), *rival_statements(figures, setting)))
-    return Rivals(apart, denied, _doers(points), setting, clocks)
+    return Rivals(apart, denied, _doers(points), setting, clocks, _returned(events))
+
+
+def _returned(events: Sequence[Point]) -> frozenset[Pair]:
+    """Sentences of two articles in which each of two says of the other what that says of it: neither confirms what the other is
+    accused of.
+    """
+    charges = [p for p in events if p.statement.lemma in RETURNED]
+    return frozenset(
+        frozenset((a.statement.sentence, b.statement.sentence))
+        for a, b in combinations(charges, 2)
+        if a.article != b.article and swapped(a.statement, b.statement)
+    )
 
 
 def _doers(points: Sequence[Point]) -> dict[Anchor, str]:

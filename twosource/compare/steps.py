@@ -1,4 +1,6 @@
-"""Steps that a thing takes one after the other, none of which confirms another: arrested and charged, planned and called off."""
+"""Steps that a thing takes one after the other, none of which confirms another: arrested and charged, planned and called off; what a
+state does to another's envoys, or with its own.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,9 @@ STEPS = tuple(
         ("convict", "convict(?:ed|ing)|found guilty"),
         ("sentence", "sentenc(?:ed|ing)"),
         ("release free", "releas(?:ed|ing)|free(?:d|ing)"),
+        ("recall", "recall(?:s|ed|ing)?"),
+        ("summon", "summon(?:s|ed|ing)?"),
+        ("expel", "expel(?:s|led|ling)?|expulsions?"),
     )
 )
 

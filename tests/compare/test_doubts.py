@@ -23,6 +23,8 @@ from twosource.compare.doubts import doubtful, plain
         ("The concert was postponed.", "The concert was cancelled."),
         ("The talks in Dorn ended without an agreement.", "The two sides reached an agreement in Dorn."),
         ("The guard carried a pistol.", "The guard carried a rifle."),
+        ("The suspect was arrested in Leeds.", "The suspect was arrested in Bradford."),
+        ("France expelled two Chadian envoys.", "Chad expelled two French envoys."),
         ("Mayor Anna Berg apologised on Friday.", "Police chief Tom Holt apologised on Friday."),
         ("A bomb killed two guards on 3 March 2024.", "A bomb killed two guards on 4 March 2024."),
         ("The peso fell 3% on 3 March 2024.", "The peso fell 3% on 4 March 2024, its lowest since January 2024."),
@@ -37,6 +39,9 @@ def test_doubtful(one: str, two: str) -> None:
     ("one", "two"),
     [
         ("A second woman was arrested over the theft.", "Police arrested another woman over the theft."),
+        ("The suspect was arrested in Leeds.", "The suspect was arrested in Leeds, near Bradford."),
+        ("The suspect was arrested in Leeds.", "The suspect was arrested in England."),
+        ("The two sides agreed on a truce.", "The two sides have agreed on a truce."),
         ("The board voted on the merger.", "The board approved the merger."),
         ("The talks in Dorn ended without an agreement.", "No agreement was reached at the talks in Dorn."),
         ("The group's revenue rose 4%.", "The group's sales rose 4%."),

@@ -55,12 +55,9 @@ def _reached(article: Article, span: Span) -> Anchor | None:
         c for c in verb.children if c.dep_.startswith("nsubj") and c.lower_ in {"number", "total"} and c.i < span.start
     ]
     of = [c for count in counts for c in count.children if c.dep_ == "nmod" and c.pos_ in NOUNS and _has_of(c)]
-    if not of or verb.lemma_ not in REACHING:
-        return None
-    first = of[0].i
-    while of[0].doc[first - 1].pos_ in MODIFIERS and of[0].doc[first - 1].head.i == of[0].i:
-        first -= 1
-    return article.anchor(of[0].doc[first].idx, of[0].idx + len(of[0]))
+    if not of or verb.lemma_ not in REACHING or any(c.dep_.startswith("acl") for c in of[0].children):
+        return None  # "the number of homes sold" is not that of all homes
+    return article.anchor(of[0].idx, of[0].idx + len(of[0]))
 
 
 REACHING = frozenset(

@@ -18,6 +18,7 @@ from twosource.compare.contrasts import (
     told_otherwise,
     wordings_apart,
 )
+from twosource.compare.doubts import measures_apart
 from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
@@ -119,6 +120,8 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
     """
     if opposite(told_acts(a.statement), told_acts(b.statement)) and not _share_a_part(a, b):
         return False
+    if measures_apart(a.anchor.quote, b.anchor.quote):
+        return False  # beat forecasts of revenue, missed those of profit
     if a.own_actors - b.own_actors and b.own_actors - a.own_actors and _names_apart(a, b, words):
         return False
     left_out = {w for words_ in words for w in words_.quote.lower().split()}

@@ -28,6 +28,7 @@ def at_odds(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 2) -> li
         ("Shares in Kellmar rose 6 percent on Tuesday.", "Kellmar shares fell 6 percent on Tuesday."),
         ("A magistrate denied bail to Ines Orr.", "Ines Orr was released on bail by a magistrate."),
         ("The ceasefire held overnight.", "The ceasefire collapsed overnight."),
+        ("The protest in Dorn went ahead on Saturday.", "The protest in Dorn was called off on Saturday."),
     ],
 )
 def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:

@@ -65,6 +65,12 @@ def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
 # acts that the noun tells, more than the verb
 SAID = (
     (
+        "unchanged",
+        re.compile(
+            r"\b(?:left|leav\w+|kept|keep\w*|held|hold\w*)\b[^.;,]{0,40} (?:unchanged|steady|on hold)\b", re.IGNORECASE
+        ),
+    ),
+    (
         "holding",
         re.compile(r"\b(?:truce|cease-?fire|armistice|peace) (?:\w+ ){0,2}h(?:eld|olds|olding)\b", re.IGNORECASE),
     ),

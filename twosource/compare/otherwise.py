@@ -27,6 +27,7 @@ from twosource.compare.tallies import tallies
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
 from twosource.data import Anchor, Conflict, Reason, Statement, Status
 
+CONTRARY = 0.65  # score from which opposite verbs are told of one thing: they are what makes it less alike
 REST = 0.5  # share of the content words of both that is the same once the words at odds are left out
 
 
@@ -34,7 +35,8 @@ def judge_otherwise(points: Sequence[Point], setting: Setting) -> Iterator[Verdi
     """The disagreements between statements that are plainly of one thing."""
     for a, b in combinations(points, 2):
         score = max(setting.likeness.get(pair, 0.0) for pair in ((id(a), id(b)), (id(b), id(a))))
-        if a.article == b.article or score < FACING["event"]:
+        acts = opposite(told_acts(a.statement), told_acts(b.statement))
+        if a.article == b.article or score < (CONTRARY if acts else FACING["event"]):
             continue
         words = told_otherwise(a, b) or wordings_apart(a, b)
         if words is not None and _of_one_thing(a, b, words):

@@ -41,6 +41,7 @@ def test_doubtful(one: str, two: str) -> None:
         ("A second woman was arrested over the theft.", "Police arrested another woman over the theft."),
         ("The suspect was arrested in Leeds.", "The suspect was arrested in Leeds, near Bradford."),
         ("The suspect was arrested in Leeds.", "The suspect was arrested in England."),
+        ("The suspect was born in the U.S.", "The suspect was born in the United States."),
         ("The two sides agreed on a truce.", "The two sides have agreed on a truce."),
         ("The board voted on the merger.", "The board approved the merger."),
         ("The talks in Dorn ended without an agreement.", "No agreement was reached at the talks in Dorn."),

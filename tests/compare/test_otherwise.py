@@ -103,6 +103,11 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
             "Kellmar beat revenue forecasts but missed on profit.",
             ("2024-03-07",) * 2,
         ),
+        (
+            "The union called off the strike at the port.",
+            "The union extended the strike at the airport.",
+            ("2024-03-07",) * 2,
+        ),
         # two things
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a horse near Lipa on Friday.", ("2024-03-07",) * 2),
     ],

@@ -93,20 +93,22 @@ def _elsewhere(one: Statement, two: Statement) -> bool:
     if not one_verb(one.lemma, two.lemma) or len(one.places) != 1 or len(two.places) != 1:
         return False
     (here,), (there,) = one.places, two.places
-    if not all(_stands_in(s, s.places[0]) for s in (one, two)) or bool(land_of(here.quote)) != bool(
-        land_of(there.quote)
-    ):
+    lands = land_of(here.quote), land_of(there.quote)
+    if not all(_stands_in(s, s.places[0]) for s in (one, two)) or bool(lands[0]) != bool(lands[1]):
         return False
+    if all(lands):
+        return lands[0] != lands[1]
     words = telling(here), telling(there)
-    return not (words[0] & telling(two.sentence) or words[1] & telling(one.sentence))
+    return all(words) and not (words[0] & telling(two.sentence) or words[1] & telling(one.sentence))
 
 
 def _stands_in(statement: Statement, place: Anchor) -> bool:
-    """Whether a preposition before a place says where, or where to; a name before it makes it a part of that."""
+    """Whether a preposition says where, or where to, not far behind the verb; a name before the place makes it a part of that."""
     before = statement.sentence.quote[: place.start - statement.sentence.start]
-    return IN.search(before) is not None
+    return IN.search(before) is not None and 0 < place.start - statement.predicate.end <= BEHIND
 
 
+BEHIND = 30  # characters
 IN = re.compile(r"\b(?:in|at|to|for|from|towards?|near|outside) (?:the )?$", re.IGNORECASE)
 
 

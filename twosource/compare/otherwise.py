@@ -22,7 +22,7 @@ from twosource.compare.doubts import measures_apart
 from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
-from twosource.compare.stances import stance, telling
+from twosource.compare.stances import WORD, stance, telling
 from twosource.compare.tallies import tallies
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
 from twosource.data import Anchor, Conflict, Reason, Statement, Status
@@ -155,8 +155,17 @@ def _share_a_part(a: Point, b: Point) -> bool:
         return bool(a.own_actors & b.own_actors)
     for x, y in ((one.recipient, two.recipient), (one.actor, two.actor), (_theme(one), _theme(two))):
         if x is not None and y is not None:
-            return bool(telling(x) & telling(y))
+            return bool(telling(x) & telling(y)) and not _told_of_two(x, y)
     return False
+
+
+def _told_of_two(one: Anchor, two: Anchor) -> bool:
+    """Whether what follows the noun makes two things of two phrases: the strike at the port, the strike at the airport."""
+    tails = [WORD.findall(words[m.end() :]) if (m := TAIL.search(words)) else [] for words in (one.quote, two.quote)]
+    return all(tails) and not set(tails[0]) & set(tails[1])
+
+
+TAIL = re.compile(r"\b(?:at|in|of|for|with|on|against|from|by) (?:(?:the|an?|its|his|her|their) )?", re.IGNORECASE)
 
 
 def _theme(statement: Statement) -> Anchor | None:

@@ -77,7 +77,7 @@ OPPOSITES = tuple(
         "praise applaud welcome > criticise criticize condemn denounce",
         "allow permit > ban forbid prohibit block",
         "confirm > deny",
-        "beat exceed top surpass win secure > miss fall_short",
+        "beat exceed top surpass > miss fall_short",
         "lift suspend call_off cancel revoke drop > extend prolong",
         "resume restart > break_down break_off collapse stall",
         "elect re-elect > defeat unseat",

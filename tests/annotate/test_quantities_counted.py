@@ -16,6 +16,10 @@ CASES = [
     ("They sell a three-bedroom house near the sea.", ["bedroom"]),
     ("The team has won the cup 12 times.", ["times"]),
     ("The toll rose to 28 in the night.", [None]),
+    ("The number of measles cases in the county has climbed to 31.", ["cases"]),
+    ("The number of members stands at 45,000.", ["members"]),
+    ("The number of homes sold fell to 41,000.", [None]),
+    ("Output grew 1.8 percent year on year.", [None]),
 ]
 
 

@@ -47,6 +47,20 @@ def words(one: str, two: str) -> tuple[str, str] | None:
             "Ukrainian soldiers shelled Lipa.",
             ("Russian soldiers", "Ukrainian soldiers"),
         ),
+        ("The grocer beat forecasts for May.", "The grocer missed forecasts for May.", ("beat", "missed")),
+        ("The grocer exceeded its targets.", "The grocer fell short of its targets.", ("exceeded", "fell")),
+        ("Ines Orr was denied bail.", "Ines Orr was freed on bail.", ("denied", "freed")),
+        ("A judge granted bail to Ines Orr.", "Ines Orr was remanded in custody.", ("granted", "remanded")),
+        ("The truce held on Sunday.", "The truce collapsed on Sunday.", ("held", "collapsed")),
+        (
+            "Orr was convicted of first-degree murder.",
+            "Orr was convicted of second-degree murder.",
+            ("first-degree", "second-degree"),
+        ),
+        ("Orr was charged with attempted murder.", "Orr was charged with murder.", ("attempted murder", "murder")),
+        ("A Boeing 737 left the runway.", "A Boeing 777 left the runway.", ("Boeing 737", "Boeing 777")),
+        ("A Boeing 737 left the runway.", "An Airbus A320 left the runway.", ("Boeing 737", "Airbus A320")),
+        ("The guard shot the gunman.", "The gunman shot the guard.", ("shot", "shot")),
     ],
 )
 def test_words_of_which_only_one_can_be_right(one: str, two: str, expected: tuple[str, str]) -> None:
@@ -67,6 +81,15 @@ def test_words_of_which_only_one_can_be_right(one: str, two: str, expected: tupl
         ("Two of the three climbers were hurt.", "Two climbers were hurt."),
         ("One of the drivers was hurt.", "Both drivers were hurt."),
         ("The gunman shot a guard.", "A guard was shot by the gunman."),
+        ("France accused Chad of theft.", "Chad accused France of theft."),
+        ("Canada imposed duties on Mexico's steel.", "Mexico imposed duties on Canada's wheat."),
+        ("Talks were held in Dorn.", "The talks in Dorn collapsed."),
+        ("Orr is charged with murder.", "Orr is charged with murder and attempted murder."),
+        ("Orr was charged with murder.", "Orr was charged with first-degree murder."),
+        ("A Boeing 737 left the runway.", "A jet left the runway."),
+        ("A Boeing 737 hit an Airbus A320.", "The Airbus A320 was hit."),
+        ("The Airbus A320 landed safely.", "The Airbus A320-200 landed safely."),
+        ("Ines Orr was freed on bail.", "Bail was granted to Ines Orr."),
     ],
 )
 def test_words_that_may_all_be_right(one: str, two: str) -> None:

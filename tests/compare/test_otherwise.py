@@ -24,6 +24,11 @@ def at_odds(*texts: str, published: tuple[str, ...] = ("2024-03-07",) * 2) -> li
             "The firm reported a loss of 3 million dollars for May.",
         ),
         ("Israel attacked Hamas first, officials said.", "Hamas attacked Israel first, officials said."),
+        # whose names the reader tells apart otherwise
+        ("Shares in Kellmar rose 6 percent on Tuesday.", "Kellmar shares fell 6 percent on Tuesday."),
+        ("A magistrate denied bail to Ines Orr.", "Ines Orr was released on bail by a magistrate."),
+        ("The ceasefire held overnight.", "The ceasefire collapsed overnight."),
+        ("The protest in Dorn went ahead on Saturday.", "The protest in Dorn was called off on Saturday."),
     ],
 )
 def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
@@ -87,6 +92,22 @@ def test_what_excludes_by_its_words_is_a_conflict(one: str, two: str) -> None:
             "Her second harvest also failed in the drought.",
             ("2024-03-07",) * 2,
         ),
+        # each against the other; forecasts of two measures
+        (
+            "Canada imposed tariffs on Mexico's steel on Monday.",
+            "Mexico imposed tariffs on Canada's wheat on Monday.",
+            ("2024-03-07",) * 2,
+        ),
+        (
+            "Kellmar missed profit forecasts but beat on revenue.",
+            "Kellmar beat revenue forecasts but missed on profit.",
+            ("2024-03-07",) * 2,
+        ),
+        (
+            "The union called off the strike at the port.",
+            "The union extended the strike at the airport.",
+            ("2024-03-07",) * 2,
+        ),
         # two things
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a horse near Lipa on Friday.", ("2024-03-07",) * 2),
     ],
@@ -100,6 +121,7 @@ def test_what_may_all_be_right_is_none(one: str, two: str, published: tuple[str,
     [
         ("Police shot a man in Dorn on Monday.", "Soldiers shot a man in Dorn on Monday.", Conflict.LABEL),
         ("The gunman used a pistol.", "The gunman used a rifle.", Conflict.LABEL),
+        ("A Boeing 737 left the runway in Dorn.", "A Boeing 777 left the runway in Dorn.", Conflict.LABEL),
         ("The bomb was hidden in a car.", "The bomb was hidden in a backpack.", Conflict.LABEL),
         ("The court upheld the ban on Friday.", "The court struck down the ban on Friday.", Conflict.POLARITY),
         (

@@ -16,6 +16,11 @@ from tests.compare.test_findings import AGREED, account
             "Two people were hurt, and the bus driver was killed in the crash.",
             "The lorry driver was killed in the crash.",
         ),
+        ("Gabon imposed sanctions on Chad.", "Chad imposed sanctions on Gabon in response."),
+        ("France accused Chad of shelling a village.", "Chad accused France of shelling a village."),
+        ("France recalled its ambassador from Chad on Monday.", "France expelled Chad's ambassador on Monday."),
+        ("The tanker was refloated on Tuesday.", "The tanker was still aground on Tuesday night."),
+        ("Output grew 0.2 percent on the quarter.", "Output grew 1.8 percent year on year."),
     ],
 )
 def test_another_doer_confirms_nothing(one: str, two: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.articles.make import make_article
-from twosource.compare.slots import part_of, picks_out, slot_of
+from twosource.compare.slots import aspect_of, part_of, picks_out, slot_of
 from twosource.pipeline import read_documents
 
 CASES = [
@@ -118,3 +118,21 @@ def test_parts(text: str, parts: dict[str, str]) -> None:
 def test_one_that_only_picks_out(text: str, picked: dict[str, bool]) -> None:
     found = read(text, picks_out)
     assert {words: found.get(words) for words in picked} == picked
+
+
+@pytest.mark.parametrize(
+    ("text", "aspects"),
+    [
+        ("Orr faces up to 20 years in prison.", {"up to 20 years": "asked"}),
+        ("Prosecutors sought a 10-year prison term.", {"10-year": "asked"}),
+        ("Orr was sentenced to four years in prison.", {"four years": "given"}),
+        ("The strike lasted four days.", {"four days": ""}),
+        ("Prices rose 0.3 percent from April.", {"0.3 percent": "month"}),
+        ("Prices rose 3 percent from a year earlier.", {"3 percent": "year"}),
+        ("Output grew 2 percent year on year.", {"2 percent": "year"}),
+        ("Output grew 0.2 percent from the previous quarter.", {"0.2 percent": "quarter"}),
+        ("Prices rose 3 percent.", {"3 percent": ""}),
+    ],
+)
+def test_which_of_several_a_figure_gives(text: str, aspects: dict[str, str]) -> None:
+    assert read(text, aspect_of) == aspects

@@ -38,6 +38,11 @@ from twosource.models.load import known_words
         ("besieging", "VBG", "besieg", "besiege"),
         ("rescheduled", "VBN", "reschedul", "reschedule"),
         ("worsened", "VBD", "worsen", "worsen"),
+        ("beat", "VBD", "bea", "beat"),
+        ("expelled", "VBD", "expell", "expel"),
+        ("cancelled", "VBN", "cancell", "cancel"),
+        ("spelled", "VBD", "spell", "spell"),
+        ("fulfilled", "VBD", "fulfill", "fulfill"),
         ("prohibited", "VBN", "prohibit", "prohibit"),
     ],
 )

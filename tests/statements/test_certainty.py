@@ -79,6 +79,9 @@ def test_what_stands_under_whether_asserts_nothing(text: str, word: str, letter:
         # who denies to have known of it has not denied it
         ("Lund denied that he knew the dam had cracked.", "cracked", (Polarity.POSITIVE, Modality.ASSERTED)),
         ("Lund denied that the dam had cracked.", "cracked", (Polarity.POSITIVE, Modality.DENIED)),
+        # what somebody is not given is no claim
+        ("The judge denied bail to Lund.", "denied", (Polarity.POSITIVE, Modality.ASSERTED)),
+        ("Lund denied the charges.", "denied", (Polarity.POSITIVE, Modality.DENIED)),
         # no more allowed than possible
         ("The law makes it illegal for a landlord to charge the fee.", "charge", (Polarity.NEGATIVE, Modality.ASSERTED)),
         # the words left out of a quotation stand above the infinitive

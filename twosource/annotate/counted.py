@@ -20,7 +20,7 @@ STATES = frozenset({"dead", "injured", "wounded", "missing", "hurt", "killed", "
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINED = re.compile(r"-(?P<what>[^\W\d_]+)")
 TIMES = re.compile(r"[ -](?P<what>times)\b")
-PER = re.compile(r"\s?/|\s(?:per|an?|each)\s")
+PER = re.compile(r"\s?/|\s(?:per|an?|each)\s|\s(?:year|quarter|month|week)[ -]o(?:n|ver)[ -]")
 
 
 def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
@@ -35,7 +35,7 @@ def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
         return _next_words(article, doc, span.end)
     head = _head(span) or _following(doc, span.end)
     if head is None:
-        return None
+        return _reached(article, span)
     first = head.i
     while first > span.end and not _stops(doc[first - 1]):
         first -= 1
@@ -44,6 +44,25 @@ def counted(article: Article, doc: Doc, start: int, end: int) -> Anchor | None:
     while first < head.i and _skipped(doc[first]):
         first += 1
     return article.anchor(doc[first].idx, head.idx + len(head))
+
+
+def _reached(article: Article, span: Span) -> Anchor | None:
+    """What a number is of that the sentence's subject names, where it rose, fell or came to the figure: "the number of measles
+    cases has climbed to 31".
+    """
+    verb = span.root.head
+    counts = [
+        c for c in verb.children if c.dep_.startswith("nsubj") and c.lower_ in {"number", "total"} and c.i < span.start
+    ]
+    of = [c for count in counts for c in count.children if c.dep_ == "nmod" and c.pos_ in NOUNS and _has_of(c)]
+    if not of or verb.lemma_ not in REACHING or any(c.dep_.startswith("acl") for c in of[0].children):
+        return None  # "the number of homes sold" is not that of all homes
+    return article.anchor(of[0].idx, of[0].idx + len(of[0]))
+
+
+REACHING = frozenset(
+    "rise climb increase grow jump surge soar fall drop decrease decline reach hit stand total exceed pass top".split()
+)
 
 
 def _head(span: Span) -> Token | None:

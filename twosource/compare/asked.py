@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from twosource.compare.doubts import of_two_measures
+from twosource.compare.doubts import measures_apart, of_two_measures
 from twosource.compare.kinds import kinds_apart
 from twosource.compare.points import Point
-from twosource.compare.stances import one_verb
+from twosource.compare.stances import one_act, one_verb
 from twosource.compare.updates import moving
 from twosource.compare.verdicts import Setting
 
@@ -35,7 +35,8 @@ def one_question(
         return False
     actors, slots = bool(a.own_actors & b.own_actors), bool(a.slot and b.slot)
     verb = one_verb(a.statement.lemma, b.statement.lemma)
-    if not (slots or verb or grown) and far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
+    act = verb or one_act(a.statement.lemma, b.statement.lemma)
+    if not (slots or act or grown) and far_apart(a, b) and len((a.own_lemmas & b.own_lemmas) - {a.counted}) < SHARED:
         return False
     if slots:
         return True
@@ -83,7 +84,9 @@ def of_two_kinds(a: Point, b: Point) -> bool:
     """
     measured = all(p.quantity and p.quantity.dimension for p in (a, b))
     one, two = (p.own_lemmas if measured else {p.counted} for p in (a, b))
-    return kinds_apart(one, two) is not None or (_moved(a, b) and of_two_measures(a.statement, b.statement))
+    if kinds_apart(one, two) is not None or (_moved(a, b) and of_two_measures(a.statement, b.statement)):
+        return True
+    return measured and measures_apart(a.anchor.quote, b.anchor.quote)
 
 
 def _two_doers(a: Point, b: Point) -> bool:

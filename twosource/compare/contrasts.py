@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from twosource.compare.kinds import SPEAKING, kinds_apart, lands_apart
+from twosource.compare.opposites import converse, opposite
 from twosource.compare.points import Point
 from twosource.compare.stances import one_act, one_verb, telling
 from twosource.compare.tallies import tallies
 from twosource.data import Anchor, Statement
+from twosource.models.roles import land_of
 
 Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can be right
 
@@ -22,30 +24,14 @@ Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can 
 def told_otherwise(a: Point, b: Point) -> Words | None:
     """The words by which two statements exclude each other, None where none do."""
     one, two = a.statement, b.statement
-    if opposite(told_acts(one), told_acts(two)) or _swapped(one, two) or _both_ends(one, two) or _left(one, two):
+    if swapped(one, two):
+        return (one.predicate, two.predicate) if one.lemma not in RETURNED else None
+    if opposite(told_acts(one), told_acts(two)) or _both_ends(one, two) or _left(one, two):
         return one.predicate, two.predicate
     return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b)
 
 
 # ---- acts
-
-
-def opposite(one: Set[str], two: Set[str]) -> bool:
-    """Whether of two sets of verbs and adjectives one tells undone what the other tells done, or has its opposite: closed,
-    reopened; rose, fell.
-    """
-    return not _sides(frozenset(one)).isdisjoint(-side for side in _sides(frozenset(two)))
-
-
-@lru_cache(maxsize=1 << 15)  # every pair of a group asks again
-def _sides(words: frozenset[str]) -> frozenset[int]:
-    """The lines of opposites that words stand on, by number, less than zero on the other side."""
-    return frozenset(
-        number * sign
-        for number, line in enumerate((*UNDOING, *OPPOSITES), start=1)
-        for sign, side in zip((1, -1), line, strict=True)
-        if words & side
-    )
 
 
 def other_harm(one: Set[str], two: Set[str]) -> bool:
@@ -72,7 +58,38 @@ def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
     after = PARTICLE.match(words, behind)
     particle = {f"{lemma}_{after[1].lower()}"} if after else set()
     staying = {match[1].lower() for match in STAYING.finditer(words)}
-    return frozenset({lemma} | particle | staying | _harm(lemma, words, behind))
+    said = {name for name, phrase in SAID if phrase.search(words)}
+    return frozenset({lemma} | particle | staying | said | _harm(lemma, words, behind))
+
+
+# acts that the noun tells, more than the verb
+SAID = (
+    (
+        "unchanged",
+        re.compile(
+            r"\b(?:left|leav\w+|kept|keep\w*|held|hold\w*)\b[^.;,]{0,40} (?:unchanged|steady|on hold)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "holding",
+        re.compile(r"\b(?:truce|cease-?fire|armistice|peace) (?:\w+ ){0,2}h(?:eld|olds|olding)\b", re.IGNORECASE),
+    ),
+    (
+        "bailed",
+        re.compile(
+            r"\b(?:releas|free)[^.;,]{0,40}? on (?:\S+ )?bail\b|\b(?:grant(?:s|ed)?|posted) (?:\w+ ){0,3}bail\b|\bbail (?:was|has been) granted\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "unbailed",
+        re.compile(
+            r"\b(?:den(?:y|ies|ied)|refuse[sd]?) (?:\w+ ){0,3}bail\b|\bbail (?:was|has been) (?:denied|refused)\b|\bwithout bail\b|"
+            r"\bremanded (?:in(?:to)?|back (?:in)?to) (?:custody|prison|jail)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 
 
 def _harm(lemma: str, words: str, behind: int) -> set[str]:
@@ -94,7 +111,7 @@ HURT = re.compile(
 
 
 STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
-PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back)\b", re.IGNORECASE)
+PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back|ahead|short)\b", re.IGNORECASE)
 
 
 def _both_ends(a: Statement, b: Statement) -> bool:
@@ -127,102 +144,29 @@ DISMISSING = frozenset({"dismiss", "fire", "sack", "oust"})
 POST = re.compile(r"\bfrom (?:(?:his|her|the|their) )?(?:post|office|job|position|role|power)\b", re.IGNORECASE)
 
 
-def converse(one: Set[str], two: Set[str]) -> bool:
-    """Whether of two sets of verbs one tells from one end what the other tells from the other: win, lose; buy, sell."""
-    return any((one & here and two & there) or (two & here and one & there) for here, there in CONVERSES)
-
-
-def _swapped(a: Statement, b: Statement) -> bool:
-    """Whether the doer of each is who it befalls in the other: "the guard shot the gunman", "the gunman shot the guard"."""
+def swapped(a: Statement, b: Statement) -> bool:
+    """Whether the doer of each is who it befalls in the other: "the guard shot the gunman", "the gunman shot the guard"; a
+    people stands for its state.
+    """
     if a.lemma in MUTUAL or not one_verb(a.lemma, b.lemma) or None in (a.actor, a.recipient, b.actor, b.recipient):
         return False
-    doers, befallen = ([telling(x) for x in pair if x] for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
-    crossed = bool(doers[0] & befallen[1]) and bool(doers[1] & befallen[0])
-    return crossed and not doers[0] & doers[1] and not befallen[0] & befallen[1]
+    doers, befallen = ([_parties(x) for x in pair if x] for pair in ((a.actor, b.actor), (a.recipient, b.recipient)))
+    crossed = doers[0] & befallen[1], doers[1] & befallen[0]
+    return all(crossed) and not (doers[0] & doers[1] or crossed[0] & befallen[0] or crossed[1] & befallen[1])
+
+
+def _parties(phrase: Anchor) -> frozenset[str]:
+    return frozenset(land_of(word) or word for word in telling(phrase))
 
 
 # what two do to each other, and what says nothing of them
 MUTUAL = frozenset(
     "meet marry agree discuss talk collide clash draw tie fight join merge share border neighbour say tell".split()
 )
-
-
-def _verbs(line: str) -> tuple[frozenset[str], frozenset[str]]:
-    do, undo = line.split(" > ")
-    return frozenset(do.split()), frozenset(undo.split())
-
-
-# verbs that do > verbs that undo
-UNDOING = tuple(
-    _verbs(line)
-    for line in (
-        "close shut shut_down close_down seal seal_off > reopen",
-        "suspend halt pause stop freeze interrupt ground > resume restart reinstate unfreeze lift",
-        "restrict block ban bar cut cut_off disrupt disconnect > restore unblock lift reinstate reconnect",
-        "arrest detain jail imprison capture abduct kidnap > release free",
-        "impose declare order issue > lift revoke rescind withdraw cancel",
-        "trap trapped strand stranded > rescue free",
-        "sack fire oust dismiss remove suspend > reinstate reappoint",
-        "seize capture take overrun occupy > retake recapture regain liberate",
-        "cancel call_off postpone > reinstate reschedule revive on",
-        "miss missing vanish disappear > find rescue locate recover",
-    )
-)
-# verbs and adjectives that are not both true of one thing, though neither takes the other back
-OPPOSITES = tuple(
-    _verbs(line)
-    for line in (
-        "rise climb increase grow jump surge soar rising > fall drop decrease decline shrink plunge slump slide plummet tumble dip "
-        "falling",
-        "raise increase hike > cut lower reduce",
-        "uphold > strike_down overturn quash annul lift",
-        "approve accept adopt pass agree back > reject refuse veto vote_down throw_out turn_down decline",
-        "support endorse back > oppose",
-        "convict > acquit clear",
-        "grant > deny refuse",
-        "earn gain keep > lose",
-        "create > cut scrap axe",
-        "appoint name > sack dismiss fire oust remove",
-        "enter > withdraw quit",
-        "survive escape > die perish kill",
-        "release free > kill execute",
-        "seize capture > free release",
-        "open > close shut",
-        "continue > end stop collapse finish",
-        "begin start commence > end finish conclude",
-        "hire employ > fire sack dismiss",
-        "praise applaud welcome > criticise criticize condemn denounce",
-        "allow permit > ban forbid prohibit block",
-        "confirm > deny",
-        "expand widen > shrink contract narrow",
-        "enter join > leave exit",
-        "improve > worsen deteriorate",
-        "strengthen tighten > weaken loosen ease",
-        "advance > retreat",
-        "include > exclude",
-        "succeed > fail",
-        "knock_out cut_off > restore",
-        "safe > unsafe dangerous",
-        "open > closed",
-        "alive > dead",
-        "success > failure",
-        "drunk > sober",
-        "true > false",
-        "guilty > innocent",
-        "locked > open unlocked",
-    )
-)
-
-
-CONVERSES = tuple(
-    _verbs(line)
-    for line in (
-        "win beat defeat > lose",
-        "buy purchase acquire > sell",
-        "lend > borrow",
-        "give send > receive get",
-        "import > export",
-    )
+# what the one may do to the other, and the other in return
+RETURNED = frozenset(
+    "accuse blame thank praise congratulate criticise criticize condemn denounce insult threaten warn urge invite visit greet "
+    "hug embrace sue sanction impose slap expel summon recall support back endorse retaliate".split()
 )
 
 
@@ -262,6 +206,10 @@ def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield f"share of {match[1].lower()}", "some", match.span()
     for match in WHOLE.finditer(words):
         yield f"share of {match[1].lower()}", "all", match.span()
+    for match in CRIME.finditer(words):
+        yield match[2].lower(), "attempted" if match[1] else "done", match.span()
+    for match in MODEL.finditer(words):
+        yield "aircraft", f"{match[1]} {match[2]}".lower(), match.span()
     for match in CONTROL.finditer(words):
         yield "control", "under" if match[1].lower() == "under" else "out", match.span()
     for match in WAY.finditer(words):
@@ -281,7 +229,13 @@ def ordinal_of(words: str) -> tuple[str, str]:
 
 
 ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (\w+)", re.IGNORECASE
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?: |-(?=degree\b))(\w+)",
+    re.IGNORECASE,
+)
+CRIME = re.compile(r"\b(attempted )?(murder|rape)\b", re.IGNORECASE)
+# the maker and model of an aircraft
+MODEL = re.compile(
+    r"\b(Boeing|Airbus|Embraer|Bombardier|Cessna|Antonov|Tupolev|Sukhoi|Fokker)(?: \w)?[ -]([A-Z]{0,2}-?\d{2,3})"
 )
 SPELLED = dict(zip("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), "first second third fourth fifth sixth seventh eighth ninth tenth".split(), strict=True))  # fmt: skip
 VOTE = re.compile(

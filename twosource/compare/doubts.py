@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from twosource.compare.contrasts import swapped
 from twosource.compare.kinds import SPEAKING, kinds_apart
 from twosource.compare.points import Point
-from twosource.compare.stances import one_act, stance, telling
+from twosource.compare.stances import one_act, one_verb, stance, telling
 from twosource.compare.when import days_apart
-from twosource.data import Polarity, Statement
+from twosource.data import Anchor, Polarity, Statement
+from twosource.models.roles import land_of
 
 
 def doubtful(a: Point, b: Point) -> bool:
@@ -30,6 +32,8 @@ def doubtful(a: Point, b: Point) -> bool:
         or _without(two, one)
         or _told_otherwise(a, b)
         or (a.kind != "date" and days_apart(a, b))
+        or (a.kind != "date" and _elsewhere(one, two))
+        or swapped(one, two)
     )
 
 
@@ -68,13 +72,44 @@ def of_two_measures(one: Statement, two: Statement) -> bool:
     """Whether what the one tells of is a measure, and what the other tells of is another: the revenue, the profit."""
     if one.actor is None or two.actor is None:
         return False
-    here, there = _measures(one.actor.quote), _measures(two.actor.quote)
+    return measures_apart(one.actor.quote, two.actor.quote)
+
+
+def measures_apart(one: str, two: str) -> bool:
+    """Whether two stretches of words each name measures, and none that the other does."""
+    here, there = _measures(one), _measures(two)
     return bool(here and there) and not here & there
 
 
 @lru_cache(maxsize=1 << 15)  # every pair of a group asks again
 def _measures(words: str) -> frozenset[int]:
     return frozenset(number for number, names in enumerate(MEASURES) if names.search(words))
+
+
+def _elsewhere(one: Statement, two: Statement) -> bool:
+    """Whether both statements tell one verb of one place each, and these are two: arrested in Leeds, in Bradford. A state may
+    hold the other's place; so may what is named with it.
+    """
+    if not one_verb(one.lemma, two.lemma) or len(one.places) != 1 or len(two.places) != 1:
+        return False
+    (here,), (there,) = one.places, two.places
+    lands = land_of(here.quote), land_of(there.quote)
+    if not all(_stands_in(s, s.places[0]) for s in (one, two)) or bool(lands[0]) != bool(lands[1]):
+        return False
+    if all(lands):
+        return lands[0] != lands[1]
+    words = telling(here), telling(there)
+    return all(words) and not (words[0] & telling(two.sentence) or words[1] & telling(one.sentence))
+
+
+def _stands_in(statement: Statement, place: Anchor) -> bool:
+    """Whether a preposition says where, or where to, not far behind the verb; a name before the place makes it a part of that."""
+    before = statement.sentence.quote[: place.start - statement.sentence.start]
+    return IN.search(before) is not None and 0 < place.start - statement.predicate.end <= BEHIND
+
+
+BEHIND = 30  # characters
+IN = re.compile(r"\b(?:in|at|to|for|from|towards?|near|outside) (?:the )?$", re.IGNORECASE)
 
 
 def _reply_of_another(a: Point, b: Point) -> bool:
@@ -87,7 +122,14 @@ def _reply_of_another(a: Point, b: Point) -> bool:
     if not (replies or too) or a.actors & b.actors:
         return False
     doers = [telling(s.actor) if s.actor is not None else frozenset[str]() for s in (one, two)]
-    return not doers[0] & doers[1]
+    phrases = {s.actor.quote.lower() if s.actor is not None else "" for s in (one, two)}
+    named_alike = len(phrases) == 1 and all(
+        DEFINITE.match(phrase) for phrase in phrases
+    )  # "the two sides" tell nothing
+    return not (doers[0] & doers[1] or named_alike)
+
+
+DEFINITE = re.compile(r"(?:the|both|its|their)\b", re.IGNORECASE)
 
 
 def _lost_and_found(one: Statement, two: Statement) -> bool:
@@ -149,6 +191,7 @@ WAYS = tuple(
         ("postpone delay defer suspend", "cancel scrap abandon"),
         ("surrender", "capture catch arrest"),
         ("die drown", "survive escape"),
+        ("hold meet", "collapse"),
     )
 )
 TOO = re.compile(r"\b(?:too|as well|also|in turn)\b", re.IGNORECASE)
@@ -161,7 +204,7 @@ REPLYING = frozenset(
 MEASURES = tuple(
     re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
     for names in (
-        "profits?|earnings",
+        "profits?|earnings|(?:net|operating|pre-?tax) income",
         "revenues?|sales|turnover",
         "dividends?",
         r"core (?:\w+ )?inflation",

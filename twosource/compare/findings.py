@@ -12,7 +12,7 @@ from twosource.compare.align import Weights
 from twosource.compare.atodds import AtOdds
 from twosource.compare.claimers import claimers_once
 from twosource.compare.groups import Aligned, by_figure, open_questions
-from twosource.compare.otherwise import judge_otherwise
+from twosource.compare.otherwise import CONTRARY, judge_otherwise
 from twosource.compare.points import Point
 from twosource.compare.rivals import find_rivals
 from twosource.compare.stances import by_stance
@@ -82,7 +82,8 @@ def find_findings(
                 claimed.update(p.statement.anchor for p in part)
                 judged.extend(with_cores(part, judge, aligned[kind], likeness[kind], facing))
             if kind == "event":
-                judged.extend((verdict, likeness[kind](group)) for verdict in judge_otherwise(group, facing))
+                contrary = replace(setting, likeness=aligned[kind].likeness(rows, CONTRARY))
+                judged.extend((verdict, likeness[kind](group)) for verdict in judge_otherwise(group, contrary))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)

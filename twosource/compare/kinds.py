@@ -68,6 +68,7 @@ LINES = (
     "surplus | deficit | shortfall",
     "import | export",
     "government | opposition",
+    "murder | manslaughter",
     "democrat democrats | republican republicans",
     "plaintiff | defendant",
     "majority | minority",

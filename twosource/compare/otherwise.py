@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.compare.contrasts import (
+    MODEL,
     ORDINAL,
     PART,
     VOTE,
     WAY,
     WHOLE,
     Words,
-    opposite,
     told_acts,
     told_otherwise,
     wordings_apart,
 )
+from twosource.compare.doubts import measures_apart
 from twosource.compare.kinds import kinds_apart, lands_apart
+from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
-from twosource.compare.stances import stance, telling
+from twosource.compare.stances import WORD, stance, telling
 from twosource.compare.tallies import tallies
 from twosource.compare.verdicts import FACING, Answer, Setting, Verdict
-from twosource.data import Conflict, Reason, Status
+from twosource.data import Anchor, Conflict, Reason, Statement, Status
 
+CONTRARY = 0.65  # score from which opposite verbs are told of one thing: they are what makes it less alike
 REST = 0.5  # share of the content words of both that is the same once the words at odds are left out
 
 
@@ -32,7 +35,8 @@ def judge_otherwise(points: Sequence[Point], setting: Setting) -> Iterator[Verdi
     """The disagreements between statements that are plainly of one thing."""
     for a, b in combinations(points, 2):
         score = max(setting.likeness.get(pair, 0.0) for pair in ((id(a), id(b)), (id(b), id(a))))
-        if a.article == b.article or score < FACING["event"]:
+        acts = opposite(told_acts(a.statement), told_acts(b.statement))
+        if a.article == b.article or score < (CONTRARY if acts else FACING["event"]):
             continue
         words = told_otherwise(a, b) or wordings_apart(a, b)
         if words is not None and _of_one_thing(a, b, words):
@@ -102,7 +106,8 @@ def _differ_in(words: Words) -> Conflict:
     if WAY.search(one.quote):
         return Conflict.PLACE
     what = telling(one), telling(two)
-    return Conflict.LABEL if kinds_apart(*what) or lands_apart(*what) else Conflict.POLARITY
+    kinds = MODEL.search(one.quote) or kinds_apart(*what) or lands_apart(*what)
+    return Conflict.LABEL if kinds else Conflict.POLARITY
 
 
 # "the third quarter", "the fourth night" are two of several, each of which had its own
@@ -117,7 +122,9 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
     """
     if opposite(told_acts(a.statement), told_acts(b.statement)) and not _share_a_part(a, b):
         return False
-    if a.own_actors - b.own_actors and b.own_actors - a.own_actors:
+    if measures_apart(a.anchor.quote, b.anchor.quote):
+        return False  # beat forecasts of revenue, missed those of profit
+    if a.own_actors - b.own_actors and b.own_actors - a.own_actors and _names_apart(a, b, words):
         return False
     left_out = {w for words_ in words for w in words_.quote.lower().split()}
     voted = a.statement.lemma == b.statement.lemma == "vote" and any(
@@ -127,13 +134,46 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
     return len(one & two) >= REST * len(one | two) and bool(one & two)
 
 
+def _names_apart(a: Point, b: Point, words: Words) -> bool:
+    """Whether each of two statements has a name that the other has not, the words at odds apart, however their actors are told
+    apart.
+    """
+    one, two = (set(NAME.findall(p.statement.anchor.quote)) for p in (a, b))
+    at_odds = {name for w in words for name in NAME.findall(w.quote)}
+    return bool(one - two - at_odds and two - one - at_odds)
+
+
+NAME = re.compile(r"\b[A-Z][^\W\d_]+")
+
+
 def _share_a_part(a: Point, b: Point) -> bool:
-    """Whether two statements name alike whom or what it befell; who did it, where one does not say that."""
+    """Whether two statements name alike whom or what it befell; who did it, where one does not say that. Whose bail is told is
+    in either place.
+    """
     one, two = a.statement, b.statement
-    for x, y in ((one.recipient, two.recipient), (one.actor, two.actor)):
+    if all(told_acts(s) & BAILING for s in (one, two)):
+        return bool(a.own_actors & b.own_actors)
+    for x, y in ((one.recipient, two.recipient), (one.actor, two.actor), (_theme(one), _theme(two))):
         if x is not None and y is not None:
-            return bool(telling(x) & telling(y))
+            return bool(telling(x) & telling(y)) and not _told_of_two(x, y)
     return False
+
+
+def _told_of_two(one: Anchor, two: Anchor) -> bool:
+    """Whether what follows the noun makes two things of two phrases: the strike at the port, the strike at the airport."""
+    tails = [WORD.findall(words[m.end() :]) if (m := TAIL.search(words)) else [] for words in (one.quote, two.quote)]
+    return all(tails) and not set(tails[0]) & set(tails[1])
+
+
+TAIL = re.compile(r"\b(?:at|in|of|for|with|on|against|from|by) (?:(?:the|an?|its|his|her|their) )?", re.IGNORECASE)
+
+
+def _theme(statement: Statement) -> Anchor | None:
+    """What a statement is about that names only one: whom or what it befell, or who did what befalls nobody."""
+    return None if None not in (statement.actor, statement.recipient) else statement.recipient or statement.actor
+
+
+BAILING = frozenset({"bailed", "unbailed"})
 
 
 def _among(lemma: str, words: set[str]) -> bool:

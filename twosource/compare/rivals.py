@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.compare.agreeing import Denied, unconfirmed
-from twosource.compare.contrasts import hidden_apart, opposite, other_harm, told_acts, told_otherwise
+from twosource.compare.contrasts import RETURNED, hidden_apart, other_harm, swapped, told_acts, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
+from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
+from twosource.compare.questions.states import Held, find_held
 from twosource.compare.stances import merely_asks, one_act, telling
 from twosource.compare.steps import dropped, other_step
 from twosource.compare.verdicts import Setting, Verdict, disagree
@@ -30,6 +32,8 @@ class Rivals:
     doers: Mapping[Anchor, str]  # by statement, the person who is named as who does it
     setting: Setting
     clocks: Clocks
+    returned: frozenset[Pair] = frozenset()  # sentences in which two accuse each other
+    states: Mapping[Anchor, Sequence[Held]] = field(default_factory=dict)  # by statement
     held: dict[tuple[int, int], bool] = field(default_factory=dict)  # by the ids of two points
 
     def __call__(self, a: Point, b: Point) -> bool:
@@ -50,14 +54,25 @@ class Rivals:
             return True
         if a.article == b.article:
             return False
+        if frozenset((one.sentence, two.sentence)) in self.returned or self._in_two_states(one, two):
+            return True
         return (
             told_otherwise(a, b) is not None
             or hidden_apart(one, two)
+            or swapped(one, two)
             or other_step(one, two)
             or dropped(a, b)
             or self._of_two_doers(a, b)
             or _of_two_selves(a.statement, b.statement)
             or times_apart(a, b, self.setting.articles, self.clocks)
+        )
+
+    def _in_two_states(self, one: Statement, two: Statement) -> bool:
+        """Whether one statement holds a thing to a state and the other the same thing to another: aground, refloated."""
+        return any(
+            x.scale is y.scale and x.step != y.step and x.things & y.things
+            for x in self.states.get(one.anchor, ())
+            for y in self.states.get(two.anchor, ())
         )
 
     def _of_two_doers(self, a: Point, b: Point) -> bool:
@@ -93,7 +108,22 @@ def find_rivals(
     events = [p for p in points if p.kind == "event"]
     clocks = learn_clocks((t, setting.articles[p.article]) for p in events for t in p.statement.times)
     apart = frozenset((*told_apart(verdicts), *rival_statements(figures, setting)))
-    return Rivals(apart, denied, _doers(points), setting, clocks)
+    states: dict[Anchor, list[Held]] = {}
+    for held in find_held(events):
+        states.setdefault(held.point.statement.anchor, []).append(held)
+    return Rivals(apart, denied, _doers(points), setting, clocks, _returned(events), states)
+
+
+def _returned(events: Sequence[Point]) -> frozenset[Pair]:
+    """Sentences of two articles in which each of two says of the other what that says of it: neither confirms what the other is
+    accused of.
+    """
+    charges = [p for p in events if p.statement.lemma in RETURNED]
+    return frozenset(
+        frozenset((a.statement.sentence, b.statement.sentence))
+        for a, b in combinations(charges, 2)
+        if a.article != b.article and swapped(a.statement, b.statement)
+    )
 
 
 def _doers(points: Sequence[Point]) -> dict[Anchor, str]:

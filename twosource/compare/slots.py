@@ -299,6 +299,10 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
     """
     if quantity.dimension == "category":
         return _when_so_strong(statement)
+    if quantity.dimension == "duration":
+        return _penalty(statement)
+    if quantity.dimension == "percent" and quantity.change:
+        return _base(statement, quantity)
     if quantity.dimension not in LENGTHS:
         return ""
     text, at = statement.anchor.quote, quantity.anchor.start - statement.anchor.start
@@ -309,6 +313,51 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
         name for name, words in ASPECTS.items() if name != "way" and words.search(before)
     ]
     return named[0] if len(named) == 1 else ""
+
+
+def _penalty(statement: Statement) -> str:
+    """Whether a time in prison is what somebody faces or prosecutors want, or what a court gave."""
+    words = statement.anchor.quote
+    if not PRISON.search(words):
+        return ""
+    given, asked = GIVEN.search(words), ASKED.search(words)
+    return "" if bool(given) == bool(asked) else "given" if given else "asked"
+
+
+PRISON = re.compile(r"\b(?:prison|jail|behind bars|imprison\w*|custody|sentenc\w+)\b", re.IGNORECASE)
+ASKED = re.compile(
+    r"\b(?:fac(?:e|es|ed|ing)|sought|seek\w*|ask(?:ed|s|ing)?|demand\w*|recommend\w*|request\w*|maximum|carr(?:y|ies|ied)|punishable|could|"
+    r"call(?:ed|s|ing) for)\b",
+    re.IGNORECASE,
+)
+GIVEN = re.compile(
+    r"\b(?:was|were|been|is|are) (?:\w+ )?(?:sentenced|jailed|imprisoned|given|handed)|\b(?:sentenced|jailed|gave|handed) (?:him|her|them|[A-Z])",
+)
+
+
+def _base(statement: Statement, quantity: Quantity) -> str:
+    """Whether a rise or fall is told against the month, the quarter or the year before."""
+    _, end = own_words(statement, quantity)
+    after = statement.anchor.quote[quantity.anchor.end - statement.anchor.start : end]
+    return next((name for name, words in BASES.items() if words.search(after)), "")
+
+
+BASES = {
+    name: re.compile(
+        rf"\b(?:{unit}[ -]o(?:n|ver)[ -](?:the[ -])?{unit}|(?:on|over) the {unit}|(?:from|than|over|with|on) (?:an? |the |the same \w+ )?"
+        rf"(?:(?:previous|prior|preceding|last) {unit}|{unit} (?:earlier|ago|before)))\b{more}",
+        re.IGNORECASE,
+    )
+    for name, unit, more in (
+        ("year", "year", r"|\b(?:of|the) last year\b|\bin the (?:year|12 months) (?:to|through)\b"),
+        ("quarter", "quarter", ""),
+        (
+            "month",
+            "month",
+            r"|\bfrom (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! (?:\d|last|of))",
+        ),
+    )
+}
 
 
 def _when_so_strong(statement: Statement) -> str:

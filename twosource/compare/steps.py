@@ -1,6 +1,5 @@
-"""Steps that a thing takes one after the other, none of which confirms another: arrested and charged, planned and called off.
-
-And ends of which one person has one: who was shot dead was not arrested.
+"""Steps that a thing takes one after the other, none of which confirms another: arrested and charged, planned and called off; what a
+state does to another's envoys, or with its own; and ends of which one person has one: who was shot dead was not arrested.
 """
 
 from __future__ import annotations
@@ -70,6 +69,9 @@ STEPS = tuple(
             "kill die",
             "kill(?:ed|s|ings?|ers?)|die[sd]?|dying|dead|deaths?|deadly|fatal(?:ly)?|murder(?:ed|s|ing)?|slain|slay(?:ing)?",
         ),
+        ("recall", "recall(?:s|ed|ing)?"),
+        ("summon", "summon(?:s|ed|ing)?"),
+        ("expel", "expel(?:s|led|ling)?|expulsions?"),
     )
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from twosource.compare.contrasts import ordinal_of
+from twosource.compare.contrasts import ordinal_of, swapped
 from twosource.compare.hours import Clocks, Hour, distinct, hour_of, relate
 from twosource.compare.points import Point
 from twosource.compare.stances import stance
@@ -29,7 +29,7 @@ def dates_apart(a: Point, b: Point) -> bool:
         return False
     if a.value in b.days or b.value in a.days:
         return False  # a statement that gives both tells two things
-    if _said_then(a) or _said_then(b):
+    if _said_then(a) or _said_then(b) or swapped(a.statement, b.statement):
         return False
     if a.time.precision != b.time.precision and max(_days(a.time), _days(b.time)) > MONTH:
         return False  # a year beside a day mostly dates something else
@@ -68,12 +68,15 @@ def one_weekday(a: TimeRange, b: TimeRange) -> bool:
 
 
 def of_two_times(a: Point, b: Point) -> bool:
-    """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), the one
+    """Whether two dates are of two things: more than a month lies between them (a quake of 2011, one on Monday), the one is of what
+    somebody did and the other of what that one did in return, the one
     statement gives both ("who died on 1 March, was buried on 8 March"), or one is a day and since the other something is so.
     A month that the day is not in ("last month", "on Saturday") is of another thing too where that may happen twice.
     """
     if a.time is None or b.time is None or not (a.time.first and b.time.first):
         return False
+    if a.value != b.value and swapped(a.statement, b.statement):
+        return True
     (first, last), (start, end) = (tuple(map(date.fromisoformat, (t.first, t.last))) for t in (a.time, b.time))
     between = max((start - last).days, (first - end).days)
     lasts = {bound_of(a), bound_of(b)} == {"since", ""}  # a day in what has gone on since another one

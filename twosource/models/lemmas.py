@@ -12,6 +12,7 @@ from collections.abc import Collection
 
 PAST, PROGRESSIVE, S_FORM = frozenset({"VBD", "VBN"}), frozenset({"VBG"}), frozenset({"VBZ", "NNS"})
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
+SINGLE_L = re.compile(r"[aeiouy][^aeiouy]+ell$")  # expelled, cancelled, travelled; not spelled
 ONE_SHORT_SYLLABLE = re.compile(r"^(?:[^aeiouy]+|qu)?[aeiouy][^aeiouwxy]$")
 WANTS_E = re.compile(
     r"(?:[cuvz]|[^s]s|[^aeiou]l|[adnr]g|at|[aeiou]t?s|[^aeo]iz|[aiou]r|(?<![aeiou])(?:[aeiou][bdgk]|ap|[iu]n|[au]m|[ou]l|ut))$"
@@ -44,7 +45,9 @@ IRREGULAR = {
     "undertook": "undertake", "overtook": "overtake", "mistook": "mistake", "made": "make", "came": "come", "became": "become",
     "overcame": "overcome", "went": "go", "gone": "go", "did": "do", "done": "do", "had": "have", "has": "have", "having": "have",
     "was": "be", "were": "be", "been": "be", "being": "be", "is": "be", "saw": "see", "seen": "see", "foresaw": "foresee", "ate": "eat",
-    "eaten": "eat", "beaten": "beat", "bitten": "bite", "dug": "dig", "hung": "hang", "stuck": "stick", "swung": "swing", "slid": "slide",
+    "eaten": "eat", "beat": "beat", "beaten": "beat", "upset": "upset", "overran": "overrun", "underwent": "undergo", "undergone": "undergo",
+    "misled": "mislead", "overthrew": "overthrow", "overthrown": "overthrow", "clung": "cling", "knelt": "kneel", "crept": "creep",
+    "stung": "sting", "sprang": "spring", "sprung": "spring", "leapt": "leap", "spun": "spin", "strode": "stride", "bitten": "bite", "dug": "dig", "hung": "hang", "stuck": "stick", "swung": "swing", "slid": "slide",
     "sold": "sell", "told": "tell", "heard": "hear", "found": "find", "bound": "bind", "ground": "grind", "wound": "wind", "shone": "shine",
     "showed": "show", "shown": "show", "proven": "prove", "lit": "light", "hit": "hit", "cut": "cut", "set": "set", "put": "put",
     "shut": "shut", "hurt": "hurt", "spread": "spread", "burst": "burst", "cast": "cast", "cost": "cost", "let": "let", "quit": "quit",
@@ -88,7 +91,8 @@ def _stems(form: str, tag: str) -> list[str]:
         # "stopped" is stop, "killed" is kill, "added" is add
         if len(stem) == len("add"):
             return [stem]
-        return [stem, stem[:-1]] if stem.endswith(("ll", "ff", "zz")) else [stem[:-1], stem]
+        long = stem.endswith(("ll", "ff", "zz")) and not SINGLE_L.search(stem)
+        return [stem, stem[:-1]] if long else [stem[:-1], stem]
     if stem.endswith("e"):
         return [stem + "e", stem]  # agreed, freed
     with_e_first = bool(WANTS_E.search(stem) or ONE_SHORT_SYLLABLE.match(stem))

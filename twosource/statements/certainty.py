@@ -26,6 +26,7 @@ from twosource.statements.judged import (
     judged,
     lemma_of,
     ruling,
+    withheld,
 )
 from twosource.statements.negation import NEGATORS, SUBJECTS, infinitive, is_to, negating_noun, negators, negators_on
 
@@ -162,7 +163,7 @@ def _own(token: Token) -> Iterator[Cue]:
     elif lemma in DENYING or (
         lemma in TURNING_DOWN and any(lemma_of(c) in CLAIMS for c in token.children if c.dep_ == "obj")
     ):
-        if not _negated(token) and (controls or any(c.dep_ == "obj" for c in token.children)):
+        if not (_negated(token) or withheld(token)) and (controls or any(c.dep_ == "obj" for c in token.children)):
             yield Modality.DENIED, token
     elif _rules_out(token):
         yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token

@@ -22,8 +22,17 @@ WRONGLY = frozenset({"falsely", "wrongly", "untruthfully", "erroneously", "mista
 DEMANDING = frozenset("demand request recommend propose urge order ask require".split())
 INSISTING = frozenset({"insist", "suggest"})  # that something be done, or is so
 HOLDING_BACK = frozenset({"decline", "refuse"})
+TO_BE_HAD = frozenset(
+    "bail parole probation entry access admission permission visa asylum clemency pardon leave license licence permit request appeal "
+    "motion petition bid application treatment care service boarding extradition".split()
+)
 ESTABLISHING = frozenset({"clear", "certain", "confirm", "establish", "determine", "verify"})
 KNOWING = ESTABLISHING | {"know", "say", "specify", "disclose", "explain", "reveal", "sure"}
+
+
+def withheld(verb: Token) -> bool:
+    """Whether what somebody is denied is a thing to be had, bail or entry: that is done, and denies nothing."""
+    return lemma_of(verb) == "deny" and any(c.dep_ == "obj" and lemma_of(c) in TO_BE_HAD for c in verb.children)
 
 
 def judged(claim: Token) -> bool:

@@ -73,6 +73,14 @@ def test_a_change_says_which_words() -> None:
             "The ferry was sent to Porto while the divers worked on the mine. It lies off Porto, Portugal.",
             "The ferry was sent to Portugal while the divers worked on the mine.",
         ),
+        (  # one of two places is a state
+            "The ferry was sent to Porto while the divers worked on the mine.",
+            "The ferry was sent to Portugal while the divers worked on the mine.",
+        ),
+        (  # what two say of each other
+            "The Harbour Union blamed the Port Council for the delay in the search.",
+            "The Port Council blamed the Harbour Union for the delay in the search.",
+        ),
         (  # one name with and without its accent
             "The divers slept in the port of Coruña while the navy worked on the mine.",
             "The divers slept in the port of Coruna while the navy worked on the mine.",

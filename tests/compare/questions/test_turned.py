@@ -26,6 +26,7 @@ def turned(*texts: str, days: tuple[str, ...] = DAYS) -> list[Finding]:
         ("Nobody has claimed responsibility for the bombing.", "The Red Front claimed responsibility for the bombing."),
         ("The ferry ran aground off Aster with 200 aboard.", "The ferry was refloated at high tide."),
         ("The passengers were trapped in the train for hours.", "All passengers were evacuated."),
+        ("The jury is still deliberating in the trial of Ida Brandt.", "A jury found Ida Brandt guilty."),
         ("The suspect has not been identified.", "The suspect was identified as Karl Holm, 34."),
     ],
 )
@@ -49,6 +50,7 @@ def test_a_later_report_tells_of_the_next_state(one: str, two: str) -> None:
         ("The gunman was still at large.", "The gunman surrendered.", (DAYS[0], DAYS[0])),  # neither is later
         ("The airport in Aster is closed.", "The airport could reopen on Thursday.", DAYS),
         ("The gunman was still at large.", "Police expect the gunman to be caught soon.", DAYS),  # not yet
+        ("The jury in the Holm trial is deliberating.", "The jury in the Brandt trial reached a verdict.", DAYS),
     ],
 )
 def test_other_things_do_not_turn(one: str, two: str, days: tuple[str, str]) -> None:

@@ -21,6 +21,8 @@ def undone(*texts: str, days: tuple[str, ...] = DAYS) -> list[Finding]:
         ("The council closed the coast road to all traffic.", "The coast road was reopened on Friday."),
         ("The ferry company suspended all crossings.", "Crossings resumed on Friday, the company said."),
         ("Access to the port was restricted.", "Access was restored overnight."),
+        ("The city cancelled the concert in the park.", "The concert in the park went ahead on Friday."),
+        ("Ida Brandt was denied bail.", "Ida Brandt was released on bail on Friday."),
     ],
 )
 def test_what_was_done_is_undone(one: str, two: str) -> None:

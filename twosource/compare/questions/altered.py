@@ -12,7 +12,8 @@ from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.twins import Told, Twins
 from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, opposed, planned_since
 from twosource.compare.when import dates_apart
-from twosource.data import Conflict, Reason, Status
+from twosource.data import Anchor, Conflict, Reason, Status
+from twosource.models.roles import land_of
 
 KINDS = {"person": "person", "place": "place", "organisation": "other"}
 
@@ -44,11 +45,16 @@ def _judge(pair: Twins, one: Point, two: Point, setting: Setting) -> Verdict | N
         return Verdict("date", Status.CONFLICTING, dated, reasons, Conflict.DATE)
     if pair.kind in {"words", "roles"}:
         return at_odds(one, two, words, setting, same)
-    if _stand_together(words[0].quote, words[1].quote, setting):
+    if _stand_together(words[0].quote, words[1].quote, setting) or (pair.kind == "place" and _state_and_place(words)):
         return None
     conflict = Conflict.PLACE if pair.kind == "place" else Conflict.PERSON
     named = Reason(rule="name.differs", inputs=tuple(w.quote for w in words), anchors=words)
     return Verdict(KINDS[pair.kind], Status.CONFLICTING, answers, (named, same), conflict)
+
+
+def _state_and_place(words: tuple[Anchor, Anchor]) -> bool:
+    """Whether one of two places is a state, in which the other may lie: Geneva, Switzerland."""
+    return len({bool(land_of(w.quote)) for w in words}) > 1
 
 
 def _point(told: Told, events: Sequence[Point]) -> Point | None:

@@ -205,6 +205,11 @@ lawsuits? | complaints?""",
         f"dropped: drop(?:s|ped|ping) | {BE} {ANY}closed | clos(?:ed|es) | withdrawn | withdr(?:aws|ew) | dismissed | scrapped | shelved | thrown out | abandon(?:s|ed)",
     ),
     _scale(
+        "jur(?:y|ies) | jurors?",
+        "deliberating: deliberat(?:es?|ed|ing|ions?)",
+        "verdict: verdicts? | found | finds | convict(?:s|ed) | acquit(?:s|ted) | clear(?:s|ed)",
+    ),
+    _scale(
         """bans? | banned | bann(?:s|ing)
 orders?
 curfews?

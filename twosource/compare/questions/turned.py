@@ -10,7 +10,7 @@ from twosource.compare.questions.states import Held, find_held
 from twosource.compare.questions.together import linked
 from twosource.compare.questions.undone import VAGUE, comes_after, named_apart
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Conflict, Status
+from twosource.data import Anchor, Conflict, Status
 
 
 def judge_turned(events: Sequence[Point], undone: Sequence[Verdict], setting: Setting) -> Iterator[Ruled]:
@@ -41,7 +41,15 @@ def _before(a: Point, b: Point, setting: Setting) -> bool:
 def _one_thing(a: Held, b: Held) -> bool:
     """Whether both are of one thing, or of one somebody."""
     phrases = [h.point.statement.recipient or h.point.statement.actor for h in (a, b)]
-    return bool((a.things & b.things) - VAGUE) and not (a.scale.things and named_apart(*phrases))
+    return bool((a.things & b.things) - VAGUE) and not (
+        a.scale.things and (named_apart(*phrases) or named_apart(*map(_as_doer, (a, b))))
+    )
+
+
+def _as_doer(held: Held) -> Anchor | None:
+    """The phrase for who does what a statement tells, where that is the thing: the jury in the Holm trial."""
+    doer = held.point.statement.actor
+    return doer if doer is not None and any(t.search(doer.quote) for t in held.scale.things) else None
 
 
 def _verdict(told: Sequence[Held]) -> Verdict:

@@ -16,9 +16,10 @@ from itertools import combinations, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from twosource.compare.contrasts import MUTUAL, converse, marks_apart, opposite
+from twosource.compare.contrasts import MUTUAL, RETURNED, marks_apart
 from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.likeness import lemma_of
+from twosource.compare.opposites import converse, opposite
 from twosource.compare.questions.evidence import tokens_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange
 from twosource.models.names import name_parts
@@ -202,7 +203,7 @@ def _swapped(left: _Sentence, right: _Sentence) -> Twins | None:
     for (a, b), (c, d) in combinations(_named(left), 2):
         changed = (*mine[:a], *mine[c:d], *mine[b:c], *mine[a:b], *mine[d:])
         verbs = {lemma_of(t) for t in mine[b:c] if t.pos_ == "VERB"}
-        if verbs and not verbs & MUTUAL and [t.lower_ for t in changed] == theirs:
+        if verbs and not verbs & (MUTUAL | RETURNED) and [t.lower_ for t in changed] == theirs:
             return Twins("roles", _told(left, (a, b - 1)), _told(right, (a, a + d - c - 1)), 1.0)
     return None
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from twosource.compare.contrasts import UNDOING, told_acts
+from twosource.compare.contrasts import told_acts
 from twosource.compare.deeds import told_as_done
+from twosource.compare.opposites import UNDOING
 from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled, because
 from twosource.compare.questions.together import linked
@@ -34,8 +35,8 @@ def judge_undone(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     events = [p for p in points if p.kind == "event"]
     told = [p for p in events if stance(p) == "affirmed" and told_as_done(p.statement)]
     for do, undo in UNDOING:
-        done = [p for p in told if p.statement.lemma in do]
-        undone = [p for p in told if p.statement.lemma in undo]
+        done = [p for p in told if told_acts(p.statement) & do]
+        undone = [p for p in told if told_acts(p.statement) & undo]
         pairs = [
             (i, len(done) + j)
             for i, d in enumerate(done)

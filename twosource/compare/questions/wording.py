@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from twosource.compare.contrasts import opposite
 from twosource.compare.kinds import kinds_apart, lands_apart
+from twosource.compare.opposites import opposite
 from twosource.compare.questions.sayings import Saying
 from twosource.compare.questions.speakers import related
 from twosource.compare.stances import one_verb

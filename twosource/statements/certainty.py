@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
+from twosource.statements.coordination import first_of, shared_before, shared_negators
 from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
 from twosource.statements.implicatives import keeps_from, leaves_open, noun_sign, up_to_purpose
 from twosource.statements.judged import (
@@ -75,8 +76,9 @@ def certainty(
         words = [t for t in doc[start:end] if not t.is_punct]
         return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
     core = [*_cut_off(predicate), *_core(predicate)]
-    negating = [n for token in up_to_purpose(core) for n in negators(token)]
+    negating = [n for token in up_to_purpose(core) for n in negators(token)] + list(shared_negators(predicate))
     cues = [cue for token in core for cue in _own(token)]
+    cues += [cue for word in shared_before(predicate) for cue in _modifier(word, first_of(predicate))]
     cues += _conditions(predicate)
     if keeps_from(predicate):
         cues.append((Modality.PLANNED, predicate))

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from twosource.statements.coordination import counted_before
 from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
 from twosource.statements.implicatives import continues
 
@@ -89,11 +90,18 @@ def is_predicate(token: Token) -> bool:
     verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
     if token.dep_ in {"ROOT", "root"}:
         return True
+    if token.dep_ == "conj" and counted_before(token) is not None:
+        return True
     if token.dep_ == "conj":
-        return verbal and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+        return verbal and not _alone(token) and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
     if token.dep_ == "acl":
         return token.pos_ == "VERB" and any(True for _ in token.children)
     return verbal
+
+
+def _alone(verb: Token) -> bool:
+    """Whether a coordinated verb brings no word of its own: "killed or injured in the blast" stays one clause."""
+    return all(t.i == verb.i or t.is_punct or t.dep_ == "cc" for t in verb.subtree)
 
 
 def completes(token: Token) -> bool:
@@ -126,6 +134,9 @@ def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:
                 break
             climb = climb.head
         owner[token.i] = climb.i if climb.i in heads else predicates[0].i
+    for predicate in predicates:
+        if predicate.dep_ == "conj" and (start := counted_before(predicate)) is not None:
+            owner |= dict.fromkeys(range(start, predicate.i), predicate.i)
     return owner
 
 

@@ -20,7 +20,7 @@ from twosource.statements.implicatives import continues
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
+CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 MODIFYING = frozenset({"acl", "acl:relcl"})
 EDGE_WORDS = frozenset(
@@ -31,6 +31,7 @@ UNITS = frozenset("%‰°")  # marks of a figure, though spaCy counts them as pu
 ELLIPSES = frozenset({"...", "…", ". . ."})
 MIN_WORDS = 2
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_OR_MODAL = FINITE | {"MD"}
 NOUN_OR_PAST = {"rose": "rise", "fell": "fall", "saw": "see", "shot": "shoot", "spoke": "speak", "felt": "feel"}
 
 
@@ -85,6 +86,8 @@ def _says(token: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a clause of its own."""
+    if _tells(token):
+        return True
     if token.dep_ not in CLAUSAL or completes(token):
         return False
     verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
@@ -97,6 +100,17 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ == "acl":
         return token.pos_ == "VERB" and any(True for _ in token.children)
     return verbal
+
+
+def _tells(token: Token) -> bool:
+    """Whether it has a finite form and a subject of its own, whatever the parse hangs it to: "275 died: 241 were on the flight".
+    "What was the bridge" names a thing.
+    """
+    finite = (token.tag_ in FINITE and token.pos_ == "VERB") or any(
+        c.dep_ in {"cop", "aux", "aux:pass"} and c.tag_ in FINITE_OR_MODAL for c in token.children
+    )
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.i < token.i]
+    return finite and bool(subjects) and subjects[0].lower_ not in QUESTION_WORDS
 
 
 def _alone(verb: Token) -> bool:
@@ -166,6 +180,7 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
         words.pop(0)
     while words and _loose(doc[words[-1]], predicate):
         words.pop()
+    words = _joined(doc, words)
     if not words:
         return None
     start, end = words[0], words[-1] + 1
@@ -174,6 +189,19 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
     if sum(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) < MIN_WORDS:
         return None
     return Clause(predicate, start, end, tuple(words))
+
+
+def _joined(doc: Doc, words: list[int]) -> list[int]:
+    """The words without quotation marks at an edge that words of other clauses part from them: they quote those too."""
+    real = [k for k, i in enumerate(words) if not (doc[i].is_punct or doc[i].is_quote)]
+    if not real:
+        return words
+    first, last = real[0], real[-1]
+    while first and words[first - 1] == words[first] - 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] == words[last] + 1:
+        last += 1
+    return words[first : last + 1]
 
 
 def _told_by(predicate: Token) -> bool:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.statements.coordination import counted_before
 from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
-from twosource.statements.implicatives import continues
+from twosource.statements.implicatives import continues, due_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
+CLAUSAL = frozenset(
+    {"ROOT", "root", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 MODIFYING = frozenset({"acl", "acl:relcl"})
 EDGE_WORDS = frozenset(
@@ -96,7 +98,11 @@ def is_predicate(token: Token) -> bool:
     if token.dep_ == "conj" and counted_before(token) is not None:
         return True
     if token.dep_ == "conj":
-        return verbal and not _alone(token) and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+        return (
+            verbal
+            and not _alone(token)
+            and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+        )
     if token.dep_ == "acl":
         return token.pos_ == "VERB" and any(True for _ in token.children)
     return verbal
@@ -122,7 +128,7 @@ def completes(token: Token) -> bool:
     """Whether an infinitive only completes the verb or adjective right before it: "appear to have survived"; or a gerund a
     word that says whether it happened: "was prevented from entering".
     """
-    if continues(token):
+    if continues(token) or due_verb(token.head) == token:
         return True
     if token.dep_ not in {"advcl", "ccomp", "csubj"} or any(c.dep_ in SUBJECTS for c in token.children):
         return False

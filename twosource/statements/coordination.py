@@ -90,4 +90,6 @@ def _joins(verb: Token) -> frozenset[str]:
 
 def _connectives(verb: Token) -> frozenset[str]:
     own = chain(verb.children, verb.head.children)
-    return frozenset(c.lower_ for c in own if c.dep_ == "cc" and verb.head.i < c.i < verb.i and c.nbor(-1).i >= verb.head.i)
+    return frozenset(
+        c.lower_ for c in own if c.dep_ == "cc" and verb.head.i < c.i < verb.i and c.nbor(-1).i >= verb.head.i
+    )

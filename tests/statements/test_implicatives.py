@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.statements.test_certainty import judged
+from tests.statements.test_certainty import LETTERS, judged
+from tests.statements.test_certainty import SIGNS as POLARITIES
 from twosource.annotate.reader import load_language
 from twosource.data import Modality, Polarity
 from twosource.statements.implicatives import SIGNS, TABLE, continues, governed, signature, told_verb
@@ -92,3 +93,44 @@ def test_a_gerund_completes_a_word_of_the_table_alone() -> None:
 def test_each_word_has_one_signature_for_a_form() -> None:
     words = [(form, word) for form, signs in TABLE.items() for line in signs.values() for word in line.split()]
     assert len(words) == len(set(words)) == len(SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sign", "letter"),
+    [
+        ("The firm is in talks to buy its rival.", "buy", "+", "p"),
+        ("The company backed out of a deal to buy the club.", "buy", "+", "p"),
+        ("Hopes of finding survivors faded.", "finding", "+", "p"),
+        ("The storm is on course to hit Florida on Friday.", "hit", "+", "p"),
+        ("He is on track to win.", "win", "+", "p"),
+        ("He was on the verge of quitting.", "quitting", "+", "p"),
+        ("The strike was called off hours before it was to begin.", "called", "+", "a"),
+        ("The drug has yet to be approved.", "approved", "-", "a"),
+        ("Far from resigning, the minister announced new cuts.", "resigning", "-", "a"),
+        ("The suspect is wanted for killing two people.", "killing", "+", "h"),
+        ("He was arrested for driving drunk.", "driving", "+", "h"),
+        ("He was convicted of killing two people.", "killing", "+", "a"),
+    ],
+)
+def test_what_is_near_sought_or_laid_to_somebody(text: str, word: str, sign: str, letter: str) -> None:
+    assert judged(text, word)[:2] == (POLARITIES[sign], LETTERS[letter])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sign", "letter"),
+    [
+        ("The firm is due to publish results.", "due", "+", "p"),
+        ("The talks are due to resume on Monday.", "due", "+", "p"),
+        ("The train is due to leave at 8 p.m.", "leave", "+", "p"),
+        ("The match is due on Friday.", "due", "+", "p"),
+        ("The verdict is expected on Friday.", "expected", "+", "p"),
+        ("The hearing is set for Monday.", "set", "+", "p"),
+        ("The bridge was set on fire on Monday.", "set", "+", "a"),
+        ("The delay is due to a fault.", "fault", "+", "a"),
+        ("The minister ruled out meeting the envoy.", "meeting", "+", "d"),
+        ("The army claimed to have shot down five jets.", "claimed", "+", "h"),
+        ("Ten people are presumed dead.", "dead", "+", "h"),
+    ],
+)
+def test_what_is_only_fixed_claimed_or_presumed(text: str, word: str, sign: str, letter: str) -> None:
+    assert judged(text, word)[:2] == (POLARITIES[sign], LETTERS[letter])

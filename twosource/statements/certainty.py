@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Modality, Polarity
 from twosource.statements.clauses import completes
-from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
-from twosource.statements.implicatives import keeps_from, leaves_open, noun_sign, up_to_purpose
+from twosource.statements.conditions import Cue, aside, conditions, supposed
+from twosource.statements.coordination import first_of, shared_before, shared_negators
+from twosource.statements.cues import ASKING, CLAIMS, QUESTION_WORDS, UNKNOWN
+from twosource.statements.implicatives import due_verb, keeps_from, leaves_open, noun_sign, up_to_purpose
 from twosource.statements.judged import (
     DENYING,
     ESTABLISHING,
@@ -46,25 +48,21 @@ MAYBE = frozenset(
 DOUBTING = frozenset("believe think suspect fear presume assume suggest appear seem understand estimate".split())
 CHARGING = frozenset({"accuse", "suspect", "charge"})  # "accused of shelling"
 CHARGED = frozenset({"with", "for"})
+HELD = frozenset("want arrest detain indict investigate question hold try".split())  # "wanted for killing two"
 RUMOURS = frozenset("report allegation claim suspicion fear rumour rumor possibility chance risk accusation".split())
 TOLD = frozenset({"say", "report", "rumor", "rumour", "allege", "purport", "suppose"})  # "is said to have fled"
 PLANNING = frozenset(
     "plan intend vow pledge promise aim schedule set prepare propose expect hope want seek agree threaten due ready slate go "
     "forecast project predict tip anticipate".split()
 )
+DATED = frozenset({"expect", "schedule", "slate", "set"})
+TIMES = frozenset({"DATE", "TIME"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-CONDITIONS = frozenset({"if", "unless", "provided", "lest", "case"})
 ADVISING = frozenset({"should", "must", "ought"})
-ASKING = frozenset(
-    "ask question wonder debate investigate examine probe consider doubt assess ascertain question".split()
-)
 SEARCHING = frozenset({"find", "learn", "establish", "determine", "discover", "say", "know", "understand"})
 SEEKING = frozenset({"try", "seek", "work", "early", "struggle", "hard", "impossible", "difficult"})
 PERCEIVING = frozenset({"see", "hear", "feel", "smell"})
-ASKED = frozenset({"ROOT", "root", "conj", "parataxis", "ccomp"})
-SENTENCE_ENDS = frozenset(".?!")
 REACH = 4  # steps upward
-Cue = tuple[Modality, "Token"]
 STRONGEST_FIRST = (Modality.UNCLEAR, Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.HEDGED)
 
 
@@ -76,17 +74,18 @@ def certainty(
         words = [t for t in doc[start:end] if not t.is_punct]
         return _decide([t for t in words if t.lower_ in NEGATORS], list(_loose(words)))
     core = [*_cut_off(predicate), *_core(predicate)]
-    negating = [n for token in up_to_purpose(core) for n in negators(token)]
+    negating = [n for token in up_to_purpose(core) for n in negators(token)] + list(shared_negators(predicate))
     cues = [cue for token in core for cue in _own(token)]
-    cues += _conditions(predicate)
+    cues += [cue for word in shared_before(predicate) for cue in _modifier(word, first_of(predicate))]
+    cues += conditions(predicate)
     if keeps_from(predicate):
         cues.append((Modality.PLANNED, predicate))
-    if doc[start].lower_ == "whether" and not _aside(
+    if doc[start].lower_ == "whether" and not aside(
         predicate, start
     ):  # cut in two: "no fuel, whether oil or gas, was there"
         cues.append((Modality.UNCLEAR, doc[start]))
     for below, above in _upward(predicate):
-        cues += [*_from_above(below, above), *_supposed(below, above)]
+        cues += [*_from_above(below, above), *supposed(below, above)]
         negating += _negated_above(below, above)
     return _decide(negating, cues)
 
@@ -169,12 +168,24 @@ def _own(token: Token) -> Iterator[Cue]:
         yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
     elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG") and not _sets_so(token):
         yield Modality.PLANNED, token
+    elif _fixed_for(token):
+        yield Modality.PLANNED, token
     elif leaves_open(token, negated=len(list(negators_on(token))) % 2 == 1):
         yield Modality.PLANNED, token
     elif lower in MAYBE or (controls and lemma in DOUBTING and (passive or lemma in {"appear", "seem"})):
         yield Modality.HEDGED, token
+    elif controls and lemma == "claim":  # "claimed to have shot down a jet"
+        yield Modality.HEDGED, token
     elif controls and passive and lemma in TOLD:
         yield Modality.HEDGED, token
+
+
+def _fixed_for(token: Token) -> bool:
+    """Whether something is only fixed for a day: "the verdict is expected on Friday", "the ship is due on Monday"."""
+    kinds = {c.dep_ for c in token.children}
+    fixed = (lemma_of(token) in DATED and "aux:pass" in kinds) or (token.lower_ == "due" and "cop" in kinds)
+    times = [c for c in token.children if c.dep_.startswith(("obl", "advmod")) and c.ent_type_ in TIMES]
+    return fixed and any(lemma_of(token) != "set" or any(w.lower_ == "for" for w in c.children) for c in times)
 
 
 def _sets_so(token: Token) -> bool:
@@ -191,8 +202,10 @@ def _modifier(child: Token, token: Token) -> Iterator[Cue]:
     elif child.dep_ == "aux" and lower == "would":
         past = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve", "’ve"} for c in token.children)
         yield (Modality.HYPOTHETICAL if past else Modality.PLANNED), child
-    elif is_to(child, token):
-        yield Modality.PLANNED, child  # "talks are to resume"
+    elif is_to(child, token) or (due_verb(child) == token and child.i < token.i):
+        yield Modality.PLANNED, child  # "talks are to resume", "are due to resume"
+    elif child.dep_ == "amod" and token.pos_ == "ADJ" and lemma_of(child) in DOUBTING:
+        yield Modality.HEDGED, child  # "are presumed dead"
     elif lower in MAYBE and child.dep_ in {"aux", "advmod"}:
         # "could not reach him" and "could be seen" tell what happened
         if not (lower == "could" and (lemma_of(token) in PERCEIVING or any(True for _ in negators_on(token)))):
@@ -208,78 +221,6 @@ def _is_thing(token: Token) -> bool:
 def _little(token: Token) -> bool:
     """Whether little is the subject: "little is known about him"."""
     return any(c.dep_ in SUBJECTS and c.lower_ == "little" for c in token.children)
-
-
-# ---- conditions and questions
-
-
-def _conditions(predicate: Token) -> Iterator[Cue]:
-    marks = [c for c in predicate.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS]
-    asked = [c for c in predicate.children if c.dep_ == "mark" and c.lower_ == "whether"]
-    yield from ((Modality.HYPOTHETICAL, c) for c in marks if not _if_as_whether(predicate, c))
-    yield from ((Modality.UNCLEAR, c) for c in asked or _asked_before(predicate))
-    for clause in predicate.children:
-        if clause.dep_ == "advcl" and clause.pos_ in {"VERB", "AUX"}:
-            yield from ((Modality.HYPOTHETICAL, c) for c in clause.children if _plain_if(c))
-    if inverted := _inverted(predicate):
-        yield Modality.HYPOTHETICAL, inverted
-    if predicate.dep_ in ASKED and (end := _mark_behind(predicate)).text == "?":
-        # of a quotation that the sentence's verb takes up: "did he know?" she asked
-        quoted = end.i + 1 < predicate.sent.end and not any(c.dep_ == "mark" for c in predicate.children)
-        yield from ((Modality.UNCLEAR, end),) if predicate.dep_ != "ccomp" or quoted else ()
-
-
-def _supposed(below: Token, above: Token) -> Iterator[Cue]:
-    """The "if" of the clause that what is said stands in: "if we think that it will fail"."""
-    if below.dep_ == "ccomp":
-        marks = (c for c in above.children if c.dep_ == "mark" and c.lower_ in CONDITIONS and c.i < below.i)
-        yield from ((Modality.HYPOTHETICAL, c) for c in marks if not _if_as_whether(above, c))
-
-
-def _asked_before(predicate: Token) -> Iterator[Token]:
-    """The "whether" whose clause the predicate is in though the parse cuts it off: "whether fuel or oil had been on board"."""
-    for token in reversed(predicate.doc[predicate.sent.start : predicate.i]):
-        if token.lower_ == "whether":
-            yield token
-        own = token.head.i == predicate.i and token.pos_ == "AUX"
-        if token.lower_ in {"whether", "that"} or token.is_punct or (token.pos_ in {"VERB", "AUX"} and not own):
-            return
-
-
-def _aside(predicate: Token, start: int) -> bool:
-    """Whether what begins a clause ends before its subject: "whether by luck or not, the ship left"."""
-    subject = next((c for c in predicate.children if c.dep_ in SUBJECTS), predicate)
-    return any(t.text == "," for t in predicate.doc[start : subject.i])
-
-
-def _mark_behind(predicate: Token) -> Token:
-    """The mark that ends what the predicate says: of a quotation's own sentence, the one before the closing mark."""
-    sentence = predicate.sent
-    ends = (t for t in predicate.doc[predicate.i + 1 : sentence.end] if t.is_quote or t.text in SENTENCE_ENDS)
-    first = next(ends, None)
-    return sentence[-1] if first is None or first.is_quote else first
-
-
-def _plain_if(token: Token) -> bool:
-    """An "if" or "unless" that makes the main clause depend on it; "even if", "as if" and "if only" do not."""
-    around = {token.nbor(step).lower_ for step in (-1, 1) if 0 <= token.i + step < len(token.doc)}
-    return token.dep_ in {"mark", "advmod"} and token.lower_ in {"if", "unless"} and not around & {"even", "as", "only"}
-
-
-def _if_as_whether(predicate: Token, mark: Token) -> bool:
-    asked = predicate.dep_ == "ccomp" and predicate.head.i < mark.i  # not "If it fails, we leave," he said
-    return mark.lower_ == "if" and asked and lemma_of(predicate.head) in ASKING | KNOWING
-
-
-def _inverted(predicate: Token) -> Token | None:
-    """The auxiliary of "had the guard looked, ..." and "should the talks fail, ..."."""
-    first = predicate.sent[0]
-    subject = next((c for c in predicate.children if c.dep_ in SUBJECTS), None)
-    asked = predicate.sent[-1].text == "?"
-    fits = (
-        first.lower_ in {"had", "should", "were"} and first.head.i == predicate.i and first.dep_ in {"aux", "aux:pass"}
-    )
-    return first if fits and subject is not None and subject.i > first.i and not asked else None
 
 
 # ---- from above
@@ -319,10 +260,12 @@ def _bears(token: Token) -> bool:
         return token.dep_ != "acl" or token.tag_ != "VBN" or any(c.dep_ == "mark" for c in token.children)
     if token.dep_ == "advcl":
         # "was kept when it exploded" asks nothing, nor does what stands before "is not clear" beside the question itself
+        if _gerund(token) and token.i > token.head.i and _rules_out(token.head):
+            return True  # "ruled out meeting him"
         if _gerund(token) and token.i > token.head.i and lemma_of(token.head) in DENYING | CLEARING:
             # "denies having dumped waste", "was cleared of dumping it"; not "denied the claim, saying"
             return lemma_of(token.head) in CLEARING or not any(c.dep_ == "obj" for c in token.head.children)
-        if _gerund(token) and lemma_of(token.head) in CHARGING and any(c.lower_ in CHARGED for c in token.children):
+        if _gerund(token) and _held_for(token):
             return True  # "was charged with killing two"
         asked = token.head.lower_ in UNKNOWN or lemma_of(token.head) in ASKING | KNOWING | SEARCHING
         marked = any(c.dep_ == "mark" and c.lower_ in {"of", "to", "that", "whether"} for c in token.children)
@@ -335,6 +278,11 @@ def _bears(token: Token) -> bool:
 def _cleared_of(token: Token) -> bool:
     verb = token.head.head
     return token.dep_ == "acl" and _gerund(token) and lemma_of(verb) in CLEARING | CHARGING and verb.i < token.head.i
+
+
+def _held_for(deed: Token) -> bool:
+    lemma, joined = lemma_of(deed.head), {c.lower_ for c in deed.children if c.i < deed.i}
+    return (lemma in CHARGING and bool(joined & CHARGED)) or (lemma in HELD and "for" in joined)
 
 
 def _gerund(token: Token) -> bool:
@@ -362,7 +310,7 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.HEDGED, above
     elif noun_sign(above, below) == "o":
         yield Modality.PLANNED, above
-    elif lemma in CHARGING and below.dep_ == "advcl":
+    elif below.dep_ == "advcl" and (lemma in CHARGING or _held_for(below)):
         yield Modality.HEDGED, above
     elif lemma in PLANNING and below.dep_ == "advcl" and infinitive(below) and above.pos_ == "ADJ":
         yield Modality.PLANNED, above

@@ -16,6 +16,7 @@ import numpy as np
 from twosource.data import Anchor, Attribution, BlockKind, Document, Entity, Modality, Statement, Voice
 from twosource.statements.certainty import certainty
 from twosource.statements.clauses import SUBJECTS, Clause, find_clauses, past_form
+from twosource.statements.coordination import counted_before
 from twosource.statements.implicatives import told_verb
 
 if TYPE_CHECKING:
@@ -199,6 +200,8 @@ def _only_labels(clause: Clause, kind: BlockKind) -> bool:
     head = clause.predicate
     if kind is BlockKind.HEADLINE or head.pos_ in {"VERB", "AUX"} or past_form(head) or not head.has_dep():
         return False
+    if head.dep_ == "conj" and counted_before(head) is not None:
+        return False
     return clause.end - clause.start <= LABEL_WORDS and not any(c.dep_ in SUBJECTS | {"cop"} for c in head.children)
 
 
@@ -225,7 +228,7 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
     subject, passive = _modified(predicate, subject, passive)
     if subject is None and passive is None and predicate.dep_ in {"nmod", "compound", "obl"}:
         subject = predicate.sent.root  # a verb that the parse hangs below its subject
-    if subject is None and passive is None and predicate.dep_ == "conj":
+    if subject is None and passive is None and predicate.dep_ == "conj" and counted_before(predicate) is None:
         subject, passive = _inherited(predicate)
     if passive is not None and agent is None and (inner := _raised(predicate)) is not None:
         return passive, next((c for c in inner.children if c.dep_ in {"obj", "iobj"}), None)

@@ -13,13 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from twosource.statements.coordination import counted_before
 from twosource.statements.cues import CLAIMS, QUESTION_WORDS, UNKNOWN
-from twosource.statements.implicatives import continues
+from twosource.statements.implicatives import continues, due_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CLAUSAL = frozenset({"ROOT", "root", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"})
+CLAUSAL = frozenset(
+    {"ROOT", "root", "ccomp", "advcl", "advcl:relcl", "acl:relcl", "acl", "parataxis", "csubj", "csubj:pass", "conj"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 MODIFYING = frozenset({"acl", "acl:relcl"})
 EDGE_WORDS = frozenset(
@@ -30,6 +33,7 @@ UNITS = frozenset("%‰°")  # marks of a figure, though spaCy counts them as pu
 ELLIPSES = frozenset({"...", "…", ". . ."})
 MIN_WORDS = 2
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE_OR_MODAL = FINITE | {"MD"}
 NOUN_OR_PAST = {"rose": "rise", "fell": "fall", "saw": "see", "shot": "shoot", "spoke": "speak", "felt": "feel"}
 
 
@@ -84,23 +88,47 @@ def _says(token: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a clause of its own."""
+    if _tells(token):
+        return True
     if token.dep_ not in CLAUSAL or completes(token):
         return False
     verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
     if token.dep_ in {"ROOT", "root"}:
         return True
+    if token.dep_ == "conj" and counted_before(token) is not None:
+        return True
     if token.dep_ == "conj":
-        return verbal and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+        return (
+            verbal
+            and not _alone(token)
+            and (is_predicate(token.head) or any(c.dep_ in SUBJECTS for c in token.children))
+        )
     if token.dep_ == "acl":
         return token.pos_ == "VERB" and any(True for _ in token.children)
     return verbal
+
+
+def _tells(token: Token) -> bool:
+    """Whether it has a finite form and a subject of its own, whatever the parse hangs it to: "275 died: 241 were on the flight".
+    "What was the bridge" names a thing.
+    """
+    finite = (token.tag_ in FINITE and token.pos_ == "VERB") or any(
+        c.dep_ in {"cop", "aux", "aux:pass"} and c.tag_ in FINITE_OR_MODAL for c in token.children
+    )
+    subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.i < token.i]
+    return finite and bool(subjects) and subjects[0].lower_ not in QUESTION_WORDS
+
+
+def _alone(verb: Token) -> bool:
+    """Whether a coordinated verb brings no word of its own: "killed or injured in the blast" stays one clause."""
+    return all(t.i == verb.i or t.is_punct or t.dep_ == "cc" for t in verb.subtree)
 
 
 def completes(token: Token) -> bool:
     """Whether an infinitive only completes the verb or adjective right before it: "appear to have survived"; or a gerund a
     word that says whether it happened: "was prevented from entering".
     """
-    if continues(token):
+    if continues(token) or due_verb(token.head) == token:
         return True
     if token.dep_ not in {"advcl", "ccomp", "csubj"} or any(c.dep_ in SUBJECTS for c in token.children):
         return False
@@ -126,6 +154,9 @@ def _owners(sentence: Span, predicates: list[Token]) -> dict[int, int]:
                 break
             climb = climb.head
         owner[token.i] = climb.i if climb.i in heads else predicates[0].i
+    for predicate in predicates:
+        if predicate.dep_ == "conj" and (start := counted_before(predicate)) is not None:
+            owner |= dict.fromkeys(range(start, predicate.i), predicate.i)
     return owner
 
 
@@ -155,6 +186,7 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
         words.pop(0)
     while words and _loose(doc[words[-1]], predicate):
         words.pop()
+    words = _joined(doc, words)
     if not words:
         return None
     start, end = words[0], words[-1] + 1
@@ -163,6 +195,19 @@ def _trim(doc: Doc, predicate: Token, own: list[int]) -> Clause | None:
     if sum(doc[i].is_alpha or doc[i].like_num for i in range(start, end)) < MIN_WORDS:
         return None
     return Clause(predicate, start, end, tuple(words))
+
+
+def _joined(doc: Doc, words: list[int]) -> list[int]:
+    """The words without quotation marks at an edge that words of other clauses part from them: they quote those too."""
+    real = [k for k, i in enumerate(words) if not (doc[i].is_punct or doc[i].is_quote)]
+    if not real:
+        return words
+    first, last = real[0], real[-1]
+    while first and words[first - 1] == words[first] - 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] == words[last] + 1:
+        last += 1
+    return words[first : last + 1]
 
 
 def _told_by(predicate: Token) -> bool:

@@ -52,6 +52,7 @@ CLAIMS = frozenset("claim report allegation accusation suggestion rumour rumor a
 # Words that say that something is not known, and words that begin what is not known.
 UNKNOWN = frozenset({"unclear", "unknown", "uncertain", "unconfirmed", "undetermined", "unsure", "unverified"})
 QUESTION_WORDS = frozenset({"whether", "what", "who", "why", "how", "when", "where", "which", "whom", "whose", "if"})
+ASKING = frozenset("ask question wonder debate investigate examine probe consider doubt assess ascertain".split())
 # what "according to" names and nobody can be heard by: words for words, and measures that something goes by; "terms" are conditions
 UNHEARD = frozenset(
     "term word phrase label nickname acronym abbreviation age size height weight length distance colour color gender sex "

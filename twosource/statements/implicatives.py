@@ -25,7 +25,7 @@ TABLE: dict[str, dict[str, str]] = {
         "o-": "try attempt endeavour endeavor strive struggle seek afford allow permit authorise authorize entitle empower eligible "
         "free willing",
         "oo": "order instruct direct command tell ask urge advise encourage invite require request call appeal beg implore press "
-        "pressure task offer volunteer conspire plot about poised keen eager anxious determined reluctant hesitant loath pretend",
+        "pressure task offer volunteer conspire plot about poised course track keen eager anxious determined reluctant hesitant loath pretend",
         "o+": "hesitate",
     },
     "not to": {"+o": "decide opt choose elect vote"},
@@ -41,7 +41,7 @@ TABLE: dict[str, dict[str, str]] = {
         "-+": "prevent keep stop hinder restrain dissuade deter discourage save",
         "-o": "bar ban block prohibit forbid exclude disqualify suspend refrain desist abstain shy_away back_away hold_back",
     },
-    "of": {"-o": "stop_short fall_short", "o-": "capable", "-+": "incapable"},
+    "of": {"-o": "stop_short fall_short", "o-": "capable", "-+": "incapable", "oo": "verge brink cusp"},
     "in": {"+-": "succeed", "-+": "fail"},
     "on": {"-o": "miss_out hold_off give_up", "oo": "plan insist intent bent"},
     "against": {"-o": "decide vote opt rule choose", "oo": "advise warn caution argue"},
@@ -51,7 +51,7 @@ TABLE: dict[str, dict[str, str]] = {
 NOUNS = {
     "o": frozenset(
         "attempt bid plot conspiracy effort plan proposal threat order call demand request offer promise vow pledge chance opportunity "
-        "right ability permission campaign".split()
+        "right ability permission campaign talk negotiation deal agreement race hope".split()
     ),
     "-": frozenset({"failure", "refusal", "inability", "unwillingness"}),
 }
@@ -61,6 +61,9 @@ SIGNS = {
     for signature, line in signatures.items()
     for governor in line.split()
 }
+# nouns before "of" and a gerund: "hopes of finding survivors"
+OPEN_OF = frozenset("hope chance risk prospect danger possibility likelihood threat way".split())
+SOON = frozenset({"course", "track", "verge", "brink", "cusp"})  # "is on course to win"
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp"})
 STRAYING = frozenset({"advcl", "acl"})
 STOPS = frozenset({",", ";", ":"})
@@ -77,8 +80,16 @@ SPEAKING = frozenset(
 
 def governed(token: Token) -> Token | None:
     """The verb whose happening the word decides or leaves open, None for any other word."""
-    below = next((c for c in token.children if c.i > token.i and signature(token, c)), None)
+    below = due_verb(token) or next((c for c in token.children if c.i > token.i and signature(token, c)), None)
     return _strayed(token) if below is None else below
+
+
+def due_verb(token: Token) -> Token | None:
+    """The verb behind "due to", which the parse takes for "because of": "talks are due to resume"."""
+    if token.lower_ != "due" or token.i + 2 >= token.sent.end or token.nbor(1).lower_ != "to":
+        return None
+    behind = next((t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ != "ADV"), None)
+    return behind if behind is not None and behind.tag_ == "VB" else None
 
 
 def _strayed(verb: Token) -> Token | None:
@@ -105,8 +116,10 @@ def _taker(gerund: Token) -> Token | None:
 
 def signature(governor: Token, below: Token) -> str:
     """The two signs of a word with the clause below it, "" where the word is none of the table with such a clause."""
+    if governor.lower_ == "due" and due_verb(governor) == below:
+        return "oo"
     form = _form(below)
-    strays = below.head.i != governor.i
+    strays = below.head.i != governor.i or _soon(governor, below)
     if not form or not (strays or below.dep_ in COMPLEMENTS) or below.i - governor.i > NEAR:
         return ""
     if form == "to" and governor.pos_ == "ADJ" and any(c.lower_ == "too" for c in governor.children):
@@ -114,10 +127,23 @@ def signature(governor: Token, below: Token) -> str:
     if form == "to" and governor.lemma_ == "have" and any(c.lower_ == "yet" for c in governor.children):
         return "+-"  # "has yet to answer": "yet" negates
     lemma = governor.lemma_.lower()
+    if lemma in SOON and not _soon(governor, below):
+        return ""
     joined = (
         f"{lemma}_{c.lower_}" for c in governor.children if c.i > governor.i and c.dep_ in {"compound:prt", "advmod"}
     )
     return next((s for name in (*joined, lemma, governor.lower_) if (s := SIGNS.get((form, name)))), "")
+
+
+def _soon(governor: Token, below: Token) -> bool:
+    """Whether somebody is "on course to" or "on the verge of" doing it."""
+    on = any(c.dep_ == "case" and c.lower_ == "on" for c in governor.children)
+    return (
+        on
+        and governor.lemma_.lower() in SOON
+        and below.head.i == governor.i
+        and below.dep_ in {"acl", "csubj", "advcl", "xcomp"}
+    )
 
 
 def turns(token: Token, *, negated: bool) -> bool:
@@ -140,7 +166,7 @@ def continues(token: Token) -> bool:
     """Whether a gerund behind a preposition only completes a word of the table: "was prevented from entering"."""
     if _taker(token) is not None:
         return True
-    return (
+    return _soon(token.head, token) or (
         token.dep_ == "advcl"
         and token.i > token.head.i
         and _form(token) not in {"", "to", "not to"}
@@ -176,6 +202,8 @@ def _purpose(token: Token) -> bool:
 
 def noun_sign(above: Token, below: Token) -> str:
     """What the noun before an infinitive says of it, "" where none does: "a plot to bomb" leaves open if they bombed."""
+    if below.dep_ == "acl" and _form(below) == "of":
+        return "o" if above.lemma_.lower() in OPEN_OF else ""
     to = next((c for c in below.children if c.lower_ == "to" and c.dep_ == "mark"), None)
     if to is None or below.dep_ not in {"acl", "advcl"}:
         return ""
@@ -205,8 +233,8 @@ def _form(below: Token) -> str:
     """
     marks = [c.lower_ for c in below.children if c.dep_ in {"mark", "case"} and c.i < below.i]
     taken = "to" in marks or "from" in marks
-    if any(c.dep_ in SUBJECTS for c in below.children) and (not taken or "for" in marks):
-        return ""
+    if any(c.dep_ in SUBJECTS for c in below.children) and (not taken or set(marks) - {"to", "from"}):
+        return ""  # "before it was to begin"
     gerund = below.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_.startswith(("aux", "cop")) for c in below.children)
     if not gerund:
         negated = any(c.lower_ in {"not", "never"} and c.i < below.i for c in below.children)

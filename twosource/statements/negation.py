@@ -43,6 +43,8 @@ def negators(token: Token) -> Iterator[Token]:
 def negators_on(token: Token) -> Iterator[Token]:
     """Words on a predicate, its subject or object that negate it, the predicate itself left out."""
     yield from _adverbs(token)
+    if token.dep_ == "xcomp" and token.head.lower_ == "yet" and infinitive(token):
+        yield token.head  # "has yet to be approved", as the parse often has it
     for child in token.children:
         if child.lower_ == "without" and (child.dep_ == "mark" or (child.dep_ == "case" and _is_predicate(token))):
             yield child
@@ -57,6 +59,8 @@ def negators_on(token: Token) -> Iterator[Token]:
             and token.lemma_.lower() not in GRADED
         ):
             yield child  # "the ferry nearly sank"
+        elif child.lower_ == "from" and child.i > token.sent.start and child.nbor(-1).lower_ == "far":
+            yield child.nbor(-1)  # "far from resigning", "is far from over"
         elif child.lower_ in {"instead", "rather"} and _in_place_of(child):
             yield child  # "upheld the fine instead of cancelling it"
         elif child.lower_ == "before" and child.dep_ == "mark" and _able(token):

@@ -138,6 +138,8 @@ class Line:
         if last in TITLES or (last in NUMBERED and self.kinds[at] == "number"):
             return True
         short = last in EITHER or self.kinds[at - 1] in ABBREVIATED
+        if self._platform(at - 1):
+            return False
         return short and self.kinds[at] not in OPENING and not self._starts(at)
 
     def asked(self, at: int) -> float:
@@ -164,8 +166,14 @@ class Line:
     def _end(self, last: int, first: int) -> str:
         """The kind of the last word; an abbreviation before a function word with a capital is a full stop."""
         kind = self.kinds[last]
+        if self._platform(last):
+            return "stop"
         short = kind in ABBREVIATED or self.words[last] in EITHER
         return "stop" if short and self._starts(first) else kind
+
+    def _platform(self, at: int) -> bool:
+        """Whether it is no initial but where something was posted: "wrote on X. Khamenei said"."""
+        return self.words[at] == "x." and at > 0 and self.words[at - 1] == "on"
 
     def _starts(self, at: int) -> bool:
         return self.kinds[at] != "small" and self.words[at] in STARTERS

@@ -280,6 +280,11 @@ def _cleared_of(token: Token) -> bool:
     return token.dep_ == "acl" and _gerund(token) and lemma_of(verb) in CLEARING | CHARGING and verb.i < token.head.i
 
 
+def _laid_to(deed: Token) -> bool:
+    """Whether the parse hangs what somebody is accused of on who is accused."""
+    return deed.dep_ == "acl" and _gerund(deed) and deed.head.dep_ in {"obj", "nsubj:pass"}
+
+
 def _held_for(deed: Token) -> bool:
     lemma, joined = lemma_of(deed.head), {c.lower_ for c in deed.children if c.i < deed.i}
     return (lemma in CHARGING and bool(joined & CHARGED)) or (lemma in HELD and "for" in joined)
@@ -310,7 +315,7 @@ def _from_above(below: Token, above: Token) -> Iterator[Cue]:
         yield Modality.HEDGED, above
     elif noun_sign(above, below) == "o":
         yield Modality.PLANNED, above
-    elif below.dep_ == "advcl" and (lemma in CHARGING or _held_for(below)):
+    elif (below.dep_ == "advcl" and (lemma in CHARGING or _held_for(below))) or (lemma in CHARGING and _laid_to(below)):
         yield Modality.HEDGED, above
     elif lemma in PLANNING and below.dep_ == "advcl" and infinitive(below) and above.pos_ == "ADJ":
         yield Modality.PLANNED, above

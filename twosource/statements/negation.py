@@ -76,8 +76,16 @@ def _adverbs(token: Token) -> Iterator[Token]:
     """The first of the negating adverbs and auxiliaries on a predicate: a second one only goes on ("is not and never has been").
     A "no" that answers ("No, I am not running"), or is what somebody votes, negates nothing.
     """
-    found = (c for c in token.children if c.lower_ in NEGATORS and c.dep_ in MODIFYING and not _freed(c))
+    found = (
+        c for c in token.children if c.lower_ in NEGATORS and c.dep_ in MODIFYING and not _freed(c) and not _echoes(c)
+    )
     yield from islice((c for c in found if not _answers(c)), 1)
+
+
+def _echoes(word: Token) -> bool:
+    """Whether it negates a verb that is left out: "the mail was slowed but the phones were not"."""
+    behind = word.lower_ in {"not", "n't", "n’t"} and word.i > word.head.i
+    return behind and word.nbor(-1).pos_ == "AUX" and word.nbor(-1).i > word.head.i
 
 
 def _answers(word: Token) -> bool:

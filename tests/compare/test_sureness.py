@@ -8,10 +8,11 @@ from tests.compare.test_findings import AGREED, account
 from tests.compare.test_stances import points_of
 from twosource.articles import make_article
 from twosource.compare.align import Scores
+from twosource.compare.event_verdicts import judge_event
 from twosource.compare.groups import Aligned
 from twosource.compare.pairs import all_pairs
 from twosource.compare.sureness import SURE, held_together, surely_once, weighed, with_cores
-from twosource.compare.verdicts import Setting, Verdict, judge_event
+from twosource.compare.verdicts import Setting, Verdict
 from twosource.data import Anchor, Finding, Reason, Status, Value
 
 SAME = Reason(rule="event.same", inputs=())

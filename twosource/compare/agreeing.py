@@ -10,10 +10,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from twosource.compare.deeds import inflected
+from twosource.compare.event_verdicts import judge_event
 from twosource.compare.intervals import compare_quantities, interval, middle
 from twosource.compare.points import Point, outdated
 from twosource.compare.stances import WORD, contrary, intended, one_verb, stance, telling
-from twosource.compare.verdicts import Setting, judge_event
+from twosource.compare.verdicts import Setting
 from twosource.data import Anchor, Quantity
 
 SMALL = 3  # a count of so few is equal to another by chance

@@ -11,6 +11,7 @@ from twosource.compare.agreeing import BESIDE, agreeing, deeds_apart, denied_bes
 from twosource.compare.align import Weights
 from twosource.compare.atodds import AtOdds
 from twosource.compare.claimers import claimers_once
+from twosource.compare.event_verdicts import judge_event, judge_question
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import CONTRARY, judge_otherwise
 from twosource.compare.points import Point
@@ -28,19 +29,26 @@ from twosource.compare.sureness import (
 from twosource.compare.taken import origin_of
 from twosource.compare.verdicts import (
     FACING,
-    JUDGES,
     Answer,
     Setting,
     Verdict,
     by_day,
-    judge_event,
+    judge_dates,
     judge_figures,
-    judge_question,
+    judge_persons,
+    judge_places,
     settle,
 )
 from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
 
 Scored = tuple[Verdict, float]
+JUDGES: dict[str, Callable[[Sequence[Point], Setting], Verdict]] = {
+    "quantity": judge_figures,
+    "event": judge_event,
+    "date": judge_dates,
+    "place": judge_places,
+    "person": judge_persons,
+}
 
 
 def find_findings(

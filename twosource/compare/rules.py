@@ -14,6 +14,7 @@ RULES: dict[str, str] = {
     "modality.unclear": "One report states what another says is not known.",
     "modality.planned-then-done": "An earlier report announces what a later one says has happened, by the same verb or another one for the act: threatened to stop, has cut off.",
     "modality.hedged": "Some reports assert what others hedge.",
+    "modality.planned": "Some reports tell as so what others have to come, and it is not clear that it is the same deed.",
     "event.same": "The statements say the same, as far as their words show.",
     "event.more-precise": "The statements agree; some name days or figures that others leave out.",
     "alike.loosely": "Only likeness says that the statements tell one thing, on which they agree or disagree, and it is low, for one of them at least, or something makes it doubtful: other days, a second one, another measure, what is still planned. Of such pairs about three in five tell one thing, of the others more than four in five. Figures at odds are of one question by a chance of their own (likeness of their statements, one slot, how far they lie apart), which is then given.",

@@ -14,16 +14,15 @@ from itertools import combinations
 from typing import TypeVar
 
 from twosource.compare.bounds import bounds_apart
-from twosource.compare.deeds import told_as_done
 from twosource.compare.intervals import compare_quantities, hedge_of, normalised
 from twosource.compare.points import Point
-from twosource.compare.shown import Names, most_like, name_shown
-from twosource.compare.stances import THINKING, contrary, intended, may_end, one_act, one_participant, one_verb, stance
+from twosource.compare.shown import Names, name_shown
+from twosource.compare.stances import contrary, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
 from twosource.compare.updates import moment_of, stands_once, superseded
 from twosource.compare.when import dates_apart, each_its_own, each_its_period, of_two_times
-from twosource.data import Anchor, Article, Conflict, Modality, Reason, Status
+from twosource.data import Anchor, Article, Conflict, Reason, Status
 
 FACING = {"event": 0.8, "date": 0.6}  # scores that a disagreement of these kinds needs; agreement needs less
 
@@ -102,18 +101,18 @@ def judge_figures(points: Sequence[Point], setting: Setting) -> Verdict:
     answers = tuple(_figure_answer(g) for g in groups)
     if not apart and (bounds := bounds_apart(groups, setting.stood)):
         status = Status.UPDATED if bounds[0] == "update.bound-passed" else Status.CONFLICTING
-        return Verdict("quantity", status, answers, (_reason(*bounds, points),), Conflict.QUANTITY)
+        return Verdict("quantity", status, answers, (reason_of(*bounds, points),), Conflict.QUANTITY)
     if not apart:
         status = Status.REFINED if len(groups) > 1 else Status.CORROBORATED
         status = Status.SINGLE_SOURCE if stands_once(points) else status
         rule = "quantity.compatible" if len(groups) > 1 else "quantity.equal"
         whys = tuple(why for *_, why in relations) or tuple(_compare(a, b)[1] for a, b in combinations(points[:2], 2))
-        return Verdict("quantity", status, answers, (_reason(rule, whys, points),))
+        return Verdict("quantity", status, answers, (reason_of(rule, whys, points),))
     slips = all(_other_unit(a[0], b[0]) for a, b, _ in apart)
     later = "" if slips else superseded([(a, b) for a, b, _ in apart], setting.stood, setting.hour)
     status = Status.UPDATED if later else Status.CONFLICTING
-    reasons = [_reason("quantity.disjoint", tuple(why for *_, why in apart), points)]
-    reasons.append(_reason(later or "update.none", _dates(groups, setting), points))
+    reasons = [reason_of("quantity.disjoint", tuple(why for *_, why in apart), points)]
+    reasons.append(reason_of(later or "update.none", published_days(groups, setting), points))
     conflict = Conflict.UNIT if slips else Conflict.QUANTITY
     return Verdict("quantity", status, answers, tuple(reasons), conflict)
 
@@ -156,99 +155,6 @@ def _figure_answer(points: Sequence[Point]) -> Answer:
     if quantity is None:
         raise ValueError("a figure's answer needs a quantity")
     return Answer(tuple(points), quantity.anchor, normalised(quantity), hedge_of(quantity))
-
-
-# ---- events
-
-
-def judge_event(points: Sequence[Point], setting: Setting) -> Verdict:
-    """Statements that one thing happened: stance against stance, then precision."""
-    stances: dict[str, list[Point]] = {}
-    for point in points:
-        stances.setdefault(stance(point), []).append(point)
-    answers = tuple(_event_answer(p) for p in stances.values())
-    stances_face = {
-        k
-        for k in stances
-        if k != "affirmed" and "affirmed" in stances and setting.face(stances["affirmed"], stances[k], "event")
-    }
-    if "negated" in stances_face:
-        return opposed(stances["affirmed"], stances["negated"], answers, setting, "polarity.negated")
-    if {"planned", "negated"} <= stances.keys() and setting.face(stances["planned"], stances["negated"], "event"):
-        return opposed(stances["planned"], stances["negated"], answers, setting, "polarity.negated")
-    if "unclear" in stances_face:
-        return opposed(stances["affirmed"], stances["unclear"], answers, setting, "modality.unclear")
-    if "planned" in stances_face or _foretold(stances.get("planned", ()), stances.get("affirmed", ()), setting):
-        planned, done = stances["planned"], stances["affirmed"]
-        first = [min(map(setting.published, group)) for group in (planned, done)]
-        if first[0] and first[0] < first[1] and any(told_as_done(p.statement) for p in done):
-            reason = _reason("modality.planned-then-done", _dates([planned, done], setting), points)
-            return Verdict("event", Status.UPDATED, answers, (reason,), Conflict.MODALITY)
-    return _agreed(points, answers)
-
-
-def _foretold(planned: Sequence[Point], done: Sequence[Point], setting: Setting) -> bool:
-    """Whether what an earlier report says is to be done is what a later one tells by another verb for one act, of which
-    they share an actor or another word; by the same verb `face` is stricter.
-    """
-    return any(
-        p.statement.modality is Modality.PLANNED
-        and setting.before([p], [d])
-        and not one_verb(p.statement.lemma, d.statement.lemma)
-        and any(one_act(verb, d.statement.lemma) for verb in intended(p.statement) - THINKING)
-        and (p.actors & d.actors or (p.lemmas & d.lemmas) - {d.statement.lemma})
-        for p in planned
-        for d in done
-    )
-
-
-def judge_question(points: Sequence[Point], setting: Setting) -> Verdict:
-    """What one report says is not known and others tell."""
-    asked = [p for p in points if stance(p) == "unclear"]
-    told = [p for p in points if stance(p) == "affirmed"]
-    answers = tuple(_event_answer(group) for group in (told, asked))
-    return opposed(told, asked, answers, setting, "modality.unclear")
-
-
-def opposed(
-    one: Sequence[Point], two: Sequence[Point], answers: tuple[Answer, ...], setting: Setting, rule: str
-) -> Verdict:
-    """Two stances that exclude each other: an update when the earlier reports say one and the later the other, and the
-    days of all of them are known. What was told as done and is later denied is no update.
-    """
-    unclear_first = setting.before(two, one)
-    denied_later = rule == "polarity.negated" and not any(map(may_end, (*one, *two)))
-    apart = unclear_first or (setting.before(one, two) and not denied_later)
-    status = Status.UPDATED if apart and (unclear_first or rule != "modality.unclear") else Status.CONFLICTING
-    conflict = Conflict.MODALITY if rule == "modality.unclear" else Conflict.POLARITY
-    marks = [m for p in (*one, *two) for m in p.statement.marks]
-    reason = Reason(rule=rule, inputs=_dates([one, two], setting), anchors=tuple(marks[:8]))
-    return Verdict("event", status, answers, (reason,), conflict)
-
-
-def _agreed(points: Sequence[Point], answers: tuple[Answer, ...]) -> Verdict:
-    hedged = [p for p in points if p.statement.modality is Modality.HEDGED]
-    if hedged and len(hedged) < len(points):
-        return Verdict(
-            "event", Status.REFINED, answers, (_reason("modality.hedged", ("hedged against asserted",), hedged),)
-        )
-    finer = {len(p.days) + len(p.figures) for p in points}
-    if len(finer) > 1:
-        return Verdict(
-            "event",
-            Status.REFINED,
-            answers,
-            (_reason("event.more-precise", ("one report gives more detail",), points),),
-        )
-    return Verdict(
-        "event", Status.CORROBORATED, answers, (_reason("event.same", (f"{len(points)} statements",), points),)
-    )
-
-
-def _event_answer(points: Sequence[Point]) -> Answer:
-    shown = most_like(points)
-    marks = [m.quote for m in shown.statement.marks if shown.statement.modality is Modality.HEDGED]
-    return Answer(tuple(points), shown.anchor, stance(shown), ", ".join(marks))
 
 
 # ---- dates, places, persons
@@ -354,15 +260,6 @@ def _foci(points: Sequence[Point]) -> tuple[Anchor, ...]:
     return tuple(dict.fromkeys(p.focus for p in points if p.focus is not None))[:12]
 
 
-JUDGES: dict[str, Callable[[Sequence[Point], Setting], Verdict]] = {
-    "quantity": judge_figures,
-    "event": judge_event,
-    "date": judge_dates,
-    "place": judge_places,
-    "person": judge_persons,
-}
-
-
 # ---- the last word
 
 
@@ -389,12 +286,14 @@ def grouped(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T]]:
     return groups
 
 
-def _reason(rule: str, inputs: tuple[str, ...], points: Sequence[Point]) -> Reason:
+def reason_of(rule: str, inputs: tuple[str, ...], points: Sequence[Point]) -> Reason:
+    """A reason with the places of what it rests on."""
     anchors = tuple(dict.fromkeys(p.quantity.anchor if p.quantity else p.statement.predicate for p in points))
     return Reason(rule=rule, inputs=inputs[:12], anchors=anchors[:12])
 
 
-def _dates(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
+def published_days(groups: Sequence[Sequence[Point]], setting: Setting) -> tuple[str, ...]:
+    """Each group's words and the days of its reports."""
     return tuple(
         f"{g[0].anchor.quote[:60]!r}: {', '.join(sorted({setting.stood(p) or 'undated' for p in g}))}" for g in groups
     )

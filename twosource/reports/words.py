@@ -56,6 +56,7 @@ RULES: dict[str, str] = {
     "modality.unclear": "one states what another says is not known",
     "modality.planned-then-done": "an earlier report plans what a later one has as done",
     "modality.hedged": "some assert what others hedge",
+    "modality.planned": "some tell as so what others have to come",
     "event.same": "the statements say the same",
     "event.more-precise": "the statements agree, some give more detail",
     "alike.loosely": "likeness alone holds the statements together, and not by much: they may tell of two things",

@@ -135,8 +135,9 @@ def _negated_above(below: Token, above: Token) -> Iterator[Token]:
         yield from negators_on(above) if above.pos_ == "ADJ" else ()
     elif below.dep_ == "ccomp" and (lie := belying(above)) is not None:
         yield lie
-    elif lemma_of(above) in PROOFS | PLANS and below.dep_ == "acl":
+    elif (lemma_of(above) in PROOFS | PLANS or noun_sign(above, below) == "o") and below.dep_ == "acl":
         yield from negating_noun(above)
+        yield from negators_on(above) if any(c.dep_ == "cop" for c in above.children) else ()
         yield from (
             n for n in negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
         )
@@ -162,8 +163,9 @@ def _own(token: Token) -> Iterator[Cue]:
     elif lemma in DENYING or (
         lemma in TURNING_DOWN and any(lemma_of(c) in CLAIMS for c in token.children if c.dep_ == "obj")
     ):
-        if not (_negated(token) or withheld(token)) and (controls or any(c.dep_ == "obj" for c in token.children)):
-            yield Modality.DENIED, token
+        if not withheld(token) and (controls or any(c.dep_ == "obj" for c in token.children)):
+            # "neither confirmed nor denied it": nobody says which it is
+            yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
     elif _rules_out(token):
         yield (Modality.UNCLEAR if _negated(token) else Modality.DENIED), token
     elif lemma in PLANNING and controls and (lemma != "go" or token.tag_ == "VBG") and not _sets_so(token):

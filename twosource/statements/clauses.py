@@ -73,6 +73,7 @@ def missed_verb(sentence: Span, predicates: Sequence[Token]) -> Token | None:
     if root.pos_ not in {"NOUN", "PROPN"} or _says(root) or sentence[-1].text not in {".", "!"}:
         return None
     verbs = [t for t in sentence.doc[root.i + 1 : sentence.end] if t.tag_ in FINITE or past_form(t) is not None]
+    verbs = verbs or [t for t in sentence.doc[sentence.start : root.i] if _tells(t)]
     fits = len(verbs) == 1 and (verbs[0].dep_ == "acl" or verbs[0].dep_ not in CLAUSAL)
     return verbs[0] if fits and {p.i for p in predicates} <= {root.i, verbs[0].i} else None
 

@@ -70,8 +70,13 @@ STOPS = frozenset({",", ";", ":"})
 MEANT = frozenset({"mean", "design", "intend", "build", "aim", "use"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 MAKING = frozenset({"make", "render", "leave"})  # somebody or something what stands behind
-CAME_OF = frozenset("be find learn see hear discover become win lose die".split())  # "awoke to find", "rose to become"
-WENT_ON = frozenset("go come grow live survive combine".split())
+# "awoke to find", "rose to become", "took to the streets to protest"
+CAME_OF = frozenset(
+    "be find learn see hear discover become win lose die discuss protest demand denounce mourn mark celebrate honour honor thank say".split()
+)
+WENT_ON = frozenset(
+    "go come grow live survive combine meet gather assemble convene rally march flock crowd join".split()
+)
 NEAR = 12  # words between a governor and what it governs
 # verbs of speech: who does not speak to one reporter may speak to another, and denies nothing
 SPEAKING = frozenset(

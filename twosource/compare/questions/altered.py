@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from twosource.compare.event_verdicts import opposed
 from twosource.compare.otherwise import at_odds
 from twosource.compare.points import Point, nearest
 from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.twins import Told, Twins
-from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, opposed, planned_since
+from twosource.compare.verdicts import Answer, Setting, Verdict, each_its_day, planned_since
 from twosource.compare.when import dates_apart
 from twosource.data import Anchor, Conflict, Reason, Status
 from twosource.models.roles import land_of

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from twosource.compare.event_verdicts import opposed
 from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.states import COUNT
 from twosource.compare.questions.together import linked
 from twosource.compare.questions.undone import named_apart
 from twosource.compare.stances import one_verb, stance, telling
-from twosource.compare.verdicts import Answer, Setting, opposed
+from twosource.compare.verdicts import Answer, Setting
 from twosource.compare.when import CALENDAR
 from twosource.data import Anchor, Modality
 

@@ -112,6 +112,8 @@ def _will_not(statement: Statement, words: str) -> tuple[frozenset[str], frozens
     """The verbs of what somebody will not do, and the words for what it would be done to; none where a statement tells no such thing."""
     for pattern in FORMS:
         found = pattern.search(words)
+        if pattern is RULED_OUT and statement.modality is not Modality.DENIED:
+            continue  # "would not rule out"
         if found is not None and found.start() < len(statement.anchor.quote):
             verb = found["verb"].lower()
             lemma = STAYING if found["stay"] else frozenset({verb, f"{verb}_{found['to'] or ''}".rstrip("_")})
@@ -169,11 +171,18 @@ LIGHT = frozenset(
 )
 STAYING = frozenset({"resign"})
 PARTICLE = r"(?: (?P<to>down|out|off|up|back|over))?"
-FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+RULED_OUT = re.compile(
+    rf"\brul(?:e|es|ed|ing) out (?P<stay>(?!))?(?P<verb>[a-z]{{2,}}?)(?:(?<=[pt])[pt])?ing\b{PARTICLE}", re.IGNORECASE
+)
+FORMS = (
+    RULED_OUT,
+    re.compile(
         rf"\b(?:ha[sd]|have) no (?:plans?|intentions?|wish|desire) (?:to (?P<stay>(?!))?(?P<verb>[a-z]{{2,}})\b{PARTICLE})",
-        rf"\brul(?:e|es|ed|ing) out (?P<stay>(?!))?(?P<verb>[a-z]{{2,}}?)(?:(?<=[pt])[pt])?ing\b{PARTICLE}",
-        r"\b(?:vow(?:s|ed)?|pledg(?:es|ed)|promis(?:es|ed)|determined|intend(?:s|ed)?|will|would) (?:to )?(?P<stay>(?P<verb>stay|remain|carry|continue)) (?P<to>on|in (?:office|power|(?:his|her|the) (?:post|job|role)))\b",
-    )
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:vow(?:s|ed)?|pledg(?:es|ed)|promis(?:es|ed)|determined|intend(?:s|ed)?|will|would) (?:to )?"
+        r"(?P<stay>(?P<verb>stay|remain|carry|continue)) (?P<to>on|in (?:office|power|(?:his|her|the) (?:post|job|role)))\b",
+        re.IGNORECASE,
+    ),
 )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare.beings import LEAST, being
+from twosource.compare.event_verdicts import opposed
 from twosource.compare.likeness import lemma_of, unit
 from twosource.compare.points import CONTENT, Point, by_article, smallest
 from twosource.compare.questions.causes import DONE_FOR, Link, find_links
@@ -24,7 +25,7 @@ from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, TELLING, 
 from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
 from twosource.compare.stances import stance
-from twosource.compare.verdicts import Answer, Setting, Verdict, opposed
+from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.data import Anchor, Document, Modality, Status
 
 if TYPE_CHECKING:

@@ -7,13 +7,15 @@ said"), and no likeness brings the two together: of a plan reports tell the day,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.compare.points import Point
 from twosource.compare.questions.evidence import Ruled, because
+from twosource.compare.questions.permits import definite
+from twosource.compare.questions.resolves import PRONOUN, doer_of
 from twosource.compare.questions.together import linked
-from twosource.compare.stances import stance
+from twosource.compare.stances import stance, telling
 from twosource.compare.verdicts import Answer, Setting, Verdict
 from twosource.compare.when import CALENDAR, days_apart
 from twosource.data import Actor, Anchor, Conflict, Status
@@ -38,8 +40,8 @@ class Act:
 
 def judge_foretold(events: Sequence[Point], actors: Sequence[Actor], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each act of somebody that earlier reports announce and later ones tell as done."""
-    names = frozenset(w for a in actors if a.type == "person" for name in a.names for w in NAME.findall(name))
-    found = [act for point in events for act in _acts(point, names, setting)]
+    people = {a.id: frozenset(w for name in a.names for w in NAME.findall(name)) for a in actors if a.type == "person"}
+    found = [act for point in events for act in _acts(point, people, setting)]
     pairs = [
         (i, j)
         for i, plan in enumerate(found)
@@ -61,7 +63,7 @@ def _of_one(plan: Act, done: Act, setting: Setting) -> bool:
     )
 
 
-def _acts(point: Point, names: frozenset[str], setting: Setting) -> Iterator[Act]:
+def _acts(point: Point, people: Mapping[str, frozenset[str]], setting: Setting) -> Iterator[Act]:
     words, told = point.statement.anchor, stance(point)
     if told in {"negated", "unclear"} or not ANY_ACT.search(words.quote.lower()):
         return
@@ -69,13 +71,22 @@ def _acts(point: Point, names: frozenset[str], setting: Setting) -> Iterator[Act
         found = plan.search(words.quote) or (deed.search(words.quote) if told == "affirmed" else None)
         if found is None:
             continue
-        before = words.quote[: found.start()]
-        doer = point.statement.actor.quote if point.statement.actor is not None else ""
-        doers = frozenset(NAME.findall(f"{before} {doer}")) & names
+        doers = _doers(point, words.quote[: found.start()], people)
         if doers:
             at = setting.articles[point.article].anchor(words.start + found.start(), words.start + found.end())
             after = {n for n in NAME.findall(words.quote[found.end() :]) if n.lower() not in NO_NAMES} - doers
             yield Act(point, number, found.re is plan, doers, frozenset(after), at)
+
+
+def _doers(point: Point, before: str, people: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The names of who does it, or where nobody is named the words for one somebody: "the prime minister"."""
+    doer = doer_of(point.statement)
+    named = frozenset(NAME.findall(f"{before} {doer.quote if doer is not None else ''}"))
+    if doers := named & frozenset().union(*people.values()):
+        return doers
+    if doer is not None and PRONOUN.fullmatch(doer.quote) and len(point.actors) == 1:
+        return people.get(*point.actors, frozenset())
+    return frozenset({" ".join(sorted(telling(doer)))}) if doer is not None and definite(doer) else frozenset()
 
 
 def _verdict(told: Sequence[Act]) -> Verdict:

@@ -102,7 +102,7 @@ def _kept(point: Point, actor_of: Mapping[str, str]) -> Iterator[Act]:
     if statement.modality is Modality.HYPOTHETICAL or CONDITION.search(sentence):
         return
     words = sentence[statement.anchor.start - statement.sentence.start :]
-    doer = _doer(statement)
+    doer = doer_of(statement)
     verbs, after = _will_not(statement, words)
     if verbs and doer is not None and not verbs & LIGHT:
         yield Act(point, True, verbs, doer, _actor(statement, actor_of), after)
@@ -141,7 +141,7 @@ def _done(point: Point, actor_of: Mapping[str, str]) -> Iterator[Act]:
         yield Act(point, False, told_acts(statement), doer, _actor(statement, actor_of), words_after(after))
 
 
-def _doer(statement: Statement) -> Anchor | None:
+def doer_of(statement: Statement) -> Anchor | None:
     """Who will not do it; for a pronoun without a name who says so in the same sentence."""
     doer = statement.actor
     if doer is not None and statement.actor_entity is None and PRONOUN.fullmatch(doer.quote):

@@ -85,7 +85,7 @@ def _doers(point: Point, before: str, people: Mapping[str, frozenset[str]]) -> f
     if doers := named & frozenset().union(*people.values()):
         return doers
     if doer is not None and PRONOUN.fullmatch(doer.quote) and len(point.actors) == 1:
-        return people.get(*point.actors, frozenset())
+        return people.get(next(iter(point.actors)), frozenset())
     return frozenset({" ".join(sorted(telling(doer)))}) if doer is not None and definite(doer) else frozenset()
 
 

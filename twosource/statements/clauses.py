@@ -89,7 +89,7 @@ def _says(token: Token) -> bool:
 
 def is_predicate(token: Token) -> bool:
     """Whether the token heads a clause of its own."""
-    if _tells(token):
+    if token.n_lefts and _tells(token):
         return True
     if token.dep_ not in CLAUSAL or completes(token):
         return False
@@ -113,11 +113,12 @@ def _tells(token: Token) -> bool:
     """Whether it has a finite form and a subject of its own, whatever the parse hangs it to: "275 died: 241 were on the flight".
     "What was the bridge" names a thing.
     """
-    finite = (token.tag_ in FINITE and token.pos_ == "VERB") or any(
-        c.dep_ in {"cop", "aux", "aux:pass"} and c.tag_ in FINITE_OR_MODAL for c in token.children
-    )
-    subjects = [c for c in token.children if c.dep_ in SUBJECTS and c.i < token.i]
-    return finite and bool(subjects) and subjects[0].lower_ not in QUESTION_WORDS
+    before = list(token.lefts)
+    subject = next((c for c in before if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ in QUESTION_WORDS:
+        return False
+    helped = any(c.dep_ in {"cop", "aux", "aux:pass"} and c.tag_ in FINITE_OR_MODAL for c in token.children)
+    return helped or (token.tag_ in FINITE and token.pos_ == "VERB")
 
 
 def _alone(verb: Token) -> bool:

@@ -144,13 +144,10 @@ def signature(governor: Token, below: Token) -> str:
 
 def _soon(governor: Token, below: Token) -> bool:
     """Whether somebody is "on course to" or "on the verge of" doing it."""
+    if governor.lemma_.lower() not in SOON or below.head.i != governor.i:
+        return False
     on = any(c.dep_ == "case" and c.lower_ == "on" for c in governor.children)
-    return (
-        on
-        and governor.lemma_.lower() in SOON
-        and below.head.i == governor.i
-        and below.dep_ in {"acl", "csubj", "advcl", "xcomp"}
-    )
+    return on and below.dep_ in {"acl", "csubj", "advcl", "xcomp"}
 
 
 def turns(token: Token, *, negated: bool) -> bool:

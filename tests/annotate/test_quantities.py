@@ -106,6 +106,9 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
         ("It was a quarter-point cut.", 0.25, "pp"),
         ("A 6.1 earthquake struck.", 6.1, "magnitude"),
         ("The earthquake measured 6.1.", 6.1, "magnitude"),
+        ("The agency measured the quake at 6.1.", 6.1, "magnitude"),
+        ("The fee is 5,000 pounds.", 5000, "GBP"),
+        ("The stone weighs 30 pounds.", 30, "lb"),
         ("The quake struck 6.1 km down.", 6.1, "km"),
         ("Two earthquakes struck.", 2, ""),
     ],
@@ -118,6 +121,11 @@ def test_one_figure_of_several_words(text: str, value: float, unit: str) -> None
 def test_some_out_of_many_are_counted_and_some_out_of_ten_are_a_share() -> None:
     assert [(q.low, q.unit) for q in read("They saved 12 out of 15 miners.")] == [(12, ""), (15, "")]
     assert [(q.low, q.unit) for q in read("Nine out of 10 voters came.")] == [(90, "%")]
+
+
+def test_what_else_the_same_change_is_moves_the_same_way() -> None:
+    assert [q.change for q in read("The index fell 230 points, or 0.6 percent, to 38,012.")] == ["down", "down", ""]
+    assert [q.change for q in read("It sold 230 ships, or 6 percent.")] == ["", ""]
 
 
 def test_how_far_away_is_no_fall() -> None:
@@ -135,6 +143,8 @@ def test_how_far_away_is_no_fall() -> None:
         ("It fell to 95 from 120 in 2023.", [(95, "", ""), (120, "", "from")]),
         ("The price rose $12 to $52.", [(12, "USD", ""), (52, "USD", "")]),
         ("She beat him by 51% to 44%.", [(51, "%", ""), (44, "%", "")]),
+        ("Sales fell to 12 million euros, from 15 million.", [(12e6, "EUR", ""), (15e6, "EUR", "from")]),
+        ("Sales rose 12 percent from 100 ships.", [(12, "%", ""), (100, "", "from")]),
     ],
 )
 def test_movements_are_two_figures(text: str, expected: list[tuple[float, str, str]]) -> None:

@@ -39,11 +39,13 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 AGES = re.compile(r"\b(?:aged|ages) (?:\d{1,2}(?:,? (?:and|or) |, ))+$", re.IGNORECASE)  # "two sons, ages 6 and 16"
-LISTED = re.compile(r"(?P<who>\w+), (?P<both>both )?(?P<before>(?:\d{1,2}(?:,? and |, ))*)$", re.IGNORECASE)
+LISTED = re.compile(r"(?P<who>\w+)(?:, | [–—] )(?P<both>both )?(?P<before>(?:\d{1,2}(?:,? and |, ))*)$", re.IGNORECASE)
 REST = re.compile(r"(?P<more>(?:, \d{1,2}(?!\d))*,? and \d{1,2})?(?:[,;.)]|\s[-–—])(?!\d)")
 PARENT = re.compile(r"\b(?:mother|father|mum|mom|dad|parent|grandmother|grandfather)[ -]of[ -](?:\w+)$", re.IGNORECASE)
 WHO_IS = re.compile(r", who (?:is|was) $")
 HE_IS = re.compile(r"\b(?:he|she) (?:is|was) (?:now )?$", re.IGNORECASE)
+DIED_AT = re.compile(r"\bdie[sd]\b[^.,;:\d]{0,24} at $", re.IGNORECASE)  # "died on Sunday at 82"
+NOW = re.compile(r", now $")
 GROWN = 13  # years from which "he is 75" tells an age; "she was four" may be a rank
 BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
 AGE_LIMIT = 120
@@ -79,10 +81,11 @@ def age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) ->
         return _age(read)
     if not BESIDE_NAME.match(text[read.end : min(right, read.end + 3)]):
         return None
-    if HE_IS.search(text[max(left, read.start - 14) : read.start]):
+    lead = text[max(left, read.start - REACH) : read.start]
+    if HE_IS.search(lead) or DIED_AT.search(lead):
         return _age(read) if figures and read.low >= GROWN else None
-    who = WHO_IS.search(text[max(left, read.start - 10) : read.start])
-    start = who.start() + max(left, read.start - 10) if who else read.start - 2
+    who = WHO_IS.search(lead) or NOW.search(lead)
+    start = who.start() + read.start - len(lead) if who else read.start - 2
     if start <= left or (who is None and text[start : read.start] not in {", ", " ("}):
         return None
     if figures and PARENT.search(text[max(left, start - REACH) : start]):

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from twosource.annotate.ages import age_beside_name, age_said
 from twosource.annotate.as_of import days_of_figures
 from twosource.annotate.bounds import bound_at, change_at, interval_of
@@ -19,7 +21,7 @@ from twosource.annotate.codes import is_code, is_score
 from twosource.annotate.counted import counted
 from twosource.annotate.measures import Unit, currency_before, rate_at, unit_at, unit_named
 from twosource.annotate.numbers import ORDINALS, SCALES, Found, find_numbers
-from twosource.annotate.ranges import JOINT, Read, alike, movement, range_of, sum_of
+from twosource.annotate.ranges import JOINT, Read, alike, movement, range_of, reached, sum_of
 from twosource.data import Article, Block, Quantity, TimeRange
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORE
 QUAKE = re.compile(r"\b(?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?|foreshocks?)\b", re.IGNORECASE)
 A_QUAKE = re.compile(rf" (?:[a-z]+ )?{QUAKE.pattern}| on the (?:open-ended )?Richter\b", re.IGNORECASE)
 MEASURED = re.compile(
-    r"\b(?:measur\w+|register\w+|record\w+|put|strength of|intensity of)(?: (?:a|about|around|at|as|up|to))* $",
+    r"\b(?:measur\w+|register\w+|record\w+|put|strength of|intensity of)(?: (?:a|the|(?:earth)?quake|tremor|about|around|at|as|up|to))* $",
     re.IGNORECASE,
 )
 STRONGEST_QUAKE, NEARBY_QUAKE = 11, 80
@@ -45,7 +47,8 @@ STORM = re.compile(r"\b(?:storms?|hurricanes?|typhoons?|cyclones?|landfall|Saffi
 STRONGEST, NEARBY_STORM = 5, 80  # of the categories of storms; characters
 MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
 PAY = re.compile(
-    r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*)\b|£", re.IGNORECASE
+    r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*|fees?|salar\w+|rents?|bills?|tickets?|rewards?|compensation|bail|tax\w*|fares?|debts?|loans?|grants?|prizes?|bonus\w*|donat\w+|fund\w*)\b|£",
+    re.IGNORECASE,
 )
 GOODS = re.compile(r" of (?!the|an?\b)[^\W\d_]+(?: [^\W\d_]+)?(?=(?: per| an?| each|/) ?[^\W\d_])")
 INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")|-(\d|1[01])(?![\w-])")  # the last: "5-foot-8"
@@ -55,6 +58,7 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+OR_AS = re.compile(r",? or ")
 AWAY = re.compile(
     r"(?: \([^)]*\))? (?:(?:due )?(?:north|south|east|west)|off|from|outside|away|short of)", re.IGNORECASE
 )
@@ -99,6 +103,7 @@ def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterato
     numbers = [n for n in find_numbers(text, *limits) if not taken.overlaps(n.start, n.end)]
     at, edge, hanging = 0, block.start, list[Read]()
     before: Read | None = None
+    change: Literal["", "up", "down"] = ""
     while at < len(numbers):
         number = numbers[at]
         following = numbers[at + 1] if at + 1 < len(numbers) else None
@@ -118,15 +123,18 @@ def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterato
             hanging.append(read)  # "two- and three-bedroom": the unit comes with the next figure
             continue
         way = movement(text, before, read, limits)
-        if way == "to" and before is not None and before.unit is not None and alike(read.unit, before.unit):
+        same = way == "to" or (way == "from" and read.unit is None and reached(text, before, read, block.start))
+        if same and before is not None and before.unit is not None and alike(read.unit, before.unit):
             read = read._replace(unit=before.unit)
         quantity = _quantity(article, doc, read, (edge, block.end), way=way)
+        if OR_AS.fullmatch(text[edge : quantity.anchor.start]) and quantity.unit == "%" and not quantity.change:
+            quantity = msgspec.structs.replace(quantity, change=change)  # "fell 230 points, or 0.6 percent"
         before = read
         for waiting in hanging:
             yield _quantity(article, doc, waiting._replace(unit=read.unit), (block.start, waiting.end), like=quantity)
         hanging.clear()
         yield quantity
-        edge = quantity.anchor.end
+        edge, change = quantity.anchor.end, quantity.change
     for waiting in hanging:
         yield _quantity(article, doc, waiting, (block.start, waiting.end))
 

@@ -126,6 +126,13 @@ def alike(first: Unit | None, second: Unit | None) -> bool:
     return first.dimension == second.dimension or second.dimension.startswith(first.dimension + "/")
 
 
+def reached(text: str, before: Read | None, read: Read, left: int) -> bool:
+    """Whether the figure before is what something went to, right before the one it came from: "to 120 million euros, from 124 million"."""
+    if before is None or read.start - before.end > len(", up from about "):
+        return False
+    return bool(TO.search(text[max(left, before.start - 24) : before.start]))
+
+
 def movement(text: str, before: Read | None, read: Read, limits: tuple[int, int]) -> str:
     """The word "from" where the figure is what something rose or fell from, or what was counted before, "to" where it went to
     that, "not" where the words set it aside ("nine, not 12"); else "".

@@ -23,7 +23,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "injured",
-        r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
+        r"injur\w+|wound\w+|hurt(?:s|ing)?|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
     ),
     ("missing", r"missing|unaccounted|disappeared|not (?:yet )?been found"),
     ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
@@ -49,7 +49,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
         r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
     ),
     ("rescued", r"survivors?"),
-    ("aboard", r"aboard|on board|passengers and crew"),
+    (
+        "aboard",
+        r"aboard|on board|passengers and crew|on (?:the|a) (?:train|plane|aircraft|jet|flight|bus|coach|boat|ferry|ship|vessel|helicopter)",
+    ),
     (
         "attending",
         r"protest\w*|demonstrat\w+|march(?:ed|ers?|ing|es)?|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied|ies)|(?:take|took|taken|taking) part|turn(?:ed)? ?out|took to the streets",

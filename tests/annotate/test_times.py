@@ -143,6 +143,13 @@ RELATIVE = [
     ("Voters went to the polls on [Sunday].", "2025-02-02", "2025-02-02", "weekday.past"),
     ("He was due in court on [Friday].", "2025-02-07", "2025-02-07", "weekday.coming"),
     ("He had been due in court on [Friday].", "2025-01-31", "2025-01-31", "weekday.past"),
+    ("The vote, which had been due on [Monday], is off.", "2025-02-03", "2025-02-03", "weekday.past"),
+    ("The vote was moved to [Thursday].", "2025-02-06", "2025-02-06", "weekday.coming"),
+    ("Following [Sunday]'s vote, police were deployed.", "2025-02-02", "2025-02-02", "weekday.past"),
+    ("He left on [the following Sunday].", "2025-02-16", "2025-02-16", "weekday.next"),
+    ("Ahead of [Sunday]'s vote, police were deployed.", "2025-02-09", "2025-02-09", "weekday.coming"),
+    ("He goes on trial in [September].", "2025-09", "2025-09", "month.no-year"),
+    ("He went on trial in [September].", "2024-09", "2024-09", "month.no-year"),
     ("The talks will resume on [the 14th].", "2025-02-14", "2025-02-14", "day.of-month"),
 ]  # fmt: skip
 # text, TIMEX3 value, kind, rule: none of them is a date

@@ -115,7 +115,8 @@ def holiday(f: Found, c: Context) -> Reading | None:
 def movable(name: str, year: int) -> date | None:
     """Easter, Thanksgiving, Labor Day, Memorial Day of a year; None for other names."""
     if name == "EA":
-        return easter(year)
+        day: date = easter(year)
+        return day
     month, first, weekday = {"TG": (11, 21, 3), "LD": (9, 0, 0), "MD": (5, 24, 0)}.get(name, (0, 0, 0))
     return next(d for d in month_days(year, month)[first:] if d.weekday() == weekday) if month else None
 

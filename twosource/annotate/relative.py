@@ -53,10 +53,10 @@ PAPERS = frozenset("Times Telegraph Mirror Express Mail Post Herald Independent 
 def weekday(f: Found, c: Context) -> Reading | None:
     """A weekday: the latest one not after publication, the coming one when the words point ahead."""
     number = int(f.value("w"))
+    if (number == SUNDAY and f.beside(1)[1] in PAPERS) or f.wording("lead") == "following":
+        return None  # "following Sunday's vote" comes after it
     if c.reference is None:
         return unresolved("weekday", f"XXXX-WXX-{number + 1}")
-    if number == SUNDAY and f.beside(1)[1] in PAPERS:
-        return None
     lead, tail = f.wording("lead").split(), f.value("tail")
     back = (c.reference.weekday() - number) % 7
     shift, rule = -back, "weekday.past"

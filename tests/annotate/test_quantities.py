@@ -89,6 +89,51 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("He got a year and a half.", 1.5, "a"),
+        ("It takes an hour and a half.", 1.5, "h"),
+        ("It takes two days and a half.", 2.5, "d"),
+        ("There are a million and a half ships.", 1.5e6, ""),
+        ("There are two and a half million ships.", 2.5e6, ""),
+        ("He got five years and six months.", 5.5, "a"),
+        ("It takes 2 hours 15 minutes.", 2.25, "h"),
+        ("It is minus 12 C.", -12, "°C"),
+        ("It is 10 degrees below zero.", -10, "°"),
+        ("The error is plus or minus 3 percentage points.", 3, "pp"),
+        ("It was a half-point cut.", 0.5, "pp"),
+        ("It was cut by half a percentage point.", 0.5, "pp"),
+        ("It was a quarter-point cut.", 0.25, "pp"),
+        ("A 6.1 earthquake struck.", 6.1, "magnitude"),
+        ("The earthquake measured 6.1.", 6.1, "magnitude"),
+        ("The agency measured the quake at 6.1.", 6.1, "magnitude"),
+        ("The fee is 5,000 pounds.", 5000, "GBP"),
+        ("The stone weighs 30 pounds.", 30, "lb"),
+        ("The quake struck 6.1 km down.", 6.1, "km"),
+        ("Two earthquakes struck.", 2, ""),
+    ],
+)
+def test_one_figure_of_several_words(text: str, value: float, unit: str) -> None:
+    q = only(text)
+    assert (q.low, q.high, q.unit) == (value, value, unit)
+
+
+def test_some_out_of_many_are_counted_and_some_out_of_ten_are_a_share() -> None:
+    assert [(q.low, q.unit) for q in read("They saved 12 out of 15 miners.")] == [(12, ""), (15, "")]
+    assert [(q.low, q.unit) for q in read("Nine out of 10 voters came.")] == [(90, "%")]
+
+
+def test_what_else_the_same_change_is_moves_the_same_way() -> None:
+    assert [q.change for q in read("The index fell 230 points, or 0.6 percent, to 38,012.")] == ["down", "down", ""]
+    assert [q.change for q in read("It sold 230 ships, or 6 percent.")] == ["", ""]
+
+
+def test_how_far_away_is_no_fall() -> None:
+    assert only("The plane came down 30 km south of Aster.").change == ""
+    assert only("Prices came down 3 percent.").change == "down"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The rate rose from 12 percent to 15 percent.", [(12, "%", "from"), (15, "%", "to")]),
@@ -98,6 +143,8 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
         ("It fell to 95 from 120 in 2023.", [(95, "", ""), (120, "", "from")]),
         ("The price rose $12 to $52.", [(12, "USD", ""), (52, "USD", "")]),
         ("She beat him by 51% to 44%.", [(51, "%", ""), (44, "%", "")]),
+        ("Sales fell to 12 million euros, from 15 million.", [(12e6, "EUR", ""), (15e6, "EUR", "from")]),
+        ("Sales rose 12 percent from 100 ships.", [(12, "%", ""), (100, "", "from")]),
     ],
 )
 def test_movements_are_two_figures(text: str, expected: list[tuple[float, str, str]]) -> None:

@@ -59,6 +59,12 @@ CASES = [
     ("Some 40 people were taken to hospital.", {"Some 40": "injured"}),
     ("The ferry carried some 95 passengers.", {"some 95": "aboard"}),
     ("The ferry carried 95 containers.", {"95": ""}),
+    ("The blast struck at noon, killing 12 and hurting 30.", {"12": "dead", "30": "injured"}),
+    ("There were 350 people on the train.", {"350": "aboard"}),
+    ("Three people on the bus were killed.", {"Three": "dead"}),
+    ("Power was cut to 1.5 million homes.", {"1.5 million": "unpowered"}),
+    ("The storm knocked out power to 20,000 customers.", {"20,000": "unpowered"}),
+    ("The power company cut 20,000 jobs.", {"20,000": ""}),
     ("Out of 750 pupils, 23 are missing.", {"Out of 750": "", "750": "", "23": "missing"}),
 ]
 PARTS = [
@@ -75,6 +81,13 @@ PARTS = [
     ("Most of its 19 members voted for the cut.", {"19": "total"}),
     ("The number of the dead rose to 28.", {"28": "whole"}),
     ("Two more people died in the night.", {"Two": "more"}),
+    ("Thirty people were wounded, five seriously.", {"Thirty": "whole", "five": "part"}),
+    ("Two people died and five were seriously hurt.", {"Two": "whole", "five": "whole"}),
+    ("The 43 dead included 11 children.", {"43": "whole", "11": "part"}),
+    ("The plane crashed 30 km south of the town.", {"30 km": "whole"}),
+    ("Exports fell to $3 billion from $4 billion a year earlier.", {"$4 billion": "whole"}),
+    ("Some 12 people die each day.", {"Some 12": "part"}),
+    ("Ida Brandt won 51 percent of the vote to Karl Holm's 48 percent.", {"48 percent": "whole"}),
     ("Some 190 of the injured are still in hospital.", {"Some 190": "part"}),
 ]
 

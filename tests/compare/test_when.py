@@ -63,3 +63,22 @@ def test_the_second_day_is_held_against_every_other() -> None:
     texts = ("The prisoner escaped two days ago.", "The prisoner escaped on Sunday.", "The prisoner escaped on Monday.")
     findings = account(*texts, published=("2025-03-04", "2025-03-04", "2025-03-05")).findings
     assert [f.status for f in findings if f.kind == "date"] == [Status.CONFLICTING]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        ("on Sunday night", "on Monday", False),
+        ("on Sunday night", "at 2 a.m. on Monday", False),
+        ("on Sunday night", "on Monday evening", True),
+        ("on Sunday night", "on Monday night", True),
+        ("on Sunday evening", "on Monday", True),
+        ("overnight", "on Monday night", False),
+        ("overnight", "on Sunday", True),
+        ("overnight into Monday", "on Sunday night", False),
+        ("overnight on Sunday", "on Sunday night", False),
+    ],
+)
+def test_a_night_goes_on_into_the_next_day(one: str, two: str, *, conflict: bool) -> None:
+    found = dated(f"Drones struck the depot in Dorn {one}.", f"Drones struck the depot in Dorn {two}.")
+    assert (("date", Status.CONFLICTING) in found) is conflict

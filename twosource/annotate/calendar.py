@@ -28,15 +28,19 @@ AHEAD = re.compile(
 )
 # right before the expression, these decide against any verb
 TO_COME = re.compile(
-    r"\b(?:until|till|effective|payable|due|starting|as (?:soon|early|late) as|ahead of|of record|scheduled for|set for)\s+(?:on\s+|the\s+)?$"
-    r"|\b(?:postpon\w+|delay\w*|deferr?\w*|reschedul\w+|adjourn\w*|put off|push\w* back|brought forward)\b(?: [\w’'-]+){0,4} (?:to|for|from)\s$"
+    r"\b(?:until|till|effective|payable|due|starting|as (?:soon|early|late) as|[Aa]head of|of record|scheduled for|set for)\s+(?:on\s+|the\s+)?$"
+    r"|\b(?:postpon\w+|moved|delay\w*|deferr?\w*|reschedul\w+|adjourn\w*|put off|push\w* back|brought forward)\b(?: [\w’'-]+){0,4} (?:to|for|from)\s$"
     r"|\b(?:next|upcoming|coming|forthcoming) (?:[\w-]+ ){1,2}(?:in|on|at|for) (?:the )?$"
+    r"|\b(?:go|goes|heads?|returns?) (?:to the polls|on (?:trial|sale|strike|show|display)) (?:\w+ )?(?:on |in )?$"
+    r"|\b(?:is|are) (?:on )?$"
+    r"|\bw(?:as|ere) due (?:to|in|at|for|back)\b[^.;,]{0,40}$"  # "was due in court on Friday": told before it happens
 )
 OFF = re.compile(
     r"\b(?:cancel(?:s|l?ed|l?ing)?|postpon(?:e[sd]?|ing)|scrap(?:s|ped|ping)?|(?:call(?:s|ed|ing)?|put(?:s|ting)?) off|delay(?:s|ed|ing)?|mov(?:e[sd]?|ing))\s$"
 )
 OWNS = re.compile(r"['’]s?\s\w")  # "cancelled Saturday's match": it was to be on Saturday
 GONE_BY = re.compile(r"\b(?:after|since|following)\s+(?:the\s+)?$")
+HAD_BEEN = re.compile(r"\bhad been (?:due|set|scheduled|expected|supposed|planned|slated|meant)\b[^.;,]{0,60}$")
 FOLLOWS = re.compile(r"\s*(?:will|is due|are due|is expected|is set|is scheduled|would|deadline)\b")
 BACK = re.compile(
     r"\b(?:was|were|had|said|told|killed|died|began|started|took|came|announced|reported|held|met|fell|hit|did|since|rose|got|went|made|"
@@ -88,6 +92,8 @@ class Context:
 
         The cue nearest before the expression decides: "said it will close Monday", "due to close, said Monday".
         """
+        if HAD_BEEN.search(self.before):
+            return -1
         if FOLLOWS.match(self.after) or TO_COME.search(self.before):
             return 1
         if OFF.search(self.before) and OWNS.match(self.after):

@@ -94,20 +94,48 @@ def day_range(f: Found, c: Context) -> Reading | None:
     return Reading(low, high, "range", Basis.TEXT if y else near_basis(c), "date.days", timex=low.isoformat())
 
 
+# about when a day is that moves, to choose its year
+MOVING = {"TG": (11, 26), "EA": (4, 7), "LD": (9, 4), "MD": (5, 28)}
+EASTER = {4: "-2", 5: "-1", 6: "0", 0: "1"}  # days from Easter Sunday to its Friday, Saturday, Sunday, Monday
+
+
 def holiday(f: Found, c: Context) -> Reading | None:
     """Christmas Eve, Halloween, last Thanksgiving, New Year's Day, Easter 2024."""
     fixed, y = f.value("fixed") or "01-01", f.value("y")
-    moving = {"TG": (11, 26), "EA": (4, 7)}.get(fixed)  # about when it is, to choose the year
+    moving = MOVING.get(fixed)
     month, number = moving or tuple(map(int, fixed.split("-")))
     day = day_of(int(y), month, number) if y else nearest(month, number, c)
     if day is None:
         return unresolved("date.holiday", "" if moving else f"XXXX-{fixed}")
-    if fixed == "TG":
-        day = next(d for d in month_days(day.year, 11)[21:] if d.weekday() == 3)
-    if fixed == "EA":
-        day = easter(day.year)
+    day = movable(fixed, day.year) or day
     shift = -1 if f.values("eve") or f.values("eve2") else 0
     return single(moved(day, shift), Basis.TEXT if y else near_basis(c), "date.holiday")
+
+
+def movable(name: str, year: int) -> date | None:
+    """Easter, Thanksgiving, Labor Day, Memorial Day of a year; None for other names."""
+    if name == "EA":
+        day: date = easter(year)
+        return day
+    month, first, weekday = {"TG": (11, 21, 3), "LD": (9, 0, 0), "MD": (5, 24, 0)}.get(name, (0, 0, 0))
+    return next(d for d in month_days(year, month)[first:] if d.weekday() == weekday) if month else None
+
+
+def feast(f: Found, c: Context) -> Reading | None:
+    """Good Friday, Easter Monday, Black Friday: a weekday with a name of its own is not the last such weekday. One that no
+    calendar holds, "Bloody Sunday", has no day.
+    """
+    name, weekday, y = f.value("feast"), int(f.value("w")), f.value("y")
+    if name and not f.words.text[f.span[0]].isupper():
+        return None
+    origin, _, shift = name.rpartition("+") if name.startswith("TG") else ("EA", "", name or EASTER.get(weekday, "no"))
+    if shift == "no":
+        return unresolved("date.holiday") if name else None
+    near = day_of(int(y), *MOVING[origin]) if y else nearest(*MOVING[origin], c)
+    day = moved(movable(origin, near.year) or near, int(shift)) if near else None
+    if day is not None and day.weekday() != weekday:
+        return None  # "a Good Monday"
+    return single(day, Basis.TEXT if y else near_basis(c), "date.holiday")
 
 
 def month_days(year: int, month: int) -> list[date]:

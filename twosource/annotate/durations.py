@@ -118,8 +118,13 @@ def _is_rate(f: Found) -> bool:
     )
 
 
+LASTING = frozenset("to will would could may might can must should shall not cannot only".split())
+
+
 def counted_period(f: Found, c: Context) -> Reading | None:
     """The past three months, the next two weeks, the last decade: a duration with the days it covers."""
+    if f.wording().startswith("last ") and f.beside(-1)[1].lower() in LASTING:
+        return None  # "will last three days"
     unit = singular(f.value("unit"))
     count = number_of(f.values("n")) if f.values("n") else 1.0
     timex = period_value(count, unit)

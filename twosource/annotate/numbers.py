@@ -44,9 +44,11 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"
 
 _small = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _scale = "hundred|thousand|lakhs?|million|crores?|billion|trillion"
+_measure = "(?:minute|hour|day|week|month|year|decade|century|mile|metre|meter|point)"
 _parts = "|".join(sorted(PARTS, key=len, reverse=True))
 _glyphs = "".join(GLYPHS)
 _owner = rf"(?!\s(?:an?|of a)\s(?:dozen|{_scale})\b)(?=\s(?:of|the|an?|its|their|all|his|her|our|my|your|these|those|that|as)\b)"
+_among = r"(?: in(?: every)? (?!(?:1[89]|20)\d\d\b)| out of (?:every )?)"
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{2,3}){0,7},\d{3}(?!\d)(?:\.\d{1,12}(?!\d))?"  # 1,234,567.8 and 12,34,567
     r"|\d{1,3}(?:[\u202f\u00a0\u2009 ]\d{3}){1,5}(?![\d.,]\d|\d)|\d{1,3}(?:\.\d{3}){2,5}(?![.,]?\d)"
@@ -55,8 +57,9 @@ DIGITS = (
 SCALE = rf"(?:(?:[ \u00a0-]?(?:{_scale}|mln|bln|mn|bn|trn|tn|mil)\b){{1,2}}|(?:bn|tn|[mkbMKB])(?![\w²³]|/[a-z]))"
 POWER = r"(?:\s?[×x]\s?10\^?(?P<power>[-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
 WORDS = (
-    rf"(?:half (?:an?|of a) (?:dozen|{_scale})|an? (?:dozen|{_scale})(?:[ -](?:{_scale}))?"
-    rf"|(?:{_small})(?:[ -](?:and[ -])?(?:{_small}|{_scale}|dozen)|[ -]and[ -]a[ -]half){{0,9}})"
+    rf"(?:half (?:an?|of a) (?:dozen|{_scale})|an? (?:dozen|{_scale})(?:[ -](?:{_scale}))?(?:[ -]and[ -]a[ -]half)?"
+    rf"|(?:{_small})(?:[ -](?:and[ -])?(?:{_small}|{_scale}|dozen)|[ -]and[ -]a[ -]half){{0,9}}"
+    rf"|an?(?= {_measure} and a half\b))"  # "an hour and a half": the unit stands between
 )
 VAGUE = (
     rf"(?:(?:a couple of|a couple|several|a few|few|a handful of)[ -](?:dozen|{_scale}|mn|bn)(?: (?:thousand|million|billion))?"
@@ -65,7 +68,10 @@ VAGUE = (
 )
 FRACTION = (
     rf"(?:(?:(?:(?:an?|{_small}|\d)[- ])(?:{_parts})s?|half){_owner}|(?:{_small})-(?:{_parts})s?"
-    rf"|(?P<some>{_small}|\d{{1,3}})(?: in(?: every)? (?!(?:1[89]|20)\d\d\b)| out of (?:every )?)(?P<all>{_small}|hundred|\d{{1,4}}))(?!\s?(?:per ?cent|%|million|billion))"
+    rf"|(?:an? )?(?:half|quarter)(?=[- ](?:percentage[- ])?points?\b)"  # "a half-point cut"
+    rf"|(?P<one>one|1){_among}(?P<many>{_small}|hundred|\d{{1,4}})"
+    rf"|(?P<some>{_small}|\d{{1,3}}){_among}(?P<all>{_small}|hundred|(?:\d|10|20|100|1000)(?![\d,]))"  # "45 out of 63 drones" counts
+    rf")(?!\s?(?:per ?cent|%|million|billion))"
 )
 PART_OF_SCALE = rf"(?:an?|{_small}|half)[- ](?:{_parts})s? of an? (?:{_scale})|half of an? (?:{_scale})"
 NOT_A_SHARE = re.compile(r"\b(?:first|second|third|last|this|that|next|latter|other|better|opening|closing|every)\s(?:a\s)?$", re.IGNORECASE)  # fmt: skip
@@ -120,7 +126,9 @@ def _read(match: re.Match[str]) -> Found | None:
     elif groups["fraction"]:
         if NOT_A_SHARE.search(match.string, max(0, start - 12), start):
             return None
-        number = parse_fraction(groups["fraction"], groups["some"] or "", groups["all"] or "")
+        number = parse_fraction(
+            groups["fraction"], groups["some"] or groups["one"] or "", groups["all"] or groups["many"] or ""
+        )
     elif groups["vague"]:
         number = parse_vague(groups["vague"])
     else:
@@ -157,6 +165,7 @@ def parse_words(text: str) -> tuple[Number | None, int]:
     lowered = text.lower()
     half = re.match(r"half (?:an?|of a) ", lowered)
     whole, part, last, used = Decimal(0), Decimal(0), 10**15, 0
+    step = Decimal(1)  # what "and a half" is half of
     for match in re.finditer(r"[a-z]+", lowered[half.end() if half else 0 :]):
         word, end = match.group(), match.end() + (half.end() if half else 0)
         if word in UNITS or word in TENS:
@@ -165,18 +174,21 @@ def parse_words(text: str) -> tuple[Number | None, int]:
             if not room or (used and last == 1):
                 break
             part += UNITS.get(word, TENS.get(word, 0))
+            step = Decimal(1)
             last = 1 if word in UNITS else 10
         elif word in SCALES:
             if SCALES[word] <= 100:
                 part = max(part, Decimal(1)) * SCALES[word]
             else:
                 whole, part = whole + max(part, Decimal(1)) * SCALES[word], Decimal(0)
-            last = 100
+            last, step = 100, Decimal(SCALES[word])
         elif word == "half":
-            part += Decimal("0.5")
+            whole, part = (whole + step / 2, part) if step > 100 else (whole, part + step / 2)
         else:  # "a" and "and" count for nothing, and end nothing
             continue
         used = end
+    if text.lower() in {"a", "an"}:
+        whole, used = Decimal(1), len(text)
     value = float((whole + part) * (Decimal("0.5") if half else 1))
     return (_one(value, "words") if used else None), used
 

@@ -12,46 +12,43 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
+from twosource.annotate.ages import age_beside_name, age_said
 from twosource.annotate.as_of import days_of_figures
 from twosource.annotate.bounds import bound_at, change_at, interval_of
 from twosource.annotate.codes import is_code, is_score
 from twosource.annotate.counted import counted
 from twosource.annotate.measures import Unit, currency_before, rate_at, unit_at, unit_named
 from twosource.annotate.numbers import ORDINALS, SCALES, Found, find_numbers
-from twosource.annotate.ranges import JOINT, Read, alike, movement, range_of
+from twosource.annotate.ranges import JOINT, Read, alike, movement, range_of, reached, sum_of
 from twosource.data import Article, Block, Quantity, TimeRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 POUND = unit_named("lb")
-ONE_PERSON = frozenset(
-    "man woman boy girl teenager child baby infant toddler pensioner victim suspect defendant accused gunman attacker assailant "
-    "shooter killer driver motorist motorcyclist cyclist rider pedestrian passenger pilot captain skipper sailor tourist hiker climber "
-    "swimmer diver skier runner player striker goalkeeper singer actor actress teacher student pupil worker employee farmer fisherman "
-    "soldier officer policeman policewoman firefighter nurse doctor lawyer journalist photographer politician activist mother father "
-    "husband wife widow widower son daughter brother sister grandmother grandfather uncle aunt boyfriend girlfriend partner "
-    "neighbour neighbor resident survivor hostage migrant prisoner inmate".split()
-)
-YEAR_OF_AGE = unit_named("yr")._replace(dimension="age")
-POINT = re.compile(r"(?:[- ]of an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
+POINT = re.compile(r"(?:[- ](?:of )?an?)?[- ](?:percentage[- ])?points?\b", re.IGNORECASE)
 SHARE_OF_UNIT = re.compile(r"(?:[- ]of)?[- ]an?[- ]|-")
+AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b(?! (?:hour|day|week|month|year|mile|million)s?\b)")
+MINUS = re.compile(r"(?<!or )(?<!/)\bminus $", re.IGNORECASE)
+BELOW_ZERO = re.compile(r" below zero\b", re.IGNORECASE)
+COLD = frozenset({"temperature", "degrees"})
 MAGNITUDE = re.compile(r"\bmagnitude(?: of|-)? ?(?:about |around )?$", re.IGNORECASE)
+QUAKE = re.compile(r"\b(?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?|foreshocks?)\b", re.IGNORECASE)
+A_QUAKE = re.compile(rf" (?:[a-z]+ )?{QUAKE.pattern}| on the (?:open-ended )?Richter\b", re.IGNORECASE)
+MEASURED = re.compile(
+    r"\b(?:measur\w+|register\w+|record\w+|put|strength of|intensity of)(?: (?:a|the|(?:earth)?quake|tremor|about|around|at|as|up|to))* $",
+    re.IGNORECASE,
+)
+STRONGEST_QUAKE, NEARBY_QUAKE = 11, 80
 CATEGORY = re.compile(r"\bcat(?:egory|\.)?[ \u00a0-]$", re.IGNORECASE)
 STORM = re.compile(r"\b(?:storms?|hurricanes?|typhoons?|cyclones?|landfall|Saffir)\b", re.IGNORECASE)
 STRONGEST, NEARBY_STORM = 5, 80  # of the categories of storms; characters
-AGED = re.compile(
-    r"\b(?:aged|ages?(?: of)?|(?:man|woman|boy|girl) of|(?:younger|older) than|who turned)\s(?:between\s|about\s|from\s)?$",
-    re.IGNORECASE,
-)
-AGES = re.compile(r"\b(?:aged|ages) (?:\d{1,2}(?:,? (?:and|or) |, ))+$", re.IGNORECASE)  # "two sons, ages 6 and 16"
-WHO_IS = re.compile(r", who (?:is|was) $")
-HE_IS = re.compile(r"\b(?:he|she) (?:is|was) (?:now )?$", re.IGNORECASE)
-GROWN = 13  # years from which "he is 75" tells an age; "she was four" may be a rank
-BESIDE_NAME = re.compile(r"(?:[,;)]|\s?[-–—]\s|\.\s|\.?$)")
 MASS = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|overweight|body|bench|cargo|baggage|luggage)\b", re.IGNORECASE)
 PAY = re.compile(
-    r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*)\b|£", re.IGNORECASE
+    r"\b(?:pa(?:y|ys|id|ying)|cost\w*|worth|fin(?:e|ed)|price\w*|spen[dt]\w*|£|sterling|wage\w*|fees?|salar\w+|rents?|bills?|tickets?|rewards?|compensation|bail|tax\w*|fares?|debts?|loans?|grants?|prizes?|bonus\w*|donat\w+|fund\w*)\b|£",
+    re.IGNORECASE,
 )
 GOODS = re.compile(r" of (?!the|an?\b)[^\W\d_]+(?: [^\W\d_]+)?(?=(?: per| an?| each|/) ?[^\W\d_])")
 INCHES = re.compile(r"[ -]?(\d{1,2})[ -]?(?:in\b|inch(?:es)?\b|″|\")|-(\d|1[01])(?![\w-])")  # the last: "5-foot-8"
@@ -61,8 +58,11 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+OR_AS = re.compile(r",? or ")
+AWAY = re.compile(
+    r"(?: \([^)]*\))? (?:(?:due )?(?:north|south|east|west)|off|from|outside|away|short of)", re.IGNORECASE
+)
 CHANGING = frozenset({"percent", "percentage points", "points", "length", "speed", "degrees", "temperature"})
-AGE_LIMIT = 120
 NEARBY = 2000  # characters around an amount in pounds in which a "£" makes it money
 LEAST_WON = 100  # a sum of money in South Korea is never smaller
 
@@ -103,6 +103,7 @@ def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterato
     numbers = [n for n in find_numbers(text, *limits) if not taken.overlaps(n.start, n.end)]
     at, edge, hanging = 0, block.start, list[Read]()
     before: Read | None = None
+    change: Literal["", "up", "down"] = ""
     while at < len(numbers):
         number = numbers[at]
         following = numbers[at + 1] if at + 1 < len(numbers) else None
@@ -114,7 +115,7 @@ def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterato
         while at < len(numbers) and numbers[at].start < read.end:
             at += 1
         if read.unit is None:
-            age = _age_beside_name(text, doc, read, limits)
+            age = age_beside_name(text, doc, read, limits)
             if age is None and read.used == 1 and is_code(text, doc, number, limits):
                 continue
             read = age or read
@@ -122,15 +123,18 @@ def _in_block(article: Article, doc: Doc, block: Block, taken: Taken) -> Iterato
             hanging.append(read)  # "two- and three-bedroom": the unit comes with the next figure
             continue
         way = movement(text, before, read, limits)
-        if way == "to" and before is not None and before.unit is not None and alike(read.unit, before.unit):
+        same = way == "to" or (way == "from" and read.unit is None and reached(text, before, read, block.start))
+        if same and before is not None and before.unit is not None and alike(read.unit, before.unit):
             read = read._replace(unit=before.unit)
         quantity = _quantity(article, doc, read, (edge, block.end), way=way)
+        if OR_AS.fullmatch(text[edge : quantity.anchor.start]) and quantity.unit == "%" and not quantity.change:
+            quantity = msgspec.structs.replace(quantity, change=change)  # "fell 230 points, or 0.6 percent"
         before = read
         for waiting in hanging:
             yield _quantity(article, doc, waiting._replace(unit=read.unit), (block.start, waiting.end), like=quantity)
         hanging.clear()
         yield quantity
-        edge = quantity.anchor.end
+        edge, change = quantity.anchor.end, quantity.change
     for waiting in hanging:
         yield _quantity(article, doc, waiting, (block.start, waiting.end))
 
@@ -140,11 +144,13 @@ def _read(text: str, number: Found, following: Found | None, limits: tuple[int, 
     left, right = limits
     first = _with_unit(text, number, limits)
     if following is None or number.number.rule == "fraction":
-        return _fraction(text, first, right) if number.number.rule == "fraction" else _aged(text, first, left)
+        return _fraction(text, first, right) if number.number.rule == "fraction" else _named(text, first, left)
     second = _with_unit(text, following, (first.end, right))
+    if whole := sum_of(first, second, text[first.end : second.start]):
+        return age_said(text, whole, left) or whole
     joint = JOINT.fullmatch(text[first.end : second.start]) if second.start >= first.end else None
     joined = range_of(text, (first, number), (second, following), joint, left) if joint else None
-    return _aged(text, joined or first, left)
+    return _named(text, joined or first, left)
 
 
 def _with_unit(text: str, number: Found, limits: tuple[int, int]) -> Read:
@@ -172,9 +178,26 @@ def _with_unit(text: str, number: Found, limits: tuple[int, int]) -> Read:
     if unit is not None and unit.name == "ft" and (inches := INCHES.match(text[end : min(right, end + 12)])):
         low = high = low + int(inches[1] or inches[2]) / 12
         named, end = (low,), end + inches.end()
-    if _is_negative(text, start, left):
-        low, high, named, start = -high, -low, tuple(-v for v in named), start - 1
-    return Read(start, end, low, high, exact, rule, named, unit)
+    if unit is not None and (more := AND_A_HALF.match(text[end : min(right, end + 30)])):
+        low, high, end = low + 0.5, high + 0.5, end + more.end()
+        named = (low,) if low == high else ()
+    return _signed(text, Read(start, end, low, high, exact, rule, named, unit), limits)
+
+
+def _signed(text: str, read: Read, limits: tuple[int, int]) -> Read:
+    """The figure below zero where a sign or words say so: "-12C", "minus 12 C", "10 degrees below zero"."""
+    start, end = read.start, read.end
+    minus = MINUS.search(text[max(limits[0], start - 9) : start])
+    below = read.unit is not None and read.unit.dimension in COLD and BELOW_ZERO.match(text[end : limits[1]][:12])
+    if minus:
+        start -= len(minus[0])
+    elif below:
+        end += below.end()
+    elif _is_negative(text, start, limits[0]):
+        start -= 1
+    else:
+        return read
+    return read._replace(start=start, end=end, low=-read.high, high=-read.low, named=tuple(-v for v in read.named))
 
 
 def _rated(text: str, unit: Unit, end: int, right: int) -> tuple[Unit, int]:
@@ -236,20 +259,25 @@ def _fraction(text: str, read: Read, right: int) -> Read:
     return read._replace(unit=Unit("%", "percent"))
 
 
-def _aged(text: str, read: Read, left: int) -> Read:
-    """An age where the words say so: "45-year-old", "aged 45"."""
-    if read.unit is not None and read.unit.dimension == "duration":
-        old = re.match(r"[- ](?:olds?|of age)\b", text[read.end : read.end + 8])
-        if old:
-            unit = Unit(read.unit.name, "age", read.unit.factor)
-            return read._replace(end=read.end + old.end(), unit=unit, rule="age")
-    elif read.unit is None and read.high <= AGE_LIMIT and _says_aged(text, read, left):
-        return read._replace(unit=YEAR_OF_AGE, rule="age")
-    elif read.unit is None and read.high < 11 and MAGNITUDE.search(text[max(left, read.start - 22) : read.start]):
+def _named(text: str, read: Read, left: int) -> Read:
+    """An age, or the strength of a quake or a storm, where the words beside the figure say so."""
+    if (age := age_said(text, read, left)) is not None:
+        return age
+    if read.unit is None and _is_magnitude(text, read, left):
         return read._replace(unit=Unit("magnitude", "magnitude"))
-    elif read.unit is None and (found := _category(text, read, left)):
+    if read.unit is None and (found := _category(text, read, left)):
         return read._replace(start=read.start - len(found[0]), unit=Unit("category", "category"))
     return read
+
+
+def _is_magnitude(text: str, read: Read, left: int) -> bool:
+    """Whether the figure is a quake's: "magnitude 6.1"; with a decimal, "a 6.1 quake", "the quake measured 6.1"."""
+    before = text[max(left, read.start - NEARBY_QUAKE) : read.start]
+    if read.high < STRONGEST_QUAKE and MAGNITUDE.search(before[-22:]):
+        return True
+    if read.used > 1 or not read.low < STRONGEST_QUAKE or "." not in text[read.start : read.end]:
+        return False
+    return bool(A_QUAKE.match(text, read.end) or (MEASURED.search(before) and QUAKE.search(before)))
 
 
 def _category(text: str, read: Read, left: int) -> re.Match[str] | None:
@@ -257,44 +285,6 @@ def _category(text: str, read: Read, left: int) -> re.Match[str] | None:
     found = CATEGORY.search(text[max(left, read.start - 9) : read.start])
     around = text[max(left, read.start - NEARBY_STORM) : read.end + NEARBY_STORM]
     return found if 1 <= read.low <= read.high <= STRONGEST and STORM.search(around) else None
-
-
-def _says_aged(text: str, read: Read, left: int) -> bool:
-    return bool(
-        AGED.search(text[max(left, read.start - 18) : read.start])
-        or AGES.search(text[max(0, read.start - 24) : read.start])
-        or re.match(r"(?:between|from) (?:the )?ages?\b", text[read.start : read.end])
-    )
-
-
-def _age_beside_name(text: str, doc: Doc, read: Read, limits: tuple[int, int]) -> Read | None:
-    """An age in apposition to a person's name or to a word for a person: "Ida Brandt, 45, said", "a British man, 72,"; in words
-    only beside a name: "Tom, eight, was"; and said of somebody: "she was 75".
-    """
-    left, right = limits
-    before = text[max(left, read.start - 2) : read.start]
-    who = WHO_IS.search(text[max(left, read.start - 10) : read.start])
-    he = HE_IS.search(text[max(left, read.start - 14) : read.start])
-    whole = read.used == 1 and 1 <= read.low <= AGE_LIMIT and read.low == int(read.low)
-    after = text[read.end : min(right, read.end + 3)]
-    if not whole or not BESIDE_NAME.match(after) or (before not in {", ", " ("} and who is None and he is None):
-        return None
-    figures = text[read.start : read.end].isdecimal()
-    if he is not None:
-        return read._replace(unit=YEAR_OF_AGE, rule="age") if figures and read.low >= GROWN else None
-    span = doc.char_span(read.start, read.end, alignment_mode="expand")
-    back = 4 if who else 2
-    if span is None or span.start < back:
-        return None
-    name = doc[span.start - back]
-    if not figures:
-        named = name.pos_ == "PROPN" and name.ent_type_.upper() in {"PER", "PERSON"}
-        return read._replace(unit=YEAR_OF_AGE, rule="age") if named and text[read.start].islower() else None
-    if name.lower_ in ONE_PERSON:
-        return read._replace(unit=YEAR_OF_AGE, rule="age")
-    if name.pos_ != "PROPN" or (name.ent_type_ and name.ent_type_.upper() not in {"PER", "PERSON", "MISC"}):
-        return None
-    return read._replace(unit=YEAR_OF_AGE, rule="age")
 
 
 def _quantity(
@@ -307,7 +297,7 @@ def _quantity(
     about = bound.about or (not read.exact and not bound.least and not bound.most) or not read.exact
     low, high = interval_of(read.low, read.high, bound, exact=read.exact)
     what = like.counted if like else None
-    if like is None and (unit is None or read.rule == "fraction" or unit.dimension == "percent"):
+    if like is None and (unit is None or unit.dimension == "percent"):
         what = counted(article, doc, read.start, max(end, bound.end))
     if unit is None and what is not None and what.start >= end:
         rated = rate_at(text[what.end : min(limits[1], what.end + 30)], 0, None)
@@ -318,6 +308,8 @@ def _quantity(
     change: Literal["", "up", "down"] = ""
     if unit is not None and (unit.dimension in CHANGING or unit.dimension.startswith("currency")):
         change = change_at(text, (bound.start, bound.end), limits)
+    if change and unit is not None and unit.dimension == "length" and AWAY.match(text, bound.end):
+        change = ""  # "came down 30 km south of the town"
     if unit is not None and change and unit.offset:
         unit = Unit(unit.name, "temperature difference", unit.factor)  # "2 °C warmer" is no level
     return Quantity(

@@ -27,6 +27,14 @@ MOVED = re.compile(
 )
 FROM = re.compile(r"\bfrom (?:about |around |roughly |some |nearly |almost |just |only |a |an )*$", re.IGNORECASE)
 TO = re.compile(r"\b(?:to|at) (?:about |around |roughly |some |nearly |almost |just |only |over |under |more than |a |an )*$", re.IGNORECASE)  # fmt: skip
+BELOW = {
+    "a": ("mo", "wk", "d"),
+    "mo": ("wk", "d"),
+    "wk": ("d",),
+    "d": ("h",),
+    "h": ("min",),
+    "min": ("s",),
+}  # units in a unit
 GAP = re.compile(r"(?:\s(?:in|on|at|last|this|a|the|earlier|per)\b[^.;$€£%]{0,40}?)?,?\s(?:to|at) (?:[a-z]+ ){0,2}", re.IGNORECASE)  # fmt: skip
 # "lowering an earlier toll of 12", "an earlier version of this report said that 12 died"
 EARLIER = re.compile(
@@ -88,6 +96,19 @@ def range_of(
     return Read(start, second.end, min(low, high), max(low, high), exact, "range", named, unit, used=2)
 
 
+def sum_of(first: Read, second: Read, between: str) -> Read | None:
+    """One length of time told in two units: "two years and three months", "2 hours 15 minutes"."""
+    big, small = first.unit, second.unit
+    if between not in {" and ", " "} or big is None or small is None or first.low != first.high:
+        return None
+    if big.dimension != "duration" or small.dimension != "duration" or small.name not in BELOW.get(big.name, ()):
+        return None
+    value = first.low + second.low * small.factor / big.factor
+    if second.low != second.high or second.low * small.factor >= big.factor:
+        return None
+    return first._replace(end=second.end, low=value, high=value, named=(value,), used=2)
+
+
 def _looks_dialled(text: str, a: Found, b: Found, word: str) -> bool:
     """A telephone number or a code with a dash, not a range."""
     plain = text[a.start : a.end].isdecimal() and text[b.start : b.end].isdecimal()
@@ -103,6 +124,13 @@ def alike(first: Unit | None, second: Unit | None) -> bool:
     if first is None or second is None:
         return True
     return first.dimension == second.dimension or second.dimension.startswith(first.dimension + "/")
+
+
+def reached(text: str, before: Read | None, read: Read, left: int) -> bool:
+    """Whether the figure before is what something went to, right before the one it came from: "to 120 million euros, from 124 million"."""
+    if before is None or read.start - before.end > len(", up from about "):
+        return False
+    return bool(TO.search(text[max(left, before.start - 24) : before.start]))
 
 
 def movement(text: str, before: Read | None, read: Read, limits: tuple[int, int]) -> str:

@@ -46,9 +46,15 @@ def timed_day(f: Found, c: Context) -> Reading | None:
     return replace(reading, clock=hour or None, approximate=loose, timex=stem + tail if stem else "")
 
 
+SUNDAY = 6
+PAPERS = frozenset("Times Telegraph Mirror Express Mail Post Herald Independent World".split())  # "the Sunday Times"
+
+
 def weekday(f: Found, c: Context) -> Reading | None:
     """A weekday: the latest one not after publication, the coming one when the words point ahead."""
     number = int(f.value("w"))
+    if (number == SUNDAY and f.beside(1)[1] in PAPERS) or f.wording("lead") == "following":
+        return None  # "following Sunday's vote" comes after it
     if c.reference is None:
         return unresolved("weekday", f"XXXX-WXX-{number + 1}")
     lead, tail = f.wording("lead").split(), f.value("tail")
@@ -77,6 +83,20 @@ def shifted(f: Found, c: Context) -> Reading | None:
     return single(moved(c.reference, 2 * shift if f.values("twice") else shift), c.basis, "day.relative")
 
 
+def overnight(f: Found, c: Context) -> Reading | None:
+    """Overnight on Monday, overnight into Tuesday, overnight from Monday to Tuesday: the night of those days and not of publication."""
+    reading = weekday(f, c)
+    if reading is None or reading.first is None:
+        return reading
+    day = reading.first
+    if not f.values("into") and not f.values("to"):
+        return replace(reading, approximate=True, timex=f"{day.isoformat()}TNI")
+    first, last = (moved(day, -1), day) if f.values("into") else (day, moved(day, 1))
+    if first is None or last is None:
+        return None
+    return Reading(first, last, "range", c.basis, "day.overnight", timex=f"{first.isoformat()}TNI")
+
+
 def daypart(f: Found, c: Context) -> Reading | None:
     """Tonight, this morning, last night, overnight."""
     if c.reference is None:
@@ -84,6 +104,9 @@ def daypart(f: Found, c: Context) -> Reading | None:
     part = "NI" if f.values("tonight") or f.values("overnight") else f.value("dp", "dp2")
     day = moved(c.reference, -1 if f.value("which") == "-1" else 0)
     reading = single(day, c.basis, "day.relative")
+    eve = moved(c.reference, -1)
+    if f.values("overnight") and c.direction <= 0 and eve:  # the night that ended on the day of publication
+        reading = replace(reading, first=eve, precision="range")
     return replace(reading, timex=f"{day.isoformat()}T{part}") if day else reading
 
 
@@ -110,12 +133,16 @@ def hanging_day(f: Found, c: Context) -> Reading | None:
 
 
 def day_of_month(f: Found, c: Context) -> Reading | None:
-    """On the 26th: the latest such day not after publication."""
+    """On the 26th: the latest such day not after publication; the coming one where the words point ahead."""
     number = day_number(f.value("d"))
     if c.reference is None:
         return unresolved("day.of-month", f"XXXX-XX-{number:02}")
     day = day_of(c.reference.year, c.reference.month, number)
-    if day is None or day > c.reference:
+    if c.direction > 0:
+        if day is None or day < c.reference:
+            after = months_on(c.reference, 1)
+            day = day_of(after[0].year, after[0].month, number) if after else None
+    elif day is None or day > c.reference:
         before = months_on(c.reference, -1)
         day = day_of(before[0].year, before[0].month, number) if before else None
     return single(day, c.basis, "day.of-month")

@@ -79,7 +79,7 @@ def _tense_of(verb: Token, steps: int) -> Tense:
 
 def _ends_as_prose(verb: Token) -> bool:
     words = [t for t in verb.sent if not t.is_space]
-    return bool(words) and words[-1].text in {".", "”", '"'}
+    return bool(words) and words[-1].text.endswith((".", "”", '"'))
 
 
 def _tense_of_infinitive(verb: Token, steps: int) -> Tense:

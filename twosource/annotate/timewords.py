@@ -118,6 +118,8 @@ CLASSES: dict[str, str] = {
     "AND": "and",
     "OR": "or",
     "TO": "to",
+    "INTO": "into",
+    "LOCAL": "local",
     "WITHIN": "within",
     "SO": "so",
     "ABOUT": "about nearly almost roughly approximately some",
@@ -132,6 +134,9 @@ CLASSES: dict[str, str] = {
     "NEW": "new",
     "EVE": "eve=eve",
     "CHRISTMAS": "christmas=12-25 halloween=10-31 thanksgiving=TG easter=EA",
+    # with "Day"; a weekday's own names, in days from Easter ("TG" from Thanksgiving, "" for those no calendar holds)
+    "NAMEDDAY": "boxing=12-26 valentine=02-14 valentines=02-14 veterans=11-11 armistice=11-11 bastille=07-14 anzac=04-25 labor=LD memorial=MD",
+    "FEAST": "good=-2 palm=-7 ash=-46 maundy=-3 black=TG+1 cyber=TG+4 super=no bloody=no",
     # what a bare number may count instead of being a year, or what makes a number something else
     "COUNTED": "people men women children troops soldiers fighters homes houses jobs km kilometers kilometres miles feet metres "
     "meters tons tonnes percent mw dollars pounds euros points barrels shares words votes members workers employees "

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.compare.bystanders import counts_no_victims
 from twosource.data import Quantity, Statement
 
 # Word stems per slot. A slot is a question about people or things affected; figures without one are compared by
@@ -22,7 +23,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "injured",
-        r"injur\w+|wound\w+|hurt|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
+        r"injur\w+|wound\w+|hurt(?:s|ing)?|hospitali[sz]\w+|maimed|burn(?:ed|t) (?:people|victims)|(?:in|to)(?: \w+)? hospitals?|(?:being |were |was )treated|(?:receiv\w+|under) (?:medical )?(?:treatment|care)|critical(?:ly)?(?: \w+)? condition",
     ),
     ("missing", r"missing|unaccounted|disappeared|not (?:yet )?been found"),
     ("trapped", r"trapped|stranded|stuck|buried (?:under|beneath|in)|under the (?:rubble|debris)"),
@@ -36,7 +37,7 @@ SLOTS: tuple[tuple[str, str], ...] = (
     ("casualties", r"casualt\w+"),
     (
         "unpowered",
-        r"(?:without|no|lost|losing|lose) (?:power|electricity)|power (?:outages?|cuts?)|in the dark|(?:suffer|experienc)\w* blackouts?",
+        r"(?:without|no|lost|losing|lose) (?:power|electricity)|(?:power|electricity)(?: (?:was|were|is|had been|has been))? (?:cut|knocked out|lost|down)(?: off)? (?:to|for)|(?:cut|cuts|cutting|knock\w*|tak\w+|took) (?:off |out )?(?:the )?(?:power|electricity) (?:to|for)|power (?:outages?|cuts?)|in the dark|(?:suffer|experienc)\w* blackouts?",
     ),
 )
 # words for people and their gatherings, which name a group and not what became of it
@@ -48,7 +49,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
         r"(?:registered|eligible|qualified) (?:voters?|to vote|electors?)|called to the polls|(?:entitled|able) to vote",
     ),
     ("rescued", r"survivors?"),
-    ("aboard", r"aboard|on board|passengers and crew"),
+    (
+        "aboard",
+        r"aboard|on board|passengers and crew|on (?:the|a) (?:train|plane|aircraft|jet|flight|bus|coach|boat|ferry|ship|vessel|helicopter)",
+    ),
     (
         "attending",
         r"protest\w*|demonstrat\w+|march(?:ed|ers?|ing|es)?|crowd\w*|attend\w*|participa\w+|gather\w*|rall(?:y|ied|ies)|(?:take|took|taken|taking) part|turn(?:ed)? ?out|took to the streets",
@@ -74,17 +78,6 @@ THINGS = re.compile(
     r"branches|points?|reasons?|questions?|cases?|counts?|charges?|incidents?|attacks?|explosions?|fires?|storms?|earthquakes?|airports?|roads?|bridges?|containers?|docks?|resignations?|rall(?:y|ies)|movements?|posts?|videos?|reports?|seats?|votes?|airstrikes?|strikes?)$",
     re.IGNORECASE,
 )
-# "a town of some 30,000": those who live there
-INHABITED = re.compile(
-    r"\b(?:towns?|cit(?:y|ies)|villages?|islands?|communit(?:y|ies)|suburbs?|districts?|countr(?:y|ies)|nations?|populations?) of\s$",
-    re.IGNORECASE,
-)
-# what somebody has behind them: "four prior arrests"
-RECORD = re.compile(
-    r"\b(?:prior|previous|past|earlier) (?:\w+ )?(?:arrests?|convictions?|detentions?)\b", re.IGNORECASE
-)
-# whom somebody leaves behind
-LEFT = re.compile(r"\bsurvived by\b|\bsurvivors includ", re.IGNORECASE)
 # what somebody is charged with: "seven indicted for murder"
 CHARGE = re.compile(r"\b(?:for|of|with|to)(?: \w+){0,3}? (?:murder|homicide)s?\b(?! of\b)", re.IGNORECASE)
 # what befalls people
@@ -128,11 +121,9 @@ def slot_of(statement: Statement, quantity: Quantity) -> str:
     """Name of the slot the figure fills, "" when no slot's words are there."""
     if quantity.dimension not in {"", "percent"}:
         return ""
+    if counts_no_victims(statement, quantity):
+        return ""
     what = quantity.counted.quote if quantity.counted else ""
-    if INHABITED.search(_before(statement, quantity)):
-        return ""
-    if RECORD.search(what) or LEFT.search(statement.anchor.quote):
-        return ""
     if part_of(statement, quantity) == "total":
         return _nearest(what, 0)  # what happened to a part did not happen to the total: "one of the 242 survived"
     name = _named(statement, quantity)
@@ -223,13 +214,16 @@ PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 PART_AFTER = re.compile(
-    r"\W*(?:\w+ ){0,2}(?:of (?:them|whom|those|the|these|its|their)|among (?:them|those|whom)|each|included|per|an? (?:day|month|year|week))\b",
+    r"\W*(?:(?!(?:north|south|east|west|short|because|instead|ahead|in|out|front)\b)\w+ ){0,2}(?:of (?:them|whom|those|the|these|its|their)|among (?:them|those|whom)|each|per|an? (?:day|month|year|week)(?! (?:ago|earlier|before|later|after)\b))\b"
+    r"|\W*(?:\w+ ){0,2}included(?=$|[,.;)])"
+    # "30 were wounded, five seriously"
+    r"|\W*(?:\w*fatally|seriously|critically|gravely|severely|badly|slightly|lightly)(?: so)?(?=\W*$|[,.;)]| and\b)",
     re.IGNORECASE,
 )
 # "one of the 242 passengers", "most of its 19 members": what the part is taken of
 WHOLE_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*|half|thirds?|quarters?|percent|most|many|some|few|none|all|any|each|all but \w+) "
-    r"of (?:(?:the|its|their|his|her|these|those|our)(?: \w+)?\W*|(?:the )?(?:[\w-]+ ){0,3}[\w-]+['’]s )$"
+    r"of (?:(?:the|its|their|his|her|these|those|our)(?: \w+)?\W*|(?:the )?(?:(?!to |for |and |with )[\w-]+ ){0,3}[\w-]+['’]s )$"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*) of $",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from twosource.compare.contrasts import ordinal_of, swapped
 from twosource.compare.hours import Clocks, Hour, distinct, hour_of, relate
@@ -35,7 +35,18 @@ def dates_apart(a: Point, b: Point) -> bool:
         return False  # a year beside a day mostly dates something else
     if a.time.rule == b.time.rule and a.time.rule in STRETCHES:
         return a.value != b.value
-    return a.time.last < b.time.first or b.time.last < a.time.first
+    return _ends(a.time, b.time) < b.time.first or _ends(b.time, a.time) < a.time.first
+
+
+def _ends(time: TimeRange, beside: TimeRange) -> str:
+    """The last day of a time; a night goes on into the next day, where the other time is that day or its morning."""
+    night, part = time.timex.endswith("TNI"), beside.timex.partition("T")[2]
+    if not night or time.first != time.last or (part and not MORNING.match(part)):
+        return time.last
+    return (date.fromisoformat(time.last) + timedelta(days=1)).isoformat()
+
+
+MORNING = re.compile(r"MO|0\d|1[01]")
 
 
 def _said_then(point: Point) -> bool:

@@ -18,7 +18,7 @@ from twosource.statements.asides import without_asides
 from twosource.statements.cues import UNHEARD
 from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
-from twosource.statements.interposed import set_right
+from twosource.statements.interposed import set_right, without_speaker
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
 from twosource.statements.passages import with_passages
@@ -71,7 +71,7 @@ def _from_link(doc: Doc, link: Link) -> Found:
     link = link._replace(source=speaking(doc, doc[link.cue[0] : link.cue[1]].root, link.source))
     source = clean(doc, *link.source) if link.source else None
     cue = clean(doc, *link.cue) or (doc[link.cue[0]].idx, doc[link.cue[1] - 1].idx + len(doc[link.cue[1] - 1]))
-    said = pieces(doc, without_complementizer(doc, link.content))
+    said = pieces(doc, without_complementizer(doc, without_speaker(link)))
     via = clean(doc, *link.via) if link.via else None
     return Found(source, cue, said, via=via, speaker=antecedent(doc, link.source))
 

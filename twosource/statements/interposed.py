@@ -22,15 +22,22 @@ BREAKS = frozenset({",", "–", "—", "-", *PAIRS, *PAIRS.values()})
 
 
 def set_right(doc: Doc, link: Link) -> Link:
-    """The link with the speaker that the order of the words gives, and without the speaker's words among what is said."""
+    """The link with the speaker that the order of the words gives; who was taken for the speaker is spoken of."""
     cue = doc[link.cue[0] : link.cue[1]].root
     source = _behind(doc, cue, link.source) or _right_before(doc, link) or link.source
     if source is None:
         return link
-    said = set(link.content) - set(range(*source))
-    if link.source is not None and source != link.source:
-        said |= set(range(*link.source)) - set(range(*source))
-    return link._replace(source=source, content=tuple(sorted(said))) if said else link
+    left = link.source is not None and source != link.source and link.source[1] <= link.cue[0]
+    said = {*link.content, *(range(*link.source) if left and link.source else ())} - {*range(*source)}
+    return link._replace(source=source, content=tuple(sorted(said))) if source != link.source else link
+
+
+def without_speaker(link: Link) -> tuple[int, ...]:
+    """What is said, without the words of a speaker named right beside the cue."""
+    source = link.source
+    if source is None or (source[1] != link.cue[0] and source[0] != link.cue[1]):
+        return link.content
+    return tuple(i for i in link.content if i not in range(*source)) or link.content
 
 
 def _behind(doc: Doc, cue: Token, source: Run | None) -> Run | None:
@@ -39,16 +46,17 @@ def _behind(doc: Doc, cue: Token, source: Run | None) -> Run | None:
         return None
     before = any(c.dep_ in SUBJECTS and c.i < cue.i and c.i == cue.i - 1 for c in cue.children)
     noun = next((c for c in cue.children if c.left_edge.i == cue.i + 1 and c.dep_ in SUBJECTS | {"obj"}), None)
-    if noun is None or before or noun.pos_ not in {"NOUN", "PROPN"}:
+    if noun is None or before or noun.left_edge.lower_ == "that" or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    if noun.dep_ == "obj" and any(c.dep_ in SUBJECTS for c in cue.children):
+    if noun.dep_ == "obj" and (source is not None or any(c.dep_ in SUBJECTS for c in cue.children)):
         return None
     end = noun.i + 1
     while end < noun.right_edge.i + 1 and not _begins_clause(doc[end], noun):
         end += 1
     run = (cue.i + 1, end)
     known = source is not None and source[0] < end and run[0] < source[1]
-    return None if source is not None and known and doc[source[1] - 1].tag_ != "DT" else run
+    cut = source is not None and run[0] <= source[0] and source[1] < end and doc[source[1] - 1].tag_ == "DT"
+    return run if cut or not known else None
 
 
 def _begins_clause(token: Token, noun: Token) -> bool:

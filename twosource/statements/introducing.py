@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from twosource.data import Anchor, Attribution, Document
 from twosource.statements.clauses import SUBJECTS, Clause, is_predicate
-from twosource.statements.cues import SAYING
+from twosource.statements.cues import HANDING_ON, SAYING
+from twosource.statements.handed_on import quoted_saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,8 +23,9 @@ LEAST_TOLD = 2  # words of what is said that tell something without a verb
 def told_clause(document: Document, clause: Clause) -> Clause | None:
     """The clause as far as it tells something; None where it says no more than that somebody speaks."""
     clause = _behind_label(document, clause)
-    offset = clause.predicate.idx
-    attribution = next((a for a in document.attributions if a.cue and a.cue.start <= offset < a.cue.end), None)
+    if clause.predicate.lemma_.lower() in HANDING_ON and _cue_at(document, *quoted_saying(clause.predicate)):
+        return None
+    attribution = _cue_at(document, clause.predicate)
     if attribution is None:
         noun = parted_subject(document, clause)
         return clause if noun is None else clause._replace(start=noun.start)
@@ -32,6 +34,11 @@ def told_clause(document: Document, clause: Clause) -> Clause | None:
     if any(covered(word, attribution.content) for word in words):
         return _before_saying(document, clause, attribution) if says else clause
     return clause if not says and _own(words, attribution) >= MIN_OWN_WORDS else None
+
+
+def _cue_at(document: Document, *verbs: Token) -> Attribution | None:
+    """The attribution whose cue one of the verbs is."""
+    return next((a for a in document.attributions if a.cue and any(covered(v, [a.cue]) for v in verbs)), None)
 
 
 def _own(words: Sequence[Token], attribution: Attribution) -> int:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.statements.cues import CITED_NOUNS, DOCUMENTS, HANDING_ON, MEDIA, SPEAKING_NOUNS
-from twosource.statements.frames import subject_words
 from twosource.statements.spans import Found, Range, clean, runs
 
 if TYPE_CHECKING:

@@ -42,7 +42,12 @@ def without_speaker(link: Link) -> tuple[int, ...]:
 
 def _behind(doc: Doc, cue: Token, source: Run | None) -> Run | None:
     """The subject right behind a finite verb of saying that a comma or a quotation mark parts from the words before it."""
-    if cue.tag_ not in FINITE or cue.lemma_.lower() not in SAYING or cue.is_sent_start or cue.nbor(-1).text not in BREAKS:
+    if (
+        cue.tag_ not in FINITE
+        or cue.lemma_.lower() not in SAYING
+        or cue.is_sent_start
+        or cue.nbor(-1).text not in BREAKS
+    ):
         return None
     before = any(c.dep_ in SUBJECTS and c.i < cue.i and c.i == cue.i - 1 for c in cue.children)
     noun = next((c for c in cue.children if c.left_edge.i == cue.i + 1 and c.dep_ in SUBJECTS | {"obj"}), None)

@@ -1,6 +1,6 @@
 """Clauses that say who speaks: what is said makes the statements, and the saying is held by the attribution.
 
-"Two dead in crash, police say" is one clause about the crash; "the banker, prosecutors say, stole $4m" one about the banker.
+"The banker, prosecutors say, stole $4m" is one clause, about the banker.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.data import Anchor, Attribution, Document
-from twosource.statements.clauses import SUBJECTS, Clause, is_predicate
-from twosource.statements.cues import HANDING_ON, SAYING
+from twosource.statements.clauses import SUBJECTS, Clause
+from twosource.statements.cues import HANDING_ON
 from twosource.statements.handed_on import quoted_saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+VERBS = frozenset({"VERB", "AUX"})
 MIN_OWN_WORDS = 3  # words beside speaker and cue that make a reporting clause a statement of its own
-LEAST_TOLD = 2  # words of what is said that tell something without a verb
 
 
 def told_clause(document: Document, clause: Clause) -> Clause | None:
@@ -30,10 +30,9 @@ def told_clause(document: Document, clause: Clause) -> Clause | None:
         noun = parted_subject(document, clause)
         return clause if noun is None else clause._replace(start=noun.start)
     words = [document.doc[i] for i in clause.tokens if _plain_word(document.doc[i])]
-    says = clause.predicate.lemma_.lower() in SAYING
     if any(covered(word, attribution.content) for word in words):
-        return _before_saying(document, clause, attribution) if says else clause
-    return clause if not says and _own(words, attribution) >= MIN_OWN_WORDS else None
+        return None if _holds_subject(document, clause, attribution) else clause
+    return clause if _own(words, attribution) >= MIN_OWN_WORDS else None
 
 
 def _cue_at(document: Document, *verbs: Token) -> Attribution | None:
@@ -46,16 +45,16 @@ def _own(words: Sequence[Token], attribution: Attribution) -> int:
     return sum(not covered(word, spoken) for word in words)
 
 
-def _before_saying(document: Document, clause: Clause, attribution: Attribution) -> Clause | None:
-    """What is said before the saying, where it has no verb that heads a clause of its own; None where it goes on behind it."""
+def _holds_subject(document: Document, clause: Clause, attribution: Attribution) -> bool:
+    """Whether a clause of saying holds no more of what is said than the subject of a verb behind it."""
     first = attribution.content[0]
-    said = [i for i in clause.tokens if covered(document.doc[i], [first])]
-    if first.start > clause.predicate.idx or sum(document.doc[i].is_alpha for i in said) < LEAST_TOLD:
-        return clause
-    if len(attribution.content) > 1:
-        return None
-    span = document.doc[said[0] : said[-1] + 1]
-    return Clause(span.root, span.start, span.end, tuple(said))
+    if len(attribution.content) == 1 or first.start > clause.predicate.idx:
+        return False
+    span = document.doc.char_span(first.start, first.end, alignment_mode="contract")
+    verb = document.doc.char_span(attribution.content[1].start, attribution.content[1].end, alignment_mode="contract")
+    if not span or not verb or verb[0].pos_ not in VERBS:
+        return False
+    return not any(t.pos_ in VERBS for t in span)
 
 
 def parted_subject(document: Document, clause: Clause) -> Span | None:
@@ -66,9 +65,13 @@ def parted_subject(document: Document, clause: Clause) -> Span | None:
     for attribution in document.attributions:
         pieces, cue = attribution.content, attribution.cue
         for before, after in zip(pieces, pieces[1:], strict=False):
-            if cue is not None and before.end <= cue.start < after.start == start and after.start <= clause.predicate.idx:
+            if (
+                cue is not None
+                and before.end <= cue.start < after.start == start
+                and after.start <= clause.predicate.idx
+            ):
                 noun = document.doc.char_span(before.start, before.end, alignment_mode="contract")
-                return noun if noun and not any(is_predicate(t) for t in noun) else None
+                return noun if noun and not any(t.pos_ in VERBS for t in noun) else None
     return None
 
 

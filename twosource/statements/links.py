@@ -129,12 +129,16 @@ def _verb_end(doc: Doc, last: int) -> int:
 
 
 def _at_the_end(doc: Doc, frame: Link) -> bool:
-    """Whether a sentence ends in who says it, behind a comma: "Sales fell, data showed on Tuesday"."""
+    """Whether who says it stands between commas behind it: "Sales fell, data showed on Tuesday"."""
     cue = doc[frame.cue[1] - 1]
     if cue.dep_ != "parataxis" or frame.source is None or len(frame.content) < LEAST_TOLD:
         return False
-    behind = all(t.is_punct for t in doc[cue.right_edge.i + 1 : cue.sent.end])
-    return behind and frame.source[1] <= frame.cue[0] and frame.content[-1] < frame.source[0]
+    behind = doc[cue.right_edge.i + 1 : cue.sent.end]
+    return (
+        (not len(behind) or behind[0].is_punct)
+        and frame.source[1] <= frame.cue[0]
+        and frame.content[-1] < frame.source[0]
+    )
 
 
 def _trust(doc: Doc, words: Sequence[int]) -> float:

@@ -50,13 +50,19 @@ def _gone_on(article: Article, doc: Doc, quotations: Sequence[Anchor], found: Se
         alone = [q for q in quotations if q.quote == article.text[block.start : block.end].strip()]
         if not alone or _covered(alone[0], kept) or not _speech(article, alone):
             continue
-        if article.text[: before.end].rstrip().endswith(":") or any(_other_mark(before, alone[0], q) for q in quotations):
+        if article.text[: before.end].rstrip().endswith(":") or any(
+            _other_mark(before, alone[0], q) for q in quotations
+        ):
             continue
-        last = max((n for n, f in enumerate(kept) if _ends_in(before, f)), key=lambda n: kept[n].content[-1], default=None)
+        last = max(
+            (n for n, f in enumerate(kept) if _ends_in(before, f)), key=lambda n: kept[n].content[-1], default=None
+        )
         if last is None or kept[last].source is None:
             continue
         said = (alone[0].start, alone[0].end)
-        if any(_covered(q, [kept[last]]) and _within(before, q) and len(q.quote.split()) > SCARE_WORDS for q in quotations):
+        if any(
+            _covered(q, [kept[last]]) and _within(before, q) and len(q.quote.split()) > SCARE_WORDS for q in quotations
+        ):
             kept[last] = replace(kept[last], content=merged([*kept[last].content, said]))
         elif _to_the_end(article, doc, before, kept[last]):
             kept.append(replace(kept[last], cue=None, content=(said,)))
@@ -69,7 +75,9 @@ def _other_mark(block: Block, quotation: Anchor, other: Anchor) -> bool:
 
 def _to_the_end(article: Article, doc: Doc, block: Block, found: Found) -> bool:
     """Whether a paragraph ends in words that somebody is said to say."""
-    end = max(b for _, b in (*found.content, *([found.cue] if found.cue else []), *([found.source] if found.source else [])))
+    end = max(
+        b for _, b in (*found.content, *([found.cue] if found.cue else []), *([found.source] if found.source else []))
+    )
     verbs = doc.char_span(*found.cue, alignment_mode="expand") if found.cue else None
     return any(t.lemma_.lower() in SAYING_MOST for t in verbs or ()) and not article.text[end : block.end].strip(" .\n")
 

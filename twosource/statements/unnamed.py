@@ -51,7 +51,9 @@ def _subjects(doc: Doc, pronoun: Token) -> Iterator[Token]:
     """The subject of what is said before the cue, then those of the sentences before: of a verb of saying first."""
     verb = pronoun.head
     said = verb.head if verb.dep_ == "parataxis" else next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
-    told = next((c for c in said.lefts if c.dep_ in SUBJECTS), None) if said is not None and said.i < pronoun.i else None
+    told = (
+        next((c for c in said.lefts if c.dep_ in SUBJECTS), None) if said is not None and said.i < pronoun.i else None
+    )
     if told is not None and told.i < pronoun.i and pronoun.lower_ == "it" and _fits("it", told):
         yield told
     sentence: Span = pronoun.sent

@@ -41,3 +41,15 @@ def test_a_saying_whose_words_another_cue_took() -> None:
     document = read("The bank plans to cut 900 jobs, a person with knowledge of the plan told the Financial Daily.")
     (plan,) = document.statements
     assert plan.claimer == "a person with knowledge of the plan"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimer"),
+    [
+        ("The BBC reported that police had said the driver was drunk.", "police"),
+        ("The bank said it will close 40 branches, the Financial Times reported on Monday.", "The bank"),
+        ("Police reported that the driver had said he was drunk.", "Police"),
+    ],
+)
+def test_what_an_outlet_reports_that_somebody_said(text: str, claimer: str) -> None:
+    assert read(text).statements[-1].claimer == claimer

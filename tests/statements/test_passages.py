@@ -45,3 +45,18 @@ def test_a_name_is_nobody_s_words(text: str) -> None:
 def test_an_apostrophe_within_single_marks_closes_nothing() -> None:
     document = read(f"{LEAD}\n\n'Nobody asked the town. \n\n'They'll pay for the council's plan,' Vey said.")
     assert {s.claimer for s in document.statements if s.lemma in {"ask", "pay"}} == {"Vey"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We have lost everything," Haddad said.\n\n"There was no warning at all."', "Haddad"),
+        ('The flood took the house, Haddad said.\n\n"There was no warning at all."', "Haddad"),
+        ('"We ran," said Amina Noor.\n\nThe camp was empty by dawn.\n\n"There was no strike on the camp."', None),
+        ('"We have lost everything," Haddad said. The judge wrote:\n\n"There was no warning at all."', "The judge"),
+    ],
+)
+def test_a_paragraph_that_is_a_quotation_goes_on(text: str, speaker: str | None) -> None:
+    document = read(text)
+    last = [a for a in document.attributions if any("no " in c.quote for c in a.content)]
+    assert [a.speaker for a in last] == [speaker]

@@ -22,6 +22,9 @@ def read(text: str) -> Document:
         ("The minister was quoted as saying that the airport had fallen.", "The minister"),
         ("A neighbour, who gave his name only as Tomas, told AFP he had seen smoke.", "A neighbour"),
         ("A man who police say planned the attack was arrested on Friday.", "police"),
+        ("The president was quoted by state media as saying the attack killed four soldiers.", "The president"),
+        ("The general was cited by Interfax as saying that two bridges had been hit.", "The general"),
+        ("The mayor, who denies the charges, said he would appeal.", "The mayor"),
         ("Medics quoted by Al Jazeera said 12 people were killed.", "Medics"),
         (
             '"Two depots are burning," read a post on the governor\'s Telegram channel.',

@@ -22,6 +22,7 @@ REFUSING = frozenset({"reject", "dismiss"})  # of an offer too
 BESIDE = frozenset({"conj", "acl:relcl", "parataxis", "advcl", "ccomp"})
 BEHIND = 3  # words behind a content that may hold the verb: its last words are the denial's
 BACK = frozenset("it this that which them these something".split())
+PERSONS = frozenset({"PERSON", "PER"})
 CLAIMS = frozenset("claim accusation allegation charge suggestion assertion".split())
 
 
@@ -52,7 +53,12 @@ def _contrasted(cue: Token, outer: Link) -> Token | None:
 
 
 def _medium(doc: Doc, link: Link) -> bool:
-    return link.source is not None and bool(MEDIA.search(doc[slice(*link.source)].text))
+    """Whether a newspaper or a station speaks, or what bears a name and no person's "reports" that others said something."""
+    if link.source is None:
+        return False
+    source, cue = doc[slice(*link.source)], doc[slice(*link.cue)].root
+    named = source.root.pos_ == "PROPN" and source.root.ent_type_ not in PERSONS
+    return bool(MEDIA.search(source.text)) or (named and cue.lemma_.lower() == "report")
 
 
 def _undisputed(doc: Doc, link: Link) -> Link:

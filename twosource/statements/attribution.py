@@ -18,12 +18,14 @@ from twosource.statements.asides import without_asides
 from twosource.statements.cues import UNHEARD
 from twosource.statements.frames import find_frames, without_complementizer
 from twosource.statements.handed_on import antecedent, handed_on
+from twosource.statements.interposed import set_right, without_speaker
 from twosource.statements.layout import find_laid_out
 from twosource.statements.links import Link, find_links
 from twosource.statements.passages import with_passages
 from twosource.statements.quotations import find_quotations
 from twosource.statements.spans import Found, Range, clean, merged, pieces
 from twosource.statements.speakers import speaking
+from twosource.statements.unnamed import stood_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +43,7 @@ def find_attributions(article: Article, doc: Doc, entities: Sequence[Entity]) ->
             found.append(_with_quotes(item, quotations))
     found = with_passages(article, doc, quotations, found)
     chosen = sorted(_once(found), key=lambda f: (f.content[0], f.source or (0, 0)))
-    return tuple(_noun(article, f, i, entities) for i, f in enumerate(chosen, start=1))
+    return tuple(_noun(article, doc, f, i, entities) for i, f in enumerate(chosen, start=1))
 
 
 def _read(article: Article, doc: Doc) -> Iterator[Found]:
@@ -66,10 +68,11 @@ def _unheard(doc: Doc, link: Link) -> bool:
 
 
 def _from_link(doc: Doc, link: Link) -> Found:
+    link = set_right(doc, link)
     link = link._replace(source=speaking(doc, doc[link.cue[0] : link.cue[1]].root, link.source))
     source = clean(doc, *link.source) if link.source else None
     cue = clean(doc, *link.cue) or (doc[link.cue[0]].idx, doc[link.cue[1] - 1].idx + len(doc[link.cue[1] - 1]))
-    said = pieces(doc, without_complementizer(doc, link.content))
+    said = pieces(doc, without_complementizer(doc, without_speaker(link)))
     via = clean(doc, *link.via) if link.via else None
     return Found(source, cue, said, via=via, speaker=antecedent(doc, link.source))
 
@@ -118,10 +121,11 @@ def _once(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity]) -> Attribution:
+def _noun(article: Article, doc: Doc, found: Found, number: int, entities: Sequence[Entity]) -> Attribution:
     source = found.source and article.anchor(*found.source)
     content = tuple(article.anchor(a, _whole(article.text, a, b, found)) for a, b in found.content)
     entity = _speaker(entities, article.anchor(*found.speaker) if found.speaker else source)
+    named = found.speaker or (stood_for(doc, found.source) if found.source and not entity else None) or found.source
     return Attribution(
         id=f"{article.id}/q{number}",
         source=source,
@@ -129,9 +133,7 @@ def _noun(article: Article, found: Found, number: int, entities: Sequence[Entity
         content=content,
         kind=_kind(content),
         via=_via(article, found),
-        speaker=entity.name
-        if entity
-        else (article.anchor(*(found.speaker or found.source)).quote if found.source else None),
+        speaker=entity.name if entity else (article.anchor(*named).quote if found.source and named else None),
         speaker_entity=entity.id if entity else None,
     )
 

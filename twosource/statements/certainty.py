@@ -265,8 +265,8 @@ def _bears(token: Token) -> bool:
         if _gerund(token) and token.i > token.head.i and _rules_out(token.head):
             return True  # "ruled out meeting him"
         if _gerund(token) and token.i > token.head.i and lemma_of(token.head) in DENYING | CLEARING:
-            # "denies having dumped waste", "was cleared of dumping it"; not "denied the claim, saying"
-            return lemma_of(token.head) in CLEARING or not any(c.dep_ == "obj" for c in token.head.children)
+            # "denies having dumped waste", "was cleared of dumping it"; not "denied the claim, saying", "denied that ..., saying"
+            return lemma_of(token.head) in CLEARING or not any(c.dep_ in {"obj", "ccomp"} for c in token.head.children)
         if _gerund(token) and _held_for(token):
             return True  # "was charged with killing two"
         asked = token.head.lower_ in UNKNOWN or lemma_of(token.head) in ASKING | KNOWING | SEARCHING

@@ -18,6 +18,7 @@ from twosource.statements.certainty import certainty
 from twosource.statements.clauses import SUBJECTS, Clause, find_clauses, past_form
 from twosource.statements.coordination import counted_before
 from twosource.statements.implicatives import told_verb
+from twosource.statements.introducing import covered, parted_subject, told_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from twosource.data import Article, TimeRange
 
 CLAIMING_BLOCKS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.PARAGRAPH, BlockKind.CAPTION})
-MIN_OWN_WORDS = 3  # words beside speaker and cue that make a reporting clause a statement of its own
 CLAUSES_INSIDE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl", "ccomp"})
 ASIDE = CLAUSES_INSIDE | {"conj", "cc", "punct", "case", "nsubj", "cop", "mark"}
 PLACES = frozenset({"LOC", "GPE", "FAC", "FACILITY"})
@@ -70,11 +70,12 @@ def _number(statement: Statement, number: int) -> Statement:
 
 def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKind) -> Statement | None:
     article, doc = document.article, document.doc
-    clause = _behind_label(document, clause)
-    predicate = _anchor(article, clause.predicate)
-    chain = _attributions_over(document.attributions, predicate)
-    if _only_introduces(document, clause) or _only_labels(clause, kind):
+    told = told_clause(document, clause)
+    if told is None or _only_labels(told, kind):
         return None
+    subject = parted_subject(document, clause)
+    clause, predicate = told, _anchor(article, told.predicate)
+    chain = _attributions_over(document.attributions, predicate)
     start, end = _own_words(doc, clause, chain)
     anchor = _anchor(article, doc[start:end])
     polarity, modality, marks = certainty(doc, start, end, clause.predicate)
@@ -83,7 +84,7 @@ def _statement(document: Document, sentence: Span, clause: Clause, kind: BlockKi
         modality = Modality.PLANNED
     actor, recipient = (
         None if head is None else _anchor(article, _before_verb(phrase(head), clause.predicate))
-        for head in participants(clause.predicate)
+        for head in _with_subject(clause.predicate, subject)
     )
     return Statement(
         id="",
@@ -121,17 +122,6 @@ FIXED = frozenset(
 )
 
 
-def _behind_label(document: Document, clause: Clause) -> Clause:
-    """The clause without the label before a colon that the parse takes for its head: "Report: bank hid losses"."""
-    for attribution in document.attributions:
-        source, cue, content = attribution.source, attribution.cue, attribution.content
-        if source is not None and cue is not None and cue.quote == ":" and _covered(clause.predicate, [source]):
-            said = document.doc.char_span(content[0].start, content[-1].end, alignment_mode="contract")
-            if said and clause.start <= said.start < said.end <= clause.end:
-                return Clause(said.root, said.start, said.end, tuple(range(said.start, said.end)))
-    return clause
-
-
 def _verb(predicate: Token) -> Token:
     """The verb of what a clause tells: what is denied where the clause denies it, "denied hitting a waiter", or said to have
     happened or not, "refused to resign".
@@ -148,17 +138,17 @@ def _own_words(doc: Doc, clause: Clause, chain: Sequence[Attribution]) -> tuple[
     dates = [a.time.anchor for a in chain if a.time is not None]
     spoken = [anchor for a in chain for anchor in (a.source, a.cue, *a.via) if anchor is not None] + dates
     at, start, end = clause.predicate.i, clause.start, clause.end
-    if any(_covered(doc[i], spoken) for i in range(end - 1, at, -1) if not doc[i].is_punct):
-        while end - 1 > at and (_covered(doc[end - 1], spoken) or _separates(doc[end - 1]) or _leads(doc, end, spoken)):
+    if any(covered(doc[i], spoken) for i in range(end - 1, at, -1) if not doc[i].is_punct):
+        while end - 1 > at and (covered(doc[end - 1], spoken) or _separates(doc[end - 1]) or _leads(doc, end, spoken)):
             end -= 1
-    while start < at and (_covered(doc[start], spoken) or _separates(doc[start])):
+    while start < at and (covered(doc[start], spoken) or _separates(doc[start])):
         start += 1
     return start, end
 
 
 def _leads(doc: Doc, end: int, spoken: Sequence[Anchor]) -> bool:
     """Whether the last word before `end` is the preposition of what was cut off there: "on" of "on Monday"."""
-    return doc[end - 1].pos_ == "ADP" and end < len(doc) and _covered(doc[end], spoken)
+    return doc[end - 1].pos_ == "ADP" and end < len(doc) and covered(doc[end], spoken)
 
 
 def _separates(token: Token) -> bool:
@@ -180,21 +170,6 @@ def _attributions_over(attributions: Sequence[Attribution], predicate: Anchor) -
     return sorted(over, key=lambda a: (sum(c.end - c.start for c in a.content), a.id))
 
 
-def _only_introduces(document: Document, clause: Clause) -> bool:
-    """Whether the clause says no more than that somebody speaks: what is said stands in clauses of its own."""
-    offset = clause.predicate.idx
-    for attribution in document.attributions:
-        cue = attribution.cue
-        if cue is None or not cue.start <= offset < cue.end:
-            continue
-        words = [document.doc[i] for i in clause.tokens if _plain_word(document.doc[i])]
-        if any(_covered(word, attribution.content) for word in words):
-            return False
-        spoken = [*attribution.via, cue, *([attribution.source] if attribution.source else [])]
-        return sum(not _covered(word, spoken) for word in words) < MIN_OWN_WORDS
-    return False
-
-
 def _only_labels(clause: Clause, kind: BlockKind) -> bool:
     """Whether the clause is a heading or a time stamp between paragraphs: a few words around no verb."""
     head = clause.predicate
@@ -203,14 +178,6 @@ def _only_labels(clause: Clause, kind: BlockKind) -> bool:
     if head.dep_ == "conj" and counted_before(head) is not None:
         return False
     return clause.end - clause.start <= LABEL_WORDS and not any(c.dep_ in SUBJECTS | {"cop"} for c in head.children)
-
-
-def _plain_word(token: Token) -> bool:
-    return bool((token.is_alpha or token.like_num) and not token.is_stop)
-
-
-def _covered(token: Token, anchors: Sequence[Anchor]) -> bool:
-    return any(a.start <= token.idx < a.end for a in anchors)
 
 
 def participants(predicate: Token) -> tuple[Token | None, Token | None]:
@@ -235,6 +202,15 @@ def participants(predicate: Token) -> tuple[Token | None, Token | None]:
     if (told := _verb(predicate)).i != predicate.i:
         return _governed(told, subject if predicate.lemma_.lower() == "deny" else passive or thing or subject)
     return (agent, passive) if passive is not None else (subject, thing)
+
+
+def _with_subject(predicate: Token, subject: Span | None) -> tuple[Token | None, Token | None]:
+    """The participants, with a subject that a saying parts from its verb."""
+    doer, thing = participants(predicate)
+    if subject is None or doer is not None:
+        return doer, thing
+    passive = any(c.dep_ == "aux:pass" for c in predicate.children)
+    return (doer, subject.root) if passive else (subject.root, thing)
 
 
 def _modified(predicate: Token, subject: Token | None, passive: Token | None) -> tuple[Token | None, Token | None]:

@@ -125,8 +125,10 @@ def subtree(token: Token) -> list[int]:
 
 
 def without_complementizer(doc: Doc, indices: Sequence[int]) -> list[int]:
-    """The words without a leading "that", comma or colon."""
+    """The words without a leading "that", comma or colon, and without an "and" or "but" at the end."""
     rest = list(indices)
+    while rest and (doc[rest[-1]].dep_ == "cc" or doc[rest[-1]].text == ","):
+        rest.pop()
     while rest and (doc[rest[0]].lower_ in COMPLEMENTIZERS or doc[rest[0]].text in {",", ":"}):
         rest.pop(0)
     return rest

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.statements.cues import CITED_NOUNS, DOCUMENTS, HANDING_ON, MEDIA, SPEAKING_NOUNS
-from twosource.statements.frames import subject_words
 from twosource.statements.spans import Found, Range, clean, runs
 
 if TYPE_CHECKING:
@@ -65,11 +64,26 @@ def handed_on(doc: Doc, found: Sequence[Found]) -> list[Found]:
 
 def _was_quoted(doc: Doc, item: Found, cue: Token) -> Found:
     """Who was quoted speaks: "Sato was quoted by the Herald as saying that nobody died"."""
-    quoted = next(c for c in cue.children if c.dep_ == "nsubj:pass")
-    speaker, by = _short(doc, quoted), subject_words(cue)
+    quoted = [c for c in cue.children if c.dep_ == "nsubj:pass"][-1]
+    speaker = _short(doc, quoted)
+    by = next((words for t in (cue, *quoted_saying(cue)) if (words := _agent(t))), None)
     outlet = clean(doc, by[0], by[-1] + 1) if by else None
-    alone = quoted.lower_ not in RELATIVE and speaker is not None and not any(_touch(speaker, r) for r in item.content)
-    return replace(item, source=speaker, via=outlet, speaker=None) if alone and outlet else item
+    if speaker is None or outlet is None:
+        return item
+    said = tuple(r for piece in _beyond(doc, item, speaker) if (r := _led(doc, *piece)))
+    who = antecedent(doc, (quoted.i, quoted.i + 1))
+    return replace(item, source=speaker, via=outlet, speaker=who, content=said)
+
+
+def _agent(verb: Token) -> list[int]:
+    """The words behind "by" below a verb."""
+    noun = next((c for c in verb.children if c.i > verb.i and any(m.lower_ == "by" for m in c.lefts)), None)
+    return [t.i for t in noun.subtree if t.lower_ != "by" and t.i <= noun.i] if noun is not None else []
+
+
+def quoted_saying(cue: Token) -> list[Token]:
+    """The "saying" of "was quoted as saying"."""
+    return [c for c in cue.children if c.tag_ == "VBG" and any(m.lower_ == "as" for m in c.children)]
 
 
 def _citing(doc: Doc, text: str, item: Found) -> Found:
@@ -126,10 +140,12 @@ def _cite(doc: Doc, kept: list[Found], citing: Found, who: Range) -> None:
 
 
 def _cue(doc: Doc, item: Found) -> Token | None:
+    """The verb of handing on in a cue, or above the "saying" that is one."""
     if item.cue is None:
         return None
     span = doc.char_span(*item.cue, alignment_mode="expand")
-    return next((t for t in span or () if t.lemma_.lower() in HANDING_ON), None)
+    above = [t.head for t in span or () if t in quoted_saying(t.head)]
+    return next((t for t in [*(span or ()), *above] if t.lemma_.lower() in HANDING_ON), None)
 
 
 def _speaks(noun: Token) -> bool:
@@ -155,15 +171,20 @@ def _beyond(doc: Doc, item: Found, speaker: Range) -> tuple[Range, ...]:
     kept: list[Range] = []
     for start, end in item.content:
         if _touch((start, end), speaker):
-            span = doc.char_span(speaker[1], end, alignment_mode="contract") if speaker[1] < end else None
-            words = [t.i for t in span or () if not t.is_space]
-            while words and doc[words[0]].lower_ in LEADING:
-                words.pop(0)
-            rest = clean(doc, words[0], words[-1] + 1) if words else None
+            rest = _led(doc, speaker[1], end) if speaker[1] < end else None
             kept += [rest] if rest else []
         else:
             kept.append((start, end))
     return tuple(kept)
+
+
+def _led(doc: Doc, start: int, end: int) -> Range | None:
+    """The words without "as saying that" in front of them."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    words = [t.i for t in span or () if not t.is_space]
+    while words and doc[words[0]].lower_ in LEADING:
+        words.pop(0)
+    return clean(doc, words[0], words[-1] + 1) if words else None
 
 
 def _sentence(doc: Doc, item: Found) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from twosource.statements.cues import MARKING, SAYING_MOST
+from twosource.statements.cues import MARKING, SAYING, SAYING_MOST
 from twosource.statements.frames import find_frames, subject_words
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ def find_links(doc: Doc) -> Iterator[Link]:
 def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
     words, odds, cues, links = unit["words"], unit["odds"], unit["cues"], unit["links"]
     if not cues:
+        yield from (frame for frame in _frames(doc, words) if _at_the_end(doc, frame))
         return
     marks = np.array([doc[w].is_punct for w in words])
     sentences = np.array([doc[w].sent.start for w in words])
     content = _apart(links[:, 1], cues)
-    frames = _frames(doc, words, cues)
+    frames = _frames(doc, [words[a] for a, _ in cues])
     framed = {i: set(f.content) for f in frames for i in range(*f.cue)}
     left: set[int] = set()  # words of cues that got no content
     for k, (start, end) in enumerate(cues):
@@ -85,7 +86,7 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
             continue
         spoken = tuple(words[int(i)] for i in np.flatnonzero(on))
         speaker = source and (words[source[0]], words[source[1] - 1] + 1)
-        yield Link((words[start], words[end - 1] + 1), speaker, spoken)
+        yield Link((words[start], _verb_end(doc, words[end - 1])), speaker, spoken)
     wishing = {words[a] for a, _ in cues if any(c.dep_ == "xcomp" for c in doc[words[a]].children)}
     seen = {w for start, end in cues for w in words[start:end]}
     for frame in frames:
@@ -94,10 +95,10 @@ def _unit_links(doc: Doc, unit: Mapping[str, Any]) -> Iterator[Link]:
             yield frame
 
 
-def _frames(doc: Doc, words: Sequence[int], cues: Sequence[tuple[int, int]]) -> list[Link]:
-    """What the parse frames as said in the sentences of the cues."""
+def _frames(doc: Doc, words: Sequence[int]) -> list[Link]:
+    """What the parse frames as said in the sentences of the words."""
     found = []
-    for start in sorted({doc[words[a]].sent.start for a, _ in cues}):
+    for start in sorted({doc[i].sent.start for i in words}):
         for frame in find_frames(doc[start].sent):
             cue, source = (_tokens(doc, r) for r in (frame.cue, frame.source))
             said = sorted({i for r in frame.content for i in range(*(_tokens(doc, r) or (0, 0)))})
@@ -118,6 +119,26 @@ def _beyond_doubt(doc: Doc, frame: Link) -> bool:
     plain = cue.lemma_.lower() in SAYING_MOST and beside
     twice = any(doc[i].lower_ == "according" for i in frame.content)  # "..., he said according to the station"
     return plain and not twice and frame.source is not None and len(frame.content) >= LEAST_TOLD
+
+
+def _verb_end(doc: Doc, last: int) -> int:
+    """Where a cue ends: behind its verb, where it is a lone auxiliary right before one ("have" of "have concluded")."""
+    verb = doc[last].head
+    lone = doc[last].dep_ in {"aux", "aux:pass"} and verb.i == last + 1 and verb.lemma_.lower() in SAYING
+    return last + 2 if lone else last + 1
+
+
+def _at_the_end(doc: Doc, frame: Link) -> bool:
+    """Whether who says it stands between commas behind it: "Sales fell, data showed on Tuesday"."""
+    cue = doc[frame.cue[1] - 1]
+    if cue.dep_ != "parataxis" or frame.source is None or len(frame.content) < LEAST_TOLD:
+        return False
+    behind = doc[cue.right_edge.i + 1 : cue.sent.end]
+    return (
+        (not len(behind) or behind[0].is_punct)
+        and frame.source[1] <= frame.cue[0]
+        and frame.content[-1] < frame.source[0]
+    )
 
 
 def _trust(doc: Doc, words: Sequence[int]) -> float:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.data import Anchor, Article, BlockKind
-from twosource.statements.cues import SAYING
+from twosource.data import Anchor, Article, Block, BlockKind
+from twosource.statements.cues import SAYING, SAYING_MOST
 from twosource.statements.frames import cue_range, subject_words
 from twosource.statements.quotations import PAIRS, SCARE_WORDS
 from twosource.statements.spans import Found, clean, merged
@@ -34,11 +34,60 @@ def with_passages(article: Article, doc: Doc, quotations: Sequence[Anchor], foun
         rest = [(q.start, q.end) for q in passage if not _covered(q, kept)]
         if spoken is not None and rest:
             kept[spoken] = replace(kept[spoken], content=merged([*kept[spoken].content, *rest]))
+    kept = _gone_on(article, doc, quotations, kept)
     for passage in _passages(article, quotations):
         if _speech(article, passage) and not any(_covered(q, kept) for q in passage):
             source, cue = _introduced(article, doc, passage[0]) or (None, None)
             kept.append(Found(source, cue, tuple((q.start, q.end) for q in passage)))
     return kept
+
+
+def _gone_on(article: Article, doc: Doc, quotations: Sequence[Anchor], found: Sequence[Found]) -> list[Found]:
+    """The attributions, each with the paragraphs behind it that are nothing but a quotation: the one quoted last goes on."""
+    kept = list(found)
+    paragraphs = [b for b in article.blocks if b.kind is BlockKind.PARAGRAPH and b.repeats is None]
+    for before, block in zip(paragraphs, paragraphs[1:], strict=False):
+        alone = [q for q in quotations if q.quote == article.text[block.start : block.end].strip()]
+        if not alone or _covered(alone[0], kept) or not _speech(article, alone):
+            continue
+        if article.text[: before.end].rstrip().endswith(":") or any(
+            _other_mark(before, alone[0], q) for q in quotations
+        ):
+            continue
+        last = max(
+            (n for n, f in enumerate(kept) if _ends_in(before, f)), key=lambda n: kept[n].content[-1], default=None
+        )
+        if last is None or kept[last].source is None:
+            continue
+        said = (alone[0].start, alone[0].end)
+        if any(
+            _covered(q, [kept[last]]) and _within(before, q) and len(q.quote.split()) > SCARE_WORDS for q in quotations
+        ):
+            kept[last] = replace(kept[last], content=merged([*kept[last].content, said]))
+        elif _to_the_end(article, doc, before, kept[last]):
+            kept.append(replace(kept[last], cue=None, content=(said,)))
+    return kept
+
+
+def _other_mark(block: Block, quotation: Anchor, other: Anchor) -> bool:
+    return _within(block, other) and other.quote[0] != quotation.quote[0]
+
+
+def _to_the_end(article: Article, doc: Doc, block: Block, found: Found) -> bool:
+    """Whether a paragraph ends in words that somebody is said to say."""
+    end = max(
+        b for _, b in (*found.content, *([found.cue] if found.cue else []), *([found.source] if found.source else []))
+    )
+    verbs = doc.char_span(*found.cue, alignment_mode="expand") if found.cue else None
+    return any(t.lemma_.lower() in SAYING_MOST for t in verbs or ()) and not article.text[end : block.end].strip(" .\n")
+
+
+def _ends_in(block: Block, found: Found) -> bool:
+    return bool(found.content) and block.start <= found.content[-1][0] < block.end
+
+
+def _within(block: Block, quotation: Anchor) -> bool:
+    return block.start <= quotation.start and quotation.end <= block.end
 
 
 def _covered(quotation: Anchor, found: Sequence[Found]) -> bool:

@@ -64,8 +64,9 @@ def _addressed(cue: Token) -> list[Token]:
 def _trimmed(doc: Doc, source: Run) -> Run | None:
     """The source without what begins another clause at its edges, and with the owner whose "'s" it begins with."""
     start, end = source
+    end = next((i for i in range(start + 1, end) if _half(doc, i, end)), end)
     if end - start == 1 and doc[start].lower_ not in POSSESSIVE:
-        return source
+        return start, end
     while end - start > 1 and (_opens(doc[end - 1]) or doc[end - 1].text == ","):
         end -= 1
     if end - start > 1 and doc[start].lower_ in RELATIVE and doc[start].tag_ in {"WP", "WDT"}:
@@ -73,6 +74,14 @@ def _trimmed(doc: Doc, source: Run) -> Run | None:
     if doc[start].lower_ in POSSESSIVE and start and doc[start - 1].sent.start == doc[start].sent.start:
         start = doc[start].head.left_edge.i
     return start, end
+
+
+def _half(doc: Doc, at: int, end: int) -> bool:
+    """Whether a relative clause begins behind the comma `at` that a source holds only half of: "Ruiz, who denies"."""
+    pronoun = doc[at + 1] if doc[at].text == "," and at + 1 < end else None
+    if pronoun is None or pronoun.lower_ not in {"who", "which"}:
+        return False
+    return any(t.i >= end and not t.is_punct for t in pronoun.head.subtree)
 
 
 def _opens(token: Token) -> bool:

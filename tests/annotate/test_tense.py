@@ -21,6 +21,8 @@ PARSES = [
     ("Crews/NOUN/NNS/nsubj/1 hoped/VERB/VBD/ROOT/1 to/PART/TO/mark/3 leave/VERB/VB/xcomp/1 Friday/PROPN/NNP/obl/3", ""),
     ("a/DET/DT/det/1 plan/NOUN/NN/ROOT/1 to/PART/TO/mark/3 leave/VERB/VB/acl/1 Friday/PROPN/NNP/obl/3", "future"),
     ("Courts/NOUN/NNS/nsubj/1 scheduled/VERB/VBD/ROOT/1 hearings/NOUN/NNS/obj/1 Friday/PROPN/NNP/obl/1", "future"),
+    ("Crews/NOUN/NNS/nsubj/2 will/AUX/MD/aux/2 stay/VERB/VB/ROOT/2 or/CCONJ/CC/cc/4 leave/VERB/VB/conj/2 Friday/PROPN/NNP/obl/4", "future"),
+    ("Crews/NOUN/NNS/nsubj/1 stayed/VERB/VBD/ROOT/1 and/CCONJ/CC/cc/3 left/VERB/VBD/conj/1 Friday/PROPN/NNP/obl/3", "past"),
     ("Friday/PROPN/NNP/ROOT/0", ""),
 ]  # fmt: skip
 

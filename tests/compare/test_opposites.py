@@ -12,6 +12,7 @@ from twosource.compare.opposites import converse, opposite
         ("beat", "miss", True),
         ("exceed", "fall_short", True),
         ("beat", "exceed", False),
+        ("pass", "fail", True),
         ("call_off", "go_ahead", True),
         ("unbailed", "bailed", True),
         ("hold", "collapse", False),

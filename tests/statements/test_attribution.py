@@ -130,3 +130,12 @@ def test_every_anchor_is_exact() -> None:
 def test_words_and_measures_tell_nothing(said: str, source: str | None) -> None:
     found = [a.source.quote for a in told(read(said)) if a.source]
     assert found == ([source] if source else [])
+
+
+def test_what_is_not_known_is_said_by_nobody() -> None:
+    article = make_article(
+        "The cause was not known. The operator, Nordline, said the ship had passed a check.", id="r", outlet="A"
+    )
+    (document,) = annotate([article])
+    (found,) = find_attributions(article, document.doc, document.entities)
+    assert found.cue is not None and found.cue.quote == "said"

@@ -56,6 +56,8 @@ def _tense_of(verb: Token, steps: int) -> Tense:
     helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
     if any(child.text.lower() in MODALS for child in helpers):
         return "future"
+    if _bare_beside(verb, helpers) and steps:
+        return _tense_of(verb.head, steps - 1)
     lemma = verb.lemma_.lower()
     if any(child.text.lower() in {"could", "can"} for child in helpers):
         # "could reopen on Thursday"; "could not say on Thursday" was not able to
@@ -75,6 +77,12 @@ def _tense_of(verb: Token, steps: int) -> Tense:
     if verb.tag_ in {"VBZ", "VBP"} and not helpers and _in(lemma, verb, SCHEDULED) and _ends_as_prose(verb):
         return "future"
     return "future" if lemma == "due" else ""
+
+
+def _bare_beside(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a verb shares the auxiliary of the one that it is coordinated with: "could resume or call off the search"."""
+    alone = not helpers and not any(child.tag_ == "TO" or child.dep_.startswith("nsubj") for child in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB" and alone
 
 
 def _ends_as_prose(verb: Token) -> bool:

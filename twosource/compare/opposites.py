@@ -78,6 +78,7 @@ OPPOSITES = tuple(
         "allow permit > ban forbid prohibit block",
         "confirm > deny",
         "beat exceed top surpass > miss fall_short",
+        "pass > fail",
         "lift suspend call_off cancel revoke drop > extend prolong",
         "resume restart > break_down break_off collapse stall",
         "elect re-elect > defeat unseat",

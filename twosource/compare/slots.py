@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.compare.bystanders import counts_no_victims
+from twosource.compare.terms import bid, penalty
 from twosource.data import Quantity, Statement
 
 # Word stems per slot. A slot is a question about people or things affected; figures without one are compared by
@@ -294,7 +295,9 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
     if quantity.dimension == "category":
         return _when_so_strong(statement)
     if quantity.dimension == "duration":
-        return _penalty(statement)
+        return penalty(statement)
+    if quantity.dimension in {"percent", "money"} and (side := bid(statement)):
+        return side
     if quantity.dimension == "percent" and quantity.change:
         return _base(statement, quantity)
     if quantity.dimension not in LENGTHS:
@@ -307,26 +310,6 @@ def aspect_of(statement: Statement, quantity: Quantity) -> str:
         name for name, words in ASPECTS.items() if name != "way" and words.search(before)
     ]
     return named[0] if len(named) == 1 else ""
-
-
-def _penalty(statement: Statement) -> str:
-    """Whether a time in prison is what somebody faces or prosecutors want, or what a court gave."""
-    words = statement.anchor.quote
-    if not PRISON.search(words):
-        return ""
-    given, asked = GIVEN.search(words), ASKED.search(words)
-    return "" if bool(given) == bool(asked) else "given" if given else "asked"
-
-
-PRISON = re.compile(r"\b(?:prison|jail|behind bars|imprison\w*|custody|sentenc\w+)\b", re.IGNORECASE)
-ASKED = re.compile(
-    r"\b(?:fac(?:e|es|ed|ing)|sought|seek\w*|ask(?:ed|s|ing)?|demand\w*|recommend\w*|request\w*|maximum|carr(?:y|ies|ied)|punishable|could|"
-    r"call(?:ed|s|ing) for)\b",
-    re.IGNORECASE,
-)
-GIVEN = re.compile(
-    r"\b(?:was|were|been|is|are) (?:\w+ )?(?:sentenced|jailed|imprisoned|given|handed)|\b(?:sentenced|jailed|gave|handed) (?:him|her|them|[A-Z])",
-)
 
 
 def _base(statement: Statement, quantity: Quantity) -> str:

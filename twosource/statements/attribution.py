@@ -61,7 +61,12 @@ def _read(article: Article, doc: Doc) -> Iterator[Found]:
 
 
 def _unheard(doc: Doc, link: Link) -> bool:
-    """Whether "according to" names a measure or a word, which says nothing: "seated according to age"."""
+    """Whether nobody says it: "according to" names a measure or a word ("seated according to age"), or the cue only tells that
+    something is known or not.
+    """
+    cue = doc[link.cue[0] : link.cue[1]].root
+    if cue.lemma_ == "know" and any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in cue.children):
+        return True
     if link.source is None or doc[link.cue[0]].lower_ != "according":
         return False
     return doc[link.source[0] : link.source[1]].root.lower_ in UNHEARD

@@ -17,7 +17,7 @@ WITHOUT_OWN = frozenset({"VB", "VBN", "VBG"})  # forms that need an auxiliary
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 EITHER = frozenset({"or", "nor"})
 COUNTS = frozenset({"another", "others", "dozens", "scores", "hundreds", "thousands", "several", "many"})
-BESIDE_COUNTS = frozenset("more than at least some about around over nearly almost up to least people".split())
+BESIDE_COUNTS = frozenset("more than at least some about around over nearly almost up to people".split())
 STATES = frozenset({"dead", "missing"})
 AGAINST = frozenset({"but", "yet", "then"})
 
@@ -89,7 +89,5 @@ def _joins(verb: Token) -> frozenset[str]:
 
 
 def _connectives(verb: Token) -> frozenset[str]:
-    own = chain(verb.children, verb.head.children)
-    return frozenset(
-        c.lower_ for c in own if c.dep_ == "cc" and verb.head.i < c.i < verb.i and c.nbor(-1).i >= verb.head.i
-    )
+    joining = chain(verb.children, verb.head.children)
+    return frozenset(c.lower_ for c in joining if c.dep_ == "cc" and verb.head.i < c.i < verb.i)

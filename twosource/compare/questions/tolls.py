@@ -20,17 +20,24 @@ from twosource.data import Anchor, BlockKind, Conflict, Status
 
 Before = Mapping[Anchor, frozenset[str]]
 
-HARMED = {"injured": "hurt|injured|wounded|harmed", "dead": "killed|dead|died", "missing": "missing|unaccounted for"}
+HARMED = {
+    "injured": "hurt|injured|wounded|harmed",
+    "dead": "killed|dead|died",
+    "missing": "missing|unaccounted for",
+    "arrested": "arrested|detained",
+}
 HARMS = {
     "injured": "injur(?:y|ies)|casualt(?:y|ies)",
     "dead": "deaths?|fatalit(?:y|ies)|casualt(?:y|ies)|loss of (?:human )?lives?|loss of (?:human )?life",
     "missing": "missing persons?",
+    "arrested": "arrests?|detentions?",
 }
 # of everybody, not of one who got away: "all passengers survived", "the crew escaped unhurt"
 SAVED = {
     "injured": r"(?:unhurt|unharmed|uninjured|unscathed|without (?:a scratch|(?:any )?injur(?:y|ies)))\b",
     "dead": r"(?:surviv(?:ed|es|e)|alive)\b",
     "missing": "accounted for",
+    "arrested": r"(?!)",
 }
 EVERYBODY = r"(?:everyone|everybody|(?:all|both|the)(?: (?:of )?the)?(?: [\w,]+){0,2} (?:passengers|crew(?:members)?|people|occupants|residents|workers|miners|students|pupils|children|hostages|guests|those))"
 NOBODY = r"(?:nobody|no[ -]?one|none(?: of \w+(?: \w+){0,2})?|no (?:passengers?|crew(?:members)?|people|person|residents?|workers?|students?|civilians?|soldiers?|bystanders?|staff))(?: on board| aboard| inside| else)?"
@@ -49,7 +56,8 @@ ABOARD = re.compile(r"\b(?:on board|aboard|crew(?:member)?s?|passengers?)\b", re
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # of something else, mostly
 BARE = 1  # content words, beside those of what befell whom, of a sentence that tells of what the one before it tells
 COMMON = frozenset(
-    "report people person injury casualty death fatality hurt injure wound kill die survive escape casualty loss life immediate".split()
+    "report people person injury casualty death fatality hurt injure wound kill die survive escape casualty loss life immediate arrest "
+    "detain police".split()
 )
 # words of any toll, that do not say of what
 COUNTING = COMMON | frozenset("toll number count total victim dead say official police authority rise".split())

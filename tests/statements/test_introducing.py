@@ -11,6 +11,7 @@ from tests.statements.test_speakers import read
         ("Sato was quoted by the Herald as saying that nobody had died.", [("die", "Sato")]),
         ("The pilots ignored the alarm, investigators have concluded.", [("ignore", "investigators")]),
         ("The company confirmed the death of a second nurse.", [("confirm", None)]),
+        ("Hale, 62, will not appeal, his lawyer Rena Moss said.", [("appeal", "Rena Moss")]),
     ],
 )
 def test_a_saying_makes_no_statement(text: str, told: list[tuple[str, str | None]]) -> None:

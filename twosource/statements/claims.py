@@ -177,7 +177,9 @@ def _only_labels(clause: Clause, kind: BlockKind) -> bool:
         return False
     if head.dep_ == "conj" and counted_before(head) is not None:
         return False
-    return clause.end - clause.start <= LABEL_WORDS and not any(c.dep_ in SUBJECTS | {"cop"} for c in head.children)
+    return clause.end - clause.start <= LABEL_WORDS and not any(
+        c.dep_ in SUBJECTS | {"cop", "aux"} for c in head.children
+    )
 
 
 def participants(predicate: Token) -> tuple[Token | None, Token | None]:

@@ -93,7 +93,9 @@ def is_predicate(token: Token) -> bool:
         return True
     if token.dep_ not in CLAUSAL or completes(token):
         return False
-    verbal = token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+    verbal = token.pos_ in {"VERB", "AUX"} or any(
+        c.dep_ in SUBJECTS or c.dep_ in {"cop", "aux"} for c in token.children
+    )
     if token.dep_ in {"ROOT", "root"}:
         return True
     if token.dep_ == "conj" and counted_before(token) is not None:

@@ -31,7 +31,8 @@ def told_clause(document: Document, clause: Clause) -> Clause | None:
         return clause if noun is None else clause._replace(start=noun.start)
     words = [document.doc[i] for i in clause.tokens if _plain_word(document.doc[i])]
     if any(covered(word, attribution.content) for word in words):
-        return None if _holds_subject(document, clause, attribution) else clause
+        without = _holds_subject(document, clause, attribution) or _holds_noun(document, clause, attribution)
+        return None if without else clause
     return clause if _own(words, attribution) >= MIN_OWN_WORDS else None
 
 
@@ -57,10 +58,26 @@ def _holds_subject(document: Document, clause: Clause, attribution: Attribution)
     return not any(t.pos_ in VERBS for t in span)
 
 
+def _holds_noun(document: Document, clause: Clause, attribution: Attribution) -> bool:
+    """Whether the parse takes the subject of what is said for the speaker: "Hale will not appeal, his lawyer said" with "appeal" read
+    as a noun.
+    """
+    span = document.doc.char_span(attribution.content[0].start, attribution.content[0].end, alignment_mode="contract")
+    if span is None or span.start > clause.predicate.i:
+        return False
+    own = set(clause.tokens)
+    told = any(any(c.dep_ == "aux" for c in t.children) and t.dep_ == "ccomp" for t in span if t.i not in own)
+    return told and not any(t.pos_ in VERBS for t in span if t.i in own)
+
+
 def parted_subject(document: Document, clause: Clause) -> Span | None:
     """The subject of a clause that a saying parts from it: "the banker" of "The banker, prosecutors say, stole $4m"."""
     if any(c.dep_ in SUBJECTS for c in clause.predicate.children):
         return None
+    saying = clause.predicate.head
+    if clause.predicate.pos_ not in VERBS and clause.predicate.dep_ == "ccomp" and _cue_at(document, saying):
+        subject = next((c for c in saying.children if c.dep_ in SUBJECTS and c.i < clause.start), None)
+        return document.doc[subject.left_edge.i : clause.start] if subject is not None else None
     start = document.doc[clause.start].idx
     for attribution in document.attributions:
         pieces, cue = attribution.content, attribution.cue

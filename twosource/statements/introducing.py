@@ -66,7 +66,8 @@ def _holds_noun(document: Document, clause: Clause, attribution: Attribution) ->
     if span is None or span.start > clause.predicate.i:
         return False
     own = set(clause.tokens)
-    told = any(any(c.dep_ == "aux" for c in t.children) and t.dep_ == "ccomp" for t in span if t.i not in own)
+    read_as_noun = (t for t in span if t.i not in own and t.dep_ == "ccomp" and t.pos_ not in VERBS)
+    told = any(c.dep_ == "aux" for t in read_as_noun for c in t.children)
     return told and not any(t.pos_ in VERBS for t in span if t.i in own)
 
 

@@ -27,3 +27,9 @@ def test_a_subject_parted_from_its_verb_acts() -> None:
 def test_what_is_said_beside_a_denial_is_not_denied() -> None:
     told = read("The army denied that it had shelled the camp, saying it had hit rebel positions.").statements
     assert [(s.lemma, s.modality.value) for s in told] == [("shell", "denied"), ("hit", "asserted")]
+
+
+def test_no_statement_goes_beyond_its_sentence() -> None:
+    document = read("“True,” Brandt replies. “So, I’m all over that.”")
+    assert document.statements
+    assert all(s.sentence.covers(s.anchor) for s in document.statements)

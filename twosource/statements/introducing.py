@@ -28,7 +28,9 @@ def told_clause(document: Document, clause: Clause) -> Clause | None:
     attribution = _cue_at(document, clause.predicate)
     if attribution is None:
         noun = parted_subject(document, clause)
-        return clause if noun is None else clause._replace(start=noun.start)
+        if noun is None or noun.start < clause.predicate.sent.start:  # what is said may go over several sentences
+            return clause
+        return clause._replace(start=noun.start)
     words = [document.doc[i] for i in clause.tokens if _plain_word(document.doc[i])]
     if any(covered(word, attribution.content) for word in words):
         without = _holds_subject(document, clause, attribution) or _holds_noun(document, clause, attribution)

@@ -131,5 +131,13 @@ def test_hours_of_reports_that_name_no_zone_are_by_one_clock(texts: tuple[str, .
 def test_an_hour_given_by_two_clocks_is_one() -> None:
     times = times_of("The jet left at 14:05 local time (1205 GMT).")
     found = [(t, hour) for t, article in times if (hour := hour_of(t, article)) is not None]
+    assert learn_clocks(times).offset == 120
     assert [hour.shown() for _, hour in distinct(found, learn_clocks(times))] == ["14:05 local"]
+    assert len(distinct(found, Clocks())) == 1  # read as one expression, so that no zone need be known
+
+
+def test_two_hours_of_unknown_zones_are_two_and_one_by_a_known_one() -> None:
+    times = times_of("The jet left at 14:05 local time. It was 1205 GMT.")
+    found = [(t, hour) for t, article in times if (hour := hour_of(t, article)) is not None]
     assert len(distinct(found, Clocks())) == 2
+    assert len(distinct(found, Clocks(offset=120, names=frozenset({"local"})))) == 1

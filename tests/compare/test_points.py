@@ -1,8 +1,14 @@
-"""Which figures are points."""
+"""Which figures are points, and the words around them."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
 
 from tests.compare.test_stances import points_of
+from twosource.articles import make_article
+from twosource.compare.points import collect_points
+from twosource.pipeline import read_documents
 
 
 @pytest.mark.parametrize(
@@ -34,3 +40,12 @@ def test_the_place_a_figure_is_counted_in(text: str, *, counted: bool) -> None:
     points = points_of(text, kind="quantity")
     assert points
     assert all(bool(p.own_places) is counted for p in points)
+
+
+def test_a_statement_beyond_its_sentence_keeps_its_words() -> None:
+    text = "The mill hired many men near the lake."
+    (document,) = read_documents([make_article(text, id="r", outlet="A", published="2024-03-05")])
+    (statement,) = document.statements
+    short = msgspec.structs.replace(statement, sentence=document.article.anchor(0, len("The mill")))
+    (event,) = [p for p in collect_points([replace(document, statements=(short,))], {}) if p.kind == "event"]
+    assert event.lemmas <= event.around

@@ -91,12 +91,14 @@ def _points_of(document: Document, actor_of: Mapping[str, str], lexis: Lexis, se
     made: list[Point] = []
     for statement in document.statements:
         named = [mention for mention in mentions if statement.anchor.overlaps(mention[0])]
+        # the statement's own words too, should it ever go beyond its sentence: the alignment takes them for a part of these
+        anchors = statement.anchor, statement.sentence
         shared: dict[str, Any] = {
             "statement": statement,
             "clause": lexis.words(statement.anchor),
             "sentence": lexis.words(statement.sentence),
             "lemmas": _inside(content, statement.anchor.start, statement.anchor.end),
-            "around": _inside(content, statement.sentence.start, statement.sentence.end),
+            "around": _inside(content, min(a.start for a in anchors), max(a.end for a in anchors)),
             "actors": frozenset(actor for _, _, actor in named),
             "days": frozenset(t.value for t in statement.times if t.value),
             "figures": frozenset(figure_key(q) for q in statement.quantities),

@@ -134,16 +134,3 @@ def test_what_is_near_sought_or_laid_to_somebody(text: str, word: str, sign: str
 )
 def test_what_is_only_fixed_claimed_or_presumed(text: str, word: str, sign: str, letter: str) -> None:
     assert judged(text, word)[:2] == (POLARITIES[sign], LETTERS[letter])
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "letter"),
-    [
-        ("Police fired tear gas to disperse the crowd.", "disperse", "p"),
-        ("Crews dug a trench to reach the miners.", "reach", "p"),
-        ("He returned to find the house gone.", "returned", "a"),
-        ("She came from behind to win the race.", "win", "a"),
-    ],
-)
-def test_what_something_is_done_for_need_not_come_of_it(text: str, word: str, letter: str) -> None:
-    assert judged(text, word)[1] is LETTERS[letter]

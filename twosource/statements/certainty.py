@@ -17,7 +17,7 @@ from twosource.statements.clauses import completes
 from twosource.statements.conditions import Cue, aside, conditions, supposed
 from twosource.statements.coordination import first_of, shared_before, shared_negators
 from twosource.statements.cues import ASKING, CLAIMS, QUESTION_WORDS, UNKNOWN
-from twosource.statements.implicatives import due_verb, keeps_from, leaves_open, noun_sign, only_meant, up_to_purpose
+from twosource.statements.implicatives import due_verb, keeps_from, leaves_open, noun_sign, up_to_purpose
 from twosource.statements.judged import (
     DENYING,
     ESTABLISHING,
@@ -78,7 +78,7 @@ def certainty(
     cues = [cue for token in core for cue in _own(token)]
     cues += [cue for word in shared_before(predicate) for cue in _modifier(word, first_of(predicate))]
     cues += conditions(predicate)
-    if keeps_from(predicate) or only_meant(predicate):
+    if keeps_from(predicate):
         cues.append((Modality.PLANNED, predicate))
     if doc[start].lower_ == "whether" and not aside(
         predicate, start
@@ -135,9 +135,11 @@ def _negated_above(below: Token, above: Token) -> Iterator[Token]:
         yield from negators_on(above) if above.pos_ == "ADJ" else ()
     elif below.dep_ == "ccomp" and (lie := belying(above)) is not None:
         yield lie
-    elif (lemma_of(above) in PROOFS | PLANS or noun_sign(above, below) == "o") and below.dep_ == "acl":
+    elif noun_sign(above, below) == "o" and lemma_of(above) not in PROOFS | PLANS and below.dep_ == "acl":
         yield from negating_noun(above)
         yield from negators_on(above) if any(c.dep_ == "cop" for c in above.children) else ()
+    elif lemma_of(above) in PROOFS | PLANS and below.dep_ == "acl":
+        yield from negating_noun(above)
         yield from (
             n for n in negators(above.head) if above.head.i != above.i and n.i != above.i and n.head.i != above.i
         )

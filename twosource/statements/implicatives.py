@@ -70,13 +70,6 @@ STOPS = frozenset({",", ";", ":"})
 MEANT = frozenset({"mean", "design", "intend", "build", "aim", "use"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"})
 MAKING = frozenset({"make", "render", "leave"})  # somebody or something what stands behind
-# "awoke to find", "rose to become", "took to the streets to protest"
-CAME_OF = frozenset(
-    "be find learn see hear discover become win lose die discuss protest demand denounce mourn mark celebrate honour honor thank say".split()
-)
-WENT_ON = frozenset(
-    "go come grow live survive combine meet gather assemble convene rally march flock crowd join".split()
-)
 NEAR = 12  # words between a governor and what it governs
 # verbs of speech: who does not speak to one reporter may speak to another, and denies nothing
 SPEAKING = frozenset(
@@ -193,19 +186,6 @@ def keeps_from(predicate: Token) -> bool:
         and _form(predicate) == "to"
         and turns(predicate, negated=False)
         and noun_sign(predicate.head, predicate) != "-"
-    )
-
-
-def only_meant(predicate: Token) -> bool:
-    """Whether an infinitive only says what for: "fired tear gas to disperse the crowd"; "returned to find the house gone" tells
-    what came of it.
-    """
-    return (
-        predicate.dep_ == "advcl"
-        and _purpose(predicate)
-        and predicate.i > predicate.head.i
-        and predicate.lemma_.lower() not in CAME_OF
-        and predicate.head.lemma_.lower() not in WENT_ON
     )
 
 

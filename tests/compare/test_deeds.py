@@ -26,6 +26,8 @@ DAYS = ("2024-03-04", "2024-03-06")
         ("Since cancelling the talks, the envoy has stayed silent.", "cancelling", False),
         ("The envoy flew home after cancelling the talks.", "cancelling", True),
         ("Nine were hurt when the storm hit the coast.", "hit", True),
+        ("The ruling cleared the way for Ida Brandt to become mayor.", "become", False),
+        ("Ida Brandt went on to become mayor.", "become", True),
     ],
 )
 def test_what_is_told_as_done(text: str, verb: str, done: bool) -> None:

@@ -13,6 +13,7 @@ from tests.statements.test_speakers import read
         ("The police said two men were held. They said the men had been armed.", "The police"),
         ("The bridge will close, it said on Thursday.", "it"),
         ("A spokeswoman said the road was closed. He said it would reopen.", "He"),
+        ("The spokeswoman said the road was closed. She said it would reopen.", "The spokeswoman"),
         ("The minister and the mayor met. He said the dam was safe.", "He"),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ def told_as_done(statement: Statement) -> bool:
         return not (GOVERNED.search(before) or RECALLING.match(before))
     if not verb.endswith("ed") and NOUN.search(before):
         return False
-    return not (WISHED.search(before) or to_come(statement))
+    return not (WISHED.search(before) or INFINITIVE.search(before) or to_come(statement))
 
 
 def inflected(statement: Statement) -> bool:
@@ -53,4 +53,6 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 WISHED = re.compile(r"(?<!\bto\s)\bbe\s(?:\w+ly\s)?$", re.IGNORECASE)  # "her suggestion that it be lifted"
+# "cleared the way for her to become", "the names to be announced"; "went on to win" tells that they won
+INFINITIVE = re.compile(r"(?<!\bon\s)\bto\s(?:be\s|have\s(?:been\s)?)?(?:\w+ly\s)?$", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:when|once|until|till|before|if|unless|as soon as|by the time)\s", re.IGNORECASE)

@@ -115,8 +115,7 @@ def _tells(token: Token) -> bool:
     """Whether it has a finite form and a subject of its own, whatever the parse hangs it to: "275 died: 241 were on the flight".
     "What was the bridge" names a thing.
     """
-    before = list(token.lefts)
-    subject = next((c for c in before if c.dep_ in SUBJECTS), None)
+    subject = next((c for c in token.lefts if c.dep_ in SUBJECTS), None)
     if subject is None or subject.lower_ in QUESTION_WORDS:
         return False
     helped = any(c.dep_ in {"cop", "aux", "aux:pass"} and c.tag_ in FINITE_OR_MODAL for c in token.children)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from twosource.models.genders import word_gender
 from twosource.models.institutions import is_body
 from twosource.models.roles import is_role
 from twosource.statements.claims import phrase
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 REACH = 3  # sentences back, each of which a pronoun may hand on
 PRONOUNS = frozenset({"he", "she", "it", "they"})
-HIM, HER = ("man", "boy", "father", "son", "husband"), ("woman", "girl", "mother", "daughter", "wife")
 PEOPLE = (CITED_NOUNS - DOCUMENTS) | frozenset(
     "official source witness lawyer expert analyst coroner prosecutor judge victim suspect driver teacher farmer nurse "
     "spokesperson premier minister mayor governor chief leader neighbor".split()
@@ -74,11 +74,12 @@ def _fits(pronoun: str, noun: Token) -> bool:
     lemma, plural = noun.lemma_.lower(), noun.tag_ == "NNS"
     if any(c.dep_ == "conj" for c in noun.children):
         return pronoun == "they"
-    person = is_role(lemma) or lemma in PEOPLE or lemma.endswith(HIM + HER)
+    gender = word_gender(lemma)
+    person = is_role(lemma) or lemma in PEOPLE or bool(gender)
     if pronoun == "they":
         return (plural and person) or noun.lower_ == "police"
     if plural or noun.lower_ == "police":
         return False
     if pronoun == "it":
         return not person and (is_body(lemma) or lemma in BODIES)
-    return person and not lemma.endswith(HER if pronoun == "he" else HIM)
+    return person and gender != ("f" if pronoun == "he" else "m")

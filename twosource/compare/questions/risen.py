@@ -60,13 +60,12 @@ def _of_one(tally: Point, earlier: Point, before: Before) -> bool:
     places = tally.own_places, earlier.own_places
     if tally.slot != earlier.slot or (all(places) and not places[0] & places[1]):
         return False
-    common = COUNTING | {tally.counted, earlier.counted} | tally.days | earlier.days | NUMBERS | RISING
-    of = [p.around - common for p in (tally, earlier)]
-    own = of[0] or before.get(tally.statement.sentence, frozenset()) - common
-    return len(own & of[1]) >= SHARED
+    common = COUNTING | {tally.counted, earlier.counted} | tally.days | earlier.days | RISING
+    sentences = tally.around, earlier.around, before.get(tally.statement.sentence, frozenset())
+    told, there, above = ({word for word in words - common if not word.isdigit()} for words in sentences)
+    return len((told or above) & there) >= SHARED
 
 
-NUMBERS = frozenset(map(str, range(1000)))
 RISING = frozenset("climb grow jump soar surge increase reach pass now least know confirm".split())
 SHARED = 2  # telling words: the bridge and its collapse
 ROSE = re.compile(

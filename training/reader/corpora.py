@@ -1,7 +1,9 @@
-"""Trees with lemmas and names (UD English EWT, the free genres of GUM) and newswire with names in nine types."""
+"""Trees with lemmas and names (UD English EWT, the free genres of GUM), newswire with names in nine types, and news without labels."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import re
 from collections import defaultdict
@@ -132,3 +134,16 @@ def _as_ner3(tag: str) -> str:
     mark, _, kind = tag.partition("-")
     chosen = NEWS_AS_NER3.get(kind, "O")
     return chosen if chosen in {"?", "O"} else f"{mark}-{chosen}"
+
+
+# ---- news without labels
+
+
+def unlabelled(path: Path) -> Corpus:
+    """The units of a file that `unlabelled.py` wrote."""
+    corpus = Corpus()
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            words, sentence = json.loads(line)
+            corpus.train.append(Unit(words=words, sentence=sentence, document="", spaces=[True] * len(words)))
+    return corpus

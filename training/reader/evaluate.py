@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ import torch
 from training.reader.batches import INPUTS, Batcher
 from training.reader.losses import groups_of, pooled
 from training.reader.network import Reader
-from training.reader.prepare import build, load_corpora
+from training.reader.prepare import build, configured, load_corpora
 from training.reader.units import LAYERS, Corpus
 from twosource.annotate.decode import bio_spans
 
@@ -170,7 +169,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    config = tomllib.loads(options.config.read_text())
+    config = configured(options.config)
     classes = json.loads((options.run / "classes.json").read_text())
     model, _, tokenizer = build(config, classes)
     saved = torch.load(options.run / "checkpoint.pt", map_location="cpu", weights_only=True)

@@ -18,7 +18,6 @@ import json
 import os
 import random
 import shutil
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,11 +27,11 @@ import torch
 from torch import Tensor, nn
 
 from training import encoder
-from training.reader import corpora
+from training.reader import corpora, rounding
 from training.reader.graph import INPUTS, OUTPUTS, Graph
 from training.reader.meaning import narrowed
 from training.reader.network import Reader
-from training.reader.prepare import build
+from training.reader.prepare import build, configured
 
 HERE = Path(__file__).parent
 VERSION = "4.1"
@@ -53,6 +52,7 @@ def export(reader: Reader, meaning: nn.Linear, folder: Path) -> Path:
         folder / "reader.onnx",
         axes=axes,
         names=(INPUTS, OUTPUTS),
+        scales=rounding.scales,
         op_types_to_quantize=["MatMul"],  # the graph has the table of wordpieces in int8 already
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # past operators that onnx does not know
     )
@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    config = tomllib.loads(options.config.read_text())
+    config = configured(options.config)
     classes = json.loads((options.run / "classes.json").read_text())
     reader, _, tokenizer = build(config, classes)
     saved = [opened(path) for path in options.checkpoint or [options.run / "checkpoint.pt"]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,22 @@ ARCHIVES = (
     "ud-ewt", "ud-gum-free", "ner-uner-ewt", "ner-worldwide", "attribution-polnear", "events-plover",
     "coref-gum-free", "coref-litbank", "coref-gap",
 )  # fmt: skip
+
+
+def archive_sums(data: Path) -> dict[str, str]:
+    """The sha256 of each archive."""
+    return {a: hashlib.sha256((data / f"{a}.tar.xz").read_bytes()).hexdigest() for a in ARCHIVES}
+
+
+def configured(path: Path) -> dict[str, Any]:
+    """A configuration, over the one beside it that it names in `on`; of `mix` only what it has itself."""
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "on" not in own:
+        return own
+    made = configured(path.with_name(own.pop("on")))
+    for name, section in own.items():
+        made[name] = section if name == "mix" or not isinstance(section, dict) else made[name] | section
+    return made
 
 
 def load_corpora(data: Path, config: dict[str, Any]) -> dict[str, Corpus]:
@@ -52,8 +70,13 @@ def build(config: dict[str, Any], classes: dict[str, list[str]]) -> tuple[Reader
         path, attention_dropout=settings["attention_dropout"], hidden_dropout=settings["hidden_dropout"]
     )
     teacher = AutoModel.from_pretrained(path, attn_implementation="eager", add_pooling_layer=False).eval()
-    heads = config["heads"]
-    sizes = Sizes(
+    return Reader(encoder, sizes_of(config, classes)), teacher, open_tokenizer(path)
+
+
+def sizes_of(config: dict[str, Any], classes: dict[str, list[str]]) -> Sizes:
+    """How wide the encoder and the heads are."""
+    settings, heads = config["encoder"], config["heads"]
+    return Sizes(
         width=settings["width"],
         layers=settings["layers"],
         arc=heads["arc"],
@@ -64,4 +87,3 @@ def build(config: dict[str, Any], classes: dict[str, list[str]]) -> tuple[Reader
         dropout=heads["dropout"],
         classes={task: len(names) for task, names in classes.items()},
     )
-    return Reader(encoder, sizes), teacher, open_tokenizer(path)

@@ -40,9 +40,20 @@ class _Rounded(torch.autograd.Function):
 
 
 def weights(weight: Tensor) -> Tensor:
-    """Out x in, rounded to -127..127 steps of one scale per output."""
-    scale = (weight.detach().abs().amax(1, keepdim=True) / 127).clamp(min=1e-8)
+    """Out x in, rounded to steps of one scale per output (`scales`)."""
+    scale = scales(weight.detach())
     return _Rounded.apply(weight, scale)  # type: ignore[no-any-return]
+
+
+def scales(weight: Tensor) -> Tensor:
+    """Out x 1: the least scale at which the steps of no two neighbouring inputs add up to more than 128 on one side of zero.
+
+    A CPU without VNNI adds the products of two neighbours, each of at most 255 steps of what is given, in 16 bits: 128 times 255 fits.
+    """
+    odd = weight.shape[1] % 2
+    pairs = nn.functional.pad(weight, (0, odd)).unflatten(1, (-1, 2))
+    both = torch.maximum(pairs.clamp(min=0).sum(-1), pairs.clamp(max=0).neg().sum(-1))
+    return (both.amax(1, keepdim=True) / 127).clamp(min=1e-8)
 
 
 def activations(given: Tensor) -> Tensor:

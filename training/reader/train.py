@@ -1,7 +1,7 @@
 """Train the reader.
 
     python -m training.reader.train --data DIR --out RUN [--processes N] [--device cpu|cuda] [--minutes M] [--max-steps N]
-        [--weights FILE]
+        [--weights FILE] [--larger FOLDER [--teacher FILE --unlabelled FILE]] [--workers N]
 
 Reads the archives named in `prepare.py` from DIR (or TWOSOURCE_DATA), writes checkpoints, `classes.json` and
 `report.json` to RUN, and goes on from RUN's checkpoint when there is one: weights, optimiser, step and elapsed time
@@ -9,6 +9,10 @@ are those of the checkpoint; the batches that follow are drawn anew, so a resume
 was never stopped. One thread per process on CPU; gradients are averaged. The learning rate falls to zero by elapsed
 training time, so a run ends where it was told to. `--weights` starts from an earlier run's checkpoint: its weights
 only, a schedule of its own.
+
+`--larger` names the weights of a larger encoder, and a teacher is trained on it (`teacher.py`). With `--teacher`, such a run's
+checkpoint, the reader learns besides what the teacher says of news without labels (`unlabelled.py`, `soft.py`). `taught.toml` and
+`teacher.toml` configure the two. `--workers` make batches in processes of their own, for a device that one core cannot feed.
 """
 
 from __future__ import annotations
@@ -19,7 +23,6 @@ import json
 import os
 import random
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,11 +36,15 @@ from torch import Tensor, nn
 
 from training.encoder import optimiser, save
 from training.reader.batches import Batcher, vocabularies
+from training.reader.corpora import unlabelled
 from training.reader.evaluate import evaluate
-from training.reader.losses import Losses
+from training.reader.feeding import feed
+from training.reader.losses import Losses, groups_of
 from training.reader.network import Reader
-from training.reader.prepare import ARCHIVES, build, load_corpora
+from training.reader.prepare import archive_sums, build, configured, load_corpora
 from training.reader.rounding import round_products
+from training.reader.soft import Soft
+from training.reader.teacher import build_teacher
 from training.reader.units import Corpus
 
 HERE = Path(__file__).parent
@@ -56,8 +63,10 @@ class Run:
     classes: dict[str, list[str]]
     batcher: Batcher
     model: Reader
-    teacher: nn.Module
+    original: nn.Module  # the untouched encoder, which the embedding is held to
+    master: Reader | None  # the teacher
     losses: Losses
+    soft: Soft
     trainer: torch.optim.Optimizer
     state: dict[str, float]
 
@@ -69,15 +78,24 @@ class Run:
 
 def start(rank: int, options: argparse.Namespace) -> Run:
     """Load everything, and the checkpoint when there is one."""
-    config = tomllib.loads(options.config.read_text())
+    config = configured(options.config)
     torch.manual_seed(config["seed"])
     found = load_corpora(options.data, config)
     everything = [u for c in found.values() for u in c.train]
     heads = config["heads"]
     classes = vocabularies(everything, min_label=heads["min_label_count"], min_lemma=heads["min_lemma_rule_count"])
-    model, teacher, tokenizer = build(config, classes)
+    model, original, tokenizer = build(config, classes)
+    master = None
+    if options.larger:
+        larger = build_teacher(options.larger, tokenizer, config, classes)
+        if options.teacher:
+            larger.load_state_dict(torch.load(options.teacher, map_location="cpu", weights_only=True)["model"])
+            master = larger.to(options.device).eval().requires_grad_(False)
+            found["unlabelled"] = unlabelled(options.unlabelled)
+        else:
+            model = larger
     model.to(options.device)
-    teacher.to(options.device)
+    original.to(options.device)
     batcher = Batcher(
         tokenizer,
         classes,
@@ -86,11 +104,12 @@ def start(rank: int, options: argparse.Namespace) -> Run:
     )
     sizes = Counter(u.event for u in found["events"].train if u.event)
     losses = Losses(config, classes, sizes).to(options.device)
+    soft = Soft(config, classes)
     if options.weights:
         model.load_state_dict(torch.load(options.weights, map_location=options.device, weights_only=True)["model"])
     trainer = optimiser(model, config)
     state = {"step": 0, "elapsed": 0.0, "cpu": 0.0}
-    run = Run(options, rank, config, found, classes, batcher, model, teacher, losses, trainer, state)
+    run = Run(options, rank, config, found, classes, batcher, model, original, master, losses, soft, trainer, state)
     if run.checkpoint.exists():
         saved = torch.load(run.checkpoint, map_location=options.device, weights_only=True)
         model.load_state_dict(saved["model"])
@@ -119,8 +138,9 @@ def train(run: Run) -> None:
     """Rounds of steps until the time is up; after each round the processes go on from the mean of their weights."""
     options, config, state = run.options, run.config, run.state
     minutes = options.minutes or config["optimiser"]["minutes"]
-    rng = random.Random(config["seed"] * 1000 + run.rank * 100 + int(state["step"]))
-    streams = {name: run.batcher.stream(run.corpora[name].train, rng) for name in config["mix"]}
+    seed = config["seed"] * 1000 + run.rank * 100 + int(state["step"])
+    rng = random.Random(seed + 50)  # another draw than that of the batches
+    batches = feed(run.batcher, run.corpora, config["mix"], seed, options.workers)
     start_time, cpu, last = time.time() - state["elapsed"], time.process_time() - state["cpu"], time.time()
     running: dict[str, float] = {}
     run.model.train()
@@ -137,12 +157,9 @@ def train(run: Run) -> None:
             warm = min(1.0, (state["step"] + 1) / config["optimiser"]["warmup_steps"])
             for group in run.trainer.param_groups:
                 group["lr"] = group["peak"] * warm * (1 - share)
-            name = rng.choices(list(config["mix"]), list(config["mix"].values()))[0]
+            name, batch = next(batches)
             distil = rng.random() < config["loss"]["embedding_share"]
-            batch = next(streams[name])
-            if not distil:
-                masked(batch, config["mask"].get(name, 0.0))
-            loss = _step(run, batch, distil=distil)
+            loss = _step(run, batch, hide=0.0 if distil else config["mask"].get(name, 0.0), distil=distil)
             running[name] = 0.95 * running.get(name, loss) + 0.05 * loss
             state["step"] += 1
         average(run.model, options.processes)
@@ -163,22 +180,26 @@ def _elapsed(start_time: float, processes: int) -> float:
     return float(elapsed)
 
 
-def masked(batch: dict[str, Any], share: float) -> None:
-    """Hide a share of the wordpieces from the encoder, so that many epochs of few words are not learned by heart.
+def masked(batch: dict[str, Any], share: float) -> dict[str, Any]:
+    """The batch with a share of its wordpieces hidden from the encoder, so that many epochs of few words are not learned by heart.
 
     Word dropout as in Kiperwasser and Goldberg (2016), with the encoder's own [MASK].
     """
-    if share:
-        ids = batch["input_ids"]
-        hidden = (torch.rand(ids.shape) < share) & (ids > MASK)
-        batch["input_ids"] = ids.masked_fill(hidden, MASK)
+    if not share:
+        return batch
+    ids = batch["input_ids"]
+    hidden = (torch.rand(ids.shape, device=ids.device) < share) & (ids > MASK)
+    return batch | {"input_ids": ids.masked_fill(hidden, MASK)}
 
 
-def _step(run: Run, batch: dict[str, Any], *, distil: bool) -> float:
+def _step(run: Run, batch: dict[str, Any], *, hide: float, distil: bool) -> float:
     device = run.options.device
-    moved = {k: v.to(device) if isinstance(v, Tensor) else v for k, v in batch.items()}
+    shown = {k: v.to(device, non_blocking=True) if isinstance(v, Tensor) else v for k, v in batch.items()}
+    seen = masked(shown, hide)
     with torch.autocast(device, torch.bfloat16, enabled=True):
-        loss = run.losses(run.model, run.teacher if distil else None, moved)
+        loss = run.losses(run.model, run.original if distil else None, seen)
+        if run.master is not None and not groups_of(shown):
+            loss = loss + run.soft(run.model, run.master, shown, seen)
     run.trainer.zero_grad(set_to_none=True)
     if loss.requires_grad:  # a batch may have no label that is known
         loss.backward()
@@ -208,12 +229,11 @@ def average(model: nn.Module, processes: int) -> None:
 def report(run: Run) -> None:
     """What was trained on what, and how it does on dev."""
     options, found = run.options, run.corpora
-    digests = {a: hashlib.sha256((options.data / f"{a}.tar.xz").read_bytes()).hexdigest() for a in ARCHIVES}
     written = {
         "seed": run.config["seed"],
         "started_from": hashlib.sha256(options.weights.read_bytes()).hexdigest() if options.weights else None,
         "config": run.config,
-        "archives_sha256": digests,
+        "archives_sha256": archive_sums(options.data),
         "units": {n: {"train": len(c.train), "dev": len(c.dev)} for n, c in found.items()},
         "excluded": {n: dict(c.excluded) for n, c in found.items()} | {"batches": dict(run.batcher.dropped)},
         "steps": run.state["step"],
@@ -236,11 +256,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
     parser.add_argument("--weights", type=Path, help="checkpoint of an earlier run to start from")
+    parser.add_argument("--larger", type=Path, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a run with --larger alone")
+    parser.add_argument("--unlabelled", type=Path, help="what training.reader.unlabelled wrote")
+    parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--max-steps", type=int, default=0)
     options = parser.parse_args(arguments)
     if options.data is None:
         parser.error("say where the archives are: --data DIR or TWOSOURCE_DATA")
+    if options.teacher and not (options.larger and options.unlabelled):
+        parser.error("--teacher needs --larger and --unlabelled")
     options.data = Path(options.data)
     options.out.mkdir(parents=True, exist_ok=True)
     if options.processes > 1:

@@ -58,8 +58,11 @@ class Soft:
         if len(asked):
             row, at = asked.unbind(1)
             there = real[row].unsqueeze(1).float()
-            scores, wanted = mine["links"][row, :, at].float(), torch.sigmoid(theirs["links"][row, :, at].float())
-            each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * there
+            scores, said = mine["links"][row, :, at].float(), theirs["links"][row, :, at].float()
+            wanted = torch.sigmoid(said)
+            each = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+            own = functional.binary_cross_entropy_with_logits(said, wanted, reduction="none")  # the teacher's doubt
+            each = (each - own) * there
             weight = cue[row, at].view(-1, 1, 1)
             total = total + self.weight["link"] * (each * weight).sum() / (2 * there * weight).sum().clamp(min=1.0)
         return total

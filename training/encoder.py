@@ -114,6 +114,7 @@ def rescale(full: Path, rounded: Path, scales: Callable[[Tensor], Tensor]) -> No
     weights = {w.name: numpy_helper.to_array(w) for w in onnx.load(full).graph.initializer}
     model = onnx.load(rounded)
     held = {w.name: w for w in model.graph.initializer}
+    rescaled = 0
     for name, steps in held.items():
         of = name.removesuffix("_quantized")
         if of != name and of in weights and weights[of].ndim == 2 and f"{of}_scale" in held:
@@ -122,4 +123,9 @@ def rescale(full: Path, rounded: Path, scales: Callable[[Tensor], Tensor]) -> No
             made = (weight / scale).round().clamp(-127, 127).to(torch.int8).T.contiguous().numpy()
             steps.CopyFrom(numpy_helper.from_array(made, name))
             held[f"{of}_scale"].CopyFrom(numpy_helper.from_array(scale.squeeze(1).numpy(), f"{of}_scale"))
+            rescaled += 1
+    if not rescaled:
+        raise RuntimeError(
+            f"no weight of {rounded} has the names that onnxruntime's quantizer gave when this was written"
+        )
     onnx.save(model, rounded)

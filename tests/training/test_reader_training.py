@@ -244,6 +244,18 @@ def test_the_export_opens_and_reads(
     assert doc.user_data["twosource.meaning"].shape == (len(doc), model.meaning)
     assert sum(t.dep_ == "ROOT" for t in doc) == 2
 
+    import onnx
+
+    graph = onnx.load(out / "reader.onnx").graph
+    steps = [onnx.numpy_helper.to_array(w) for w in graph.initializer if w.name.endswith("_quantized")]
+    tables = [table.astype(int) for table in steps if table.ndim == 2]
+    assert len(tables) > 6 * 6  # six products in each layer of the encoder, and the heads'
+    for table in tables:  # in x out: no two neighbours pass what fits 16 bits together
+        even = table[: len(table) // 2 * 2].reshape(-1, 2, table.shape[1])
+        assert even.clip(min=0).sum(1).max() <= 128
+        assert even.clip(max=0).sum(1).min() >= -128
+        assert abs(table).max(0).max() > 60
+
 
 def test_several_checkpoints_are_averaged() -> None:
     import torch
@@ -330,9 +342,10 @@ def test_soft_labels_are_learned(run: Path, config: Path) -> None:
     """Held to itself a reader has nothing to learn; to another one, it comes nearer by one step."""
     import torch
 
-    from training.reader.batches import Batcher
+    from training.reader.batches import INPUTS, Batcher
+    from training.reader.network import Reader
     from training.reader.prepare import build, configured
-    from training.reader.soft import Soft
+    from training.reader.soft import GROUPS, Soft
     from training.reader.units import Unit
 
     settings = configured(config)
@@ -346,10 +359,14 @@ def test_soft_labels_are_learned(run: Path, config: Path) -> None:
     batch = batcher.tensors([Unit(w, [0] * len(w), "", [True] * len(w)) for w in sentences])
     assert batch is not None
     soft = Soft(settings, classes)
-    assert abs(float(soft(theirs, theirs, batch, batch).detach())) < 1e-3
+
+    def read(reader: Reader) -> dict[str, torch.Tensor]:
+        return reader(**{k: batch[k] for k in INPUTS}, wanted=GROUPS)
+
+    assert abs(float(soft(theirs, read(theirs), theirs, batch).detach())) < 1e-3
     optimiser = torch.optim.SGD([p for p in mine.parameters() if p.requires_grad], lr=0.01)
-    before = soft(mine, theirs, batch, batch)
+    before = soft(mine, read(mine), theirs, batch)
     before.backward()
     optimiser.step()
     with torch.no_grad():
-        assert float(soft(mine, theirs, batch, batch)) < float(before.detach())
+        assert float(soft(mine, read(mine), theirs, batch)) < float(before.detach())

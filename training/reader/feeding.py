@@ -26,7 +26,9 @@ class Drawn(IterableDataset[Named]):
         worker = get_worker_info()
         at, step = (worker.id, worker.num_workers) if worker else (0, 1)
         rng = random.Random(self.seed + at)
-        streams = {name: self.batcher.stream(self.corpora[name].train[at::step], rng) for name in self.mix}
+        units = {name: self.corpora[name].train for name in self.mix}
+        # a corpus of fewer units than workers is whole for those that would have none
+        streams = {name: self.batcher.stream(all_[at::step] or all_, rng) for name, all_ in units.items()}
         while True:
             name = rng.choices(list(self.mix), list(self.mix.values()))[0]
             batch = next(streams[name])

@@ -51,7 +51,7 @@ class Losses:
         out = model(**{k: batch[k] for k in INPUTS}, wanted=groups_of(batch))
         total = out["embedding"].new_zeros((), dtype=torch.float32)
         if teacher is not None:
-            total = total + self._embedding(out["embedding"], teacher, batch)
+            total = total + self.embedding(out["embedding"], teacher, batch)
         for task in TAG_TASKS:
             if task in batch and (batch[task] != IGNORE).any():
                 head = task.removesuffix("_news")
@@ -94,7 +94,8 @@ class Losses:
         weights = self.event_weight if task == "event" else None
         return nn.functional.cross_entropy(scores, wanted, weights, ignore_index=IGNORE, label_smoothing=self.smoothing)
 
-    def _embedding(self, mine: Tensor, teacher: nn.Module, batch: Batch) -> Tensor:
+    def embedding(self, mine: Tensor, teacher: nn.Module, batch: Batch) -> Tensor:
+        """How far the sentence vectors are from the untouched encoder's, each by itself and among each other."""
         with torch.no_grad():
             states = teacher(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
             mask = batch["attention_mask"].unsqueeze(-1)

@@ -17,7 +17,7 @@ from training.reader.network import FAR, Reader
 GROUPS = ("parse", "tags", "names", "said", "coref")
 TAGS = ("upos", "xpos", "lemma", "ner3", "ner9")
 CUE_AT = 3  # of the nine scores of attribution: source, cue, content, each O B I
-NOMINAL = ("NOUN", "PROPN", "PRON")
+MENTIONS = ("NOUN", "PROPN", "PRON")  # tags of the words whose antecedents are asked for
 LEAST_CUE = 0.05
 
 Batch = dict[str, Any]
@@ -28,13 +28,12 @@ class Soft:
 
     def __init__(self, config: dict[str, Any], classes: dict[str, list[str]]) -> None:
         self.weight: dict[str, float] = config["loss"]
-        self.upos = {tag: classes["upos"].index(tag) for tag in NOMINAL}
+        self.upos = {tag: classes["upos"].index(tag) for tag in MENTIONS}
 
-    def __call__(self, model: Reader, teacher: Reader, shown: Batch, hidden: Batch) -> Tensor:
-        """The teacher reads the batch as `shown`, the reader as `hidden` (some wordpieces masked)."""
+    def __call__(self, model: Reader, mine: dict[str, Tensor], teacher: Reader, shown: Batch) -> Tensor:
+        """`mine` is what the model gave for `GROUPS` (it may have read with wordpieces hidden); the teacher reads all that is shown."""
         with torch.no_grad():
             theirs = teacher(**{k: shown[k] for k in INPUTS}, wanted=GROUPS)
-        mine = model(**{k: hidden[k] for k in INPUTS}, wanted=GROUPS)
         real = shown["sentence"] >= 0
         total = self._tree(model, teacher, mine, theirs, real)
         for task in TAGS:
@@ -75,7 +74,7 @@ class Soft:
         if not asked.any():
             return mine.new_zeros((), dtype=torch.float32)
         words = torch.arange(real.shape[1], device=real.device)
-        after = torch.nn.functional.pad(words.unsqueeze(0) > words.unsqueeze(1), (1, 0))  # w x (w + 1)
+        after = functional.pad(words.unsqueeze(0) > words.unsqueeze(1), (1, 0))  # w x (w + 1)
         closed = noun.unsqueeze(-1) & after
         one, two = (scores.float().masked_fill(closed, FAR) for scores in (mine, theirs["coref"]))
         return divergence(one[asked], two[asked])

@@ -35,7 +35,7 @@ import torch.multiprocessing as mp
 from torch import Tensor, nn
 
 from training.encoder import optimiser, save
-from training.reader.batches import Batcher, vocabularies
+from training.reader.batches import INPUTS, Batcher, vocabularies
 from training.reader.corpora import unlabelled
 from training.reader.evaluate import evaluate
 from training.reader.feeding import feed
@@ -43,7 +43,7 @@ from training.reader.losses import Losses, groups_of
 from training.reader.network import Reader
 from training.reader.prepare import archive_sums, build, configured, load_corpora
 from training.reader.rounding import round_products
-from training.reader.soft import Soft
+from training.reader.soft import GROUPS, Soft
 from training.reader.teacher import build_teacher
 from training.reader.units import Corpus
 
@@ -81,6 +81,12 @@ def start(rank: int, options: argparse.Namespace) -> Run:
     config = configured(options.config)
     torch.manual_seed(config["seed"])
     found = load_corpora(options.data, config)
+    if options.teacher:
+        found["unlabelled"] = unlabelled(options.unlabelled)
+    if lacking := sorted(set(config["mix"]) - set(found)):
+        raise SystemExit(
+            f"{options.config} takes batches from {', '.join(lacking)}: give --larger, --teacher and --unlabelled"
+        )
     everything = [u for c in found.values() for u in c.train]
     heads = config["heads"]
     classes = vocabularies(everything, min_label=heads["min_label_count"], min_lemma=heads["min_lemma_rule_count"])
@@ -91,7 +97,6 @@ def start(rank: int, options: argparse.Namespace) -> Run:
         if options.teacher:
             larger.load_state_dict(torch.load(options.teacher, map_location="cpu", weights_only=True)["model"])
             master = larger.to(options.device).eval().requires_grad_(False)
-            found["unlabelled"] = unlabelled(options.unlabelled)
         else:
             model = larger
     model.to(options.device)
@@ -197,15 +202,22 @@ def _step(run: Run, batch: dict[str, Any], *, hide: float, distil: bool) -> floa
     shown = {k: v.to(device, non_blocking=True) if isinstance(v, Tensor) else v for k, v in batch.items()}
     seen = masked(shown, hide)
     with torch.autocast(device, torch.bfloat16, enabled=True):
-        loss = run.losses(run.model, run.original if distil else None, seen)
-        if run.master is not None and not groups_of(shown):
-            loss = loss + run.soft(run.model, run.master, shown, seen)
+        loss = _loss(run, shown, seen, run.original if distil else None)
     run.trainer.zero_grad(set_to_none=True)
     if loss.requires_grad:  # a batch may have no label that is known
         loss.backward()
         nn.utils.clip_grad_norm_(run.model.parameters(), run.config["optimiser"]["clip"])
         run.trainer.step()
     return float(loss.detach())
+
+
+def _loss(run: Run, shown: dict[str, Any], seen: dict[str, Any], original: nn.Module | None) -> Tensor:
+    """Of what is labelled by its labels, of anything else by the teacher."""
+    if run.master is None or groups_of(shown):
+        return run.losses(run.model, original, seen)
+    mine = run.model(**{k: seen[k] for k in INPUTS}, wanted=GROUPS)
+    loss = run.soft(run.model, mine, run.master, shown)
+    return loss if original is None else loss + run.losses.embedding(mine["embedding"], original, seen)
 
 
 @torch.no_grad()
@@ -226,12 +238,19 @@ def average(model: nn.Module, processes: int) -> None:
         at += parameter.numel()
 
 
+def sum_of(path: Path | None) -> str | None:
+    """The sha256 of a file that was given."""
+    return None if path is None else hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def report(run: Run) -> None:
     """What was trained on what, and how it does on dev."""
     options, found = run.options, run.corpora
     written = {
         "seed": run.config["seed"],
-        "started_from": hashlib.sha256(options.weights.read_bytes()).hexdigest() if options.weights else None,
+        "started_from": sum_of(options.weights),
+        "teacher": sum_of(options.teacher),
+        "unlabelled": sum_of(options.unlabelled),
         "config": run.config,
         "archives_sha256": archive_sums(options.data),
         "units": {n: {"train": len(c.train), "dev": len(c.dev)} for n, c in found.items()},

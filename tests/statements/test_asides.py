@@ -53,3 +53,14 @@ def test_a_saying_whose_words_another_cue_took() -> None:
 )
 def test_what_an_outlet_reports_that_somebody_said(text: str, claimer: str) -> None:
     assert read(text).statements[-1].claimer == claimer
+
+
+def test_words_of_which_all_belong_to_a_contrasted_saying() -> None:
+    """Chopped text, as a page cut in pieces leaves it: who is left without words says nothing."""
+    said = (
+        "Said it who people. where been who said, which when a were for on who were monday, after ”. it was and ; but according "
+        'minister monday would on monday police told " will because told he and that it that ferry to reporters not to told '
+        "are because for denied will : : minister according."
+    )
+    document = read(said)
+    assert all(attribution.content for attribution in document.attributions)

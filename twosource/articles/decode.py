@@ -56,10 +56,15 @@ AS_TEXT = "Save it as UTF-8 text."
 AS_WORDS = "Give the article as UTF-8 text: .txt, .html or .jsonl."
 
 
-def decode_text(data: bytes, source: str) -> str:
-    """The text of a plain file. Raises `InputRefused` for binaries and for bytes that are no text."""
+def decode_text(data: bytes, source: str, *, whole: bool = True) -> str:
+    """The text of a plain file, or of a line in it, whose encoding is the file's whatever marks it begins with.
+
+    Raises `InputRefused` for binaries and for bytes that are no text.
+    """
     refuse_binary(data, source)
     encoding = marked_encoding(data) or "utf-8"
+    if not whole and encoding != "utf-8-sig":
+        encoding = "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

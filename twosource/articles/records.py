@@ -69,7 +69,7 @@ def read_lines(
         try:
             if line is None:
                 raise InputRefused(source, f"longer than {LINE_BYTES:,} bytes", "Give one article a line.")
-            text = decode_text(line, source)
+            text = decode_text(line, source, whole=False)
             if text.strip():
                 empty = False
                 given.begin(source)

@@ -41,7 +41,9 @@ def without_asides(doc: Doc, links: Sequence[Link]) -> list[Link]:
             kept.append(link)
         elif _medium(doc, kept[outer]):
             kept.append(link._replace(via=kept[outer].source))
-    return [_undisputed(doc, link) for link in kept]
+    return [
+        _undisputed(doc, link) for link in kept if link.content
+    ]  # nothing may be left of who only introduced another
 
 
 def _contrasted(cue: Token, outer: Link) -> Token | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Run
+from tests.pace import PATIENCE
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource.cli import EXITS
 from twosource.reports import write_whole
@@ -290,7 +291,7 @@ def test_what_is_no_file_is_written_into_and_a_link_stays_one(tmp_path: Path) ->
     reader = Thread(target=lambda: got.append((tmp_path / "pipe").read_text()))
     reader.start()
     write_whole(tmp_path / "pipe", "words")
-    reader.join(timeout=10)
+    reader.join(timeout=PATIENCE)
     assert got == ["words"]
     assert (tmp_path / "pipe").is_fifo()
     (tmp_path / "there").mkdir()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.pace import at_most, slowness
 from twosource.annotate.times import find_times
 from twosource.data import Article, Basis, Block, BlockKind, TimeRange
 
@@ -125,9 +126,8 @@ def test_any_text_is_read(text: str, published: str | None) -> None:
     "piece", ["1 ", "1,", "1/", "May ", "Jan. 1 ", "the end of ", "nineteen ", "2024-", "a", "9", "Monday "]
 )
 def test_hostile_text_is_read_in_seconds(piece: str) -> None:
-    started = clock.process_time()
-    read(piece * (250_000 // len(piece)))
-    assert clock.process_time() - started < 10
+    with at_most(10):
+        read(piece * (250_000 // len(piece)))
 
 
 STORY = (
@@ -138,9 +138,12 @@ STORY = (
 
 def test_speed() -> None:
     text = STORY * 400
+    slow = slowness()
     started = clock.process_time()
     read(*[text] * 1)
-    assert len(text.split()) / (clock.process_time() - started) > 20_000  # 190,000 on the machine this was written on
+    assert len(text.split()) / (clock.process_time() - started) > 20_000 / max(
+        slow, slowness()
+    )  # 190,000 on the machine this was written on
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.pace import PATIENCE
 from twosource.articles.feeds import Link
 from twosource.articles.fetch import Fetched
 from twosource.articles.follow import HOSTS, fetch_all, follow
@@ -175,7 +176,7 @@ def test_who_has_enough_stops_the_asking() -> None:
     answers = fetch_all(links(4, 50), web.fetch)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while any(thread.name == "twosource-fetch" for thread in threading.enumerate()) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not any(thread.name == "twosource-fetch" for thread in threading.enumerate())

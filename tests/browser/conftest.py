@@ -22,7 +22,7 @@ AXE = Path(__file__).parent / "axe.min.js"  # axe-core 4.14.1, MPL-2.0, for test
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-renderer-backgrounding"]
 AT_WORDS = "document.activeElement.tagName === 'MARK'"
-PATIENCE = 60_000  # ms: a busy machine is slow, not broken
+PATIENCE = 240_000  # ms: a busy machine is slow, not broken
 
 
 def wait_for_words(page: Page) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Run
+from tests.pace import PATIENCE
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource.errors import ArchiveError
 from twosource.store import open_archive
@@ -51,7 +52,7 @@ def test_add_reads_standard_input(tmp_path: Path, name: str, piped: bool) -> Non
     with source.open("rb") as file:
         ran = subprocess.run(
             [sys.executable, "-m", "twosource", "add", str(tmp_path / "news"), name],
-            **({"input": file.read()} if piped else {"stdin": file}), capture_output=True, check=False, timeout=60,
+            **({"input": file.read()} if piped else {"stdin": file}), capture_output=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
     assert ran.stdout == b"4 in = 3 stored + 0 duplicate + 1 quarantined\n"
     assert b", line 4: it has no text" in ran.stderr
@@ -64,14 +65,14 @@ def test_stopped_however_often_it_is_said(tmp_path: Path, signals: list[str]) ->
     source, place = write_jsonl(tmp_path / "many.jsonl", rows), tmp_path / "news"
     command = [sys.executable, "-m", "twosource", "add", str(place), str(source)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        for _ in range(600):
+        for _ in range(6000):
             time.sleep(0.05)
             with suppress(ArchiveError), open_archive(place) as opened:
                 if any(run.taken for run in opened.runs()):
                     break
         for name in signals:
             process.send_signal(getattr(signal, f"SIG{name}"))
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err.strip()) == (130, b"", b"twosource: interrupted")
     with open_archive(place) as opened:
         (run,) = opened.runs()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import PATIENCE
 from tests.small_stories import FERRY, STRIKE, write_jsonl
 from twosource import pipeline
 from twosource.articles import read_articles
@@ -76,17 +77,17 @@ def test_pages_of_a_folder_are_read_a_few_at_a_time(tmp_path: Path) -> None:
 
 @pytest.mark.engine
 @needs_daft
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(2 * PATIENCE)
 @pytest.mark.parametrize(("engine", "workers"), [("native", 2), ("native", None), ("ray", 2), ("ray", None)])
 def test_engines_give_the_same_bytes(inputs: Path, tmp_path: Path, engine: str, workers: int | None) -> None:
     ran = _job(inputs, tmp_path / "out", engine, workers)
-    assert ran.wait(timeout=380) == 3  # one input was refused
+    assert ran.wait(timeout=PATIENCE) == 3  # one input was refused
     assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
 @pytest.mark.engine
 @needs_daft
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(2 * PATIENCE)
 def test_a_driver_that_is_killed(inputs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran = _job(inputs, out, "native")
@@ -94,13 +95,13 @@ def test_a_driver_that_is_killed(inputs: Path, tmp_path: Path) -> None:
     ran.send_signal(signal.SIGKILL)
     ran.wait()
     assert not (out / "accounts.jsonl").exists()
-    assert _job(inputs, out, "native").wait(timeout=240) == 3
+    assert _job(inputs, out, "native").wait(timeout=PATIENCE) == 3
     assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
 @pytest.mark.engine
 @needs_daft
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(2 * PATIENCE)
 @pytest.mark.parametrize("workers", [None, 2])
 def test_workers_that_are_killed(inputs: Path, tmp_path: Path, workers: int | None) -> None:
     out = tmp_path / "out"
@@ -110,13 +111,13 @@ def test_workers_that_are_killed(inputs: Path, tmp_path: Path, workers: int | No
     for child in killed:
         os.kill(child, signal.SIGKILL)
     assert len(killed) == (workers or 1)
-    assert ran.wait(timeout=240) == 3
+    assert ran.wait(timeout=PATIENCE) == 3
     assert (out / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
 @pytest.mark.engine
 @needs_daft
-@pytest.mark.timeout(500)
+@pytest.mark.timeout(2 * PATIENCE)
 def test_two_ray_nodes_of_which_one_is_killed(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(6):  # work for both nodes, at the time of the kill and after
         write_jsonl(inputs / f"ferry-{number}.jsonl", [FERRY[number % 3] | {"id": f"again-{number}"}])
@@ -127,7 +128,7 @@ def test_two_ray_nodes_of_which_one_is_killed(inputs: Path, tmp_path: Path, monk
         _wait(lambda: list(tmp_path.glob("out/work/*.deaths")))
         assert ran.poll() is None
         kill()
-        assert ran.wait(timeout=250) == 3
+        assert ran.wait(timeout=PATIENCE) == 3
     assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == plain(inputs)
 
 
@@ -148,7 +149,7 @@ def two_nodes() -> Iterator[tuple[str, Callable[[], None]]]:
 
 @pytest.mark.engine
 @needs_daft
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(2 * PATIENCE)
 @pytest.mark.parametrize(("engine", "workers"), [("native", None), ("native", 2), ("ray", 2)])
 def test_an_article_that_kills_its_workers_is_a_reject(
     inputs: Path, tmp_path: Path, engine: str, workers: int | None
@@ -159,7 +160,7 @@ def test_an_article_that_kills_its_workers_is_a_reject(
     )
     (tmp_path / "sitecustomize.py").write_text(DEADLY, encoding="utf-8")  # every Python started with it runs this
     path = os.pathsep.join([str(tmp_path), os.getcwd()])
-    assert _job(inputs, tmp_path / "out", engine, workers, PYTHONPATH=path).wait(timeout=380) == 3
+    assert _job(inputs, tmp_path / "out", engine, workers, PYTHONPATH=path).wait(timeout=PATIENCE) == 3
     rejects = [json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text().splitlines()]
     assert [r["reason"] for r in rejects if "poison" in r["source"]] == ["a worker died 2 times while reading it"]
     assert (tmp_path / "out" / "accounts.jsonl").read_text(encoding="utf-8") == wanted
@@ -204,7 +205,7 @@ def _job(
     )
 
 
-def _wait(condition: Callable[[], object], seconds: float = 200) -> None:
+def _wait(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline

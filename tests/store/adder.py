@@ -1,4 +1,4 @@
-"""A process that fills an archive and says what was acknowledged, so that tests can stop it: `python -m tests.store.adder`.
+"""What fills an archive and says what was acknowledged, in a process that tests can stop (`tests.store.processes`).
 
 Vectors are drawn by the text's hash: what is tested is the database, and the encoder would take most of the time.
 """
@@ -69,7 +69,3 @@ def main(location: str, options: str) -> int:
         sys.stderr.write(str(error))
         return error.exit_code
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.articles.deadly import START, WORDS
 from tests.small_stories import write_jsonl
-from tests.store.test_faults import ROOT, adding, finished
+from tests.store.processes import Adding
 from twosource.articles import guarded
 from twosource.store import Archive, open_archive
 from twosource.store.adding import add
@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.faults,
     pytest.mark.skipif(os.name != "posix", reason="files are locked as POSIX does"),
 ]
+ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from twosource.articles import guarded; guarded.START = sys.argv.pop(1); from twosource.cli import main; main()"
 
 
@@ -71,9 +72,9 @@ def test_an_article_at_which_add_dies_is_set_aside(locations: Callable[[], str])
     location = locations()
     codes = []
     for _ in range(4):
-        process = adding(location, count=12, deadly=7)
-        lines, _ = finished(process)
-        codes.append(process.returncode)
+        process = Adding(location, {"count": 12, "deadly": 7})
+        process.finished()
+        codes.append(process.code)
     assert codes == [-9, -9, -9, 0]
     with open_archive(location) as archive:
         checked(archive)

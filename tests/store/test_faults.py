@@ -1,9 +1,6 @@
 """What must survive: kill -9 at any moment, a full disk, writers and readers all at once."""
 
-import json
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,23 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.store.conftest import POSTGRES
+from tests.store.processes import Adding
 from tests.store.small_archive import numbered, stream
 from twosource.store import Archive, open_archive
 from twosource.store.contents import key_of
 
-ROOT = Path(__file__).parent.parent.parent
 COUNT = 60
 
 
-def adding(location: str, **options: object) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.store.adder", location, json.dumps({"count": COUNT} | options)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def finished(process: "subprocess.Popen[str]") -> tuple[list[list[str]], str]:
-    """What a process said, line by line, and its complaints."""
-    out, err = process.communicate(timeout=100)
-    return [line.split() for line in out.splitlines() if line.endswith(tuple("0123456789abcdef"))], err
+def adding(location: str, **options: object) -> Adding:
+    return Adding(location, {"count": COUNT} | options)
 
 
 def acknowledged(lines: list[list[str]]) -> int:
@@ -39,10 +29,9 @@ def acknowledged(lines: list[list[str]]) -> int:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, float]:
     """The digest of an archive that nothing disturbed, and the seconds it took once it had begun."""
     process = adding(str(tmp_path_factory.mktemp("undisturbed") / "news"))
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
+    assert process.out.readline() == "ready\n"
     started = time.monotonic()
-    lines, err = finished(process)
+    lines, err = process.finished()
     assert err == ""
     return lines[-1][1], time.monotonic() - started
 
@@ -52,11 +41,10 @@ def kill_and_go_on(location: str, moments: list[float]) -> str:
     articles = numbered(COUNT)
     for moment in moments:
         process = adding(location)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        assert process.out.readline() == "ready\n"
         time.sleep(moment)
         process.kill()
-        lines, _ = finished(process)
+        lines, _ = process.finished()
         with open_archive(location, create=True) as archive:
             assert archive.verify() == []
             there = {entry.article for entry in archive.log(limit=100_000) if entry.outcome == "stored"}
@@ -64,7 +52,7 @@ def kill_and_go_on(location: str, moments: list[float]) -> str:
             assert {key_of(article) for article in articles[: acknowledged(lines)]} <= keys
             assert len(there) == len(keys)
             assert all(run.taken == run.stored + run.duplicate + run.quarantined for run in archive.runs(limit=1000))
-    lines, err = finished(adding(location))
+    lines, err = adding(location).finished()
     assert err == ""
     with open_archive(location) as archive:
         assert archive.verify() == []
@@ -95,14 +83,14 @@ def test_killed_at_two_hundred_moments(locations: Callable[[], str], undisturbed
 def test_a_full_disk(size: int, tmp_path: Path, undisturbed: tuple[str, float]) -> None:
     location = str(tmp_path / "news")
     process = adding(location, bytes=size)
-    lines, err = finished(process)
-    assert process.returncode == 6, err
+    lines, err = process.finished()
+    assert process.code == 6, err
     assert "make room and run the command again" in err
     assert location in err
     with open_archive(location, create=True) as archive:
         assert archive.verify() == []
         assert len(archive.log(limit=1000)) >= acknowledged(lines)
-    lines, err = finished(adding(location))
+    lines, err = adding(location).finished()
     assert lines[-1][1] == undisturbed[0]
 
 
@@ -114,8 +102,8 @@ def test_two_writers_and_ten_readers(location: str, undisturbed: tuple[str, floa
             looks = list(readers.map(lambda n: _look(location, n, writers), range(10)))
         assert all(looks)
         for writer in writers:
-            lines, err = finished(writer)
-            assert (writer.returncode, err) == (0, "")
+            lines, err = writer.finished()
+            assert (writer.code, err) == (0, "")
         assert archive.digest() == undisturbed[0]
         assert archive.verify() == []
         assert sum(run.stored for run in archive.runs()) == COUNT
@@ -137,8 +125,8 @@ def test_any_order_any_portions_any_number_of_processes(locations: Callable[[], 
                 for share in range(processes)
             ]
             for process in ran:
-                _, err = finished(process)
-                assert (process.returncode, err) == (0, "")
+                _, err = process.finished()
+                assert (process.code, err) == (0, "")
             assert archive.verify() == []
             assert sum(run.stored for run in archive.runs()) == len(stream())
             assert all(run.taken == run.stored + run.duplicate + run.quarantined for run in archive.runs())
@@ -149,11 +137,11 @@ def test_any_order_any_portions_any_number_of_processes(locations: Callable[[], 
     assert len(sets) == 1
 
 
-def _look(location: str, number: int, writers: "list[subprocess.Popen[str]]") -> int:
+def _look(location: str, number: int, writers: list[Adding]) -> int:
     """Read all kinds of things as long as anyone writes; how often."""
     looks = 0
     with open_archive(location) as archive:
-        while any(writer.poll() is None for writer in writers):
+        while any(writer.code is None for writer in writers):
             _read(archive, number)
             looks += 1
             time.sleep(0.01)

@@ -15,6 +15,7 @@ START = (
 WORDS = (
     "The ferry left the port of Aster with 140 passengers and sank off Lunde Island, the coast guard said on Tuesday."
 )
+SECONDS = "TWOSOURCE_TEST_SECONDS"  # the variable that tells how long one input may be computed upon
 DEADLY = ("segfault", "loop", "hang", "memory")
 
 
@@ -30,7 +31,7 @@ def arm() -> None:
 
     for module in (records, files, feeds, pages):
         module.complete = complete  # type: ignore[attr-defined]
-    child.CPU_SECONDS = 1
+    child.CPU_SECONDS = int(os.environ.get(SECONDS, child.CPU_SECONDS))
 
 
 def loop(text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.articles.deadly import START, WORDS
+from tests.articles.deadly import SECONDS, START, WORDS
 from tests.small_stories import FERRY, write_jsonl
 from twosource.articles import guarded, streams
 from twosource.articles.feeds import Link
@@ -25,7 +25,6 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits of processes 
 @pytest.fixture
 def deadly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     monkeypatch.setattr(guarded, "START", START)
-    monkeypatch.setattr(guarded, "CPU_SECONDS", 1)  # as the words that START runs set it in the process
     with closing(Reader()) as reader:
         yield reader
 
@@ -75,7 +74,7 @@ def test_what_is_read_elsewhere_is_what_is_read_here(tmp_path: Path) -> None:
     ("word", "reason"),
     [
         ("segfault", "stopped twice: the process was ended by SIGSEGV"),
-        ("loop", "stopped twice: more than 1 seconds of processor time"),
+        ("loop", "stopped twice: more than 3 seconds of processor time"),
         ("hang", "stopped twice: no end within 10 seconds"),
         ("memory", "stopped twice: more than 1,024 MiB of memory"),
         ("error", "it cannot be read (ZeroDivisionError: by zero)"),
@@ -84,6 +83,9 @@ def test_what_is_read_elsewhere_is_what_is_read_here(tmp_path: Path) -> None:
 def test_a_deadly_line_costs_only_itself(
     deadly: Reader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, word: str, reason: str
 ) -> None:
+    if word == "loop":  # set in that process, and for the words about it
+        monkeypatch.setenv(SECONDS, "3")
+        monkeypatch.setattr(guarded, "CPU_SECONDS", 3)
     if word == "hang":
         monkeypatch.setattr(guarded, "ANSWER_SECONDS", 10.0)
     source = lines(tmp_path / "a.jsonl", "one", "two", f"[{word}]", "four")

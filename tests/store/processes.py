@@ -1,6 +1,6 @@
 """Processes that fill an archive: real ones, to be killed, forked from one that has imported everything already.
 
-To start Python and import costs more than what two hundred of them do until they are killed.
+Imports were more than half of what each of them took.
 """
 
 import json

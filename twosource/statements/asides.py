@@ -41,9 +41,8 @@ def without_asides(doc: Doc, links: Sequence[Link]) -> list[Link]:
             kept.append(link)
         elif _medium(doc, kept[outer]):
             kept.append(link._replace(via=kept[outer].source))
-    return [
-        _undisputed(doc, link) for link in kept if link.content
-    ]  # nothing may be left of who only introduced another
+    # nothing may be left of who only introduced another
+    return [_undisputed(doc, link) for link in kept if link.content]
 
 
 def _contrasted(cue: Token, outer: Link) -> Token | None:

@@ -6,6 +6,7 @@ stands still for half a second, then runs as ever. So what took too long is meas
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from random import Random
 from time import process_time
 
 ADDITIONS = 20_000
@@ -44,14 +45,17 @@ def check_growth(
     """Fail if work `sizes` times as large takes more than `limit` times as long, or as `floor` CPU seconds, in any number of
     rounds: who was interrupted at first is not by chance in all of them.
     """
-    spent = [0.0, 0.0]
+    spent = {short: 0.0, long: 0.0}
+    draw = Random(1)
     for rounds in range(1, ROUNDS + 1):
-        for _ in range(sizes):  # both are at work for as long
-            spent[0] += _cpu_seconds(short) / sizes
-        spent[1] += _cpu_seconds(long)
-        if spent[1] < limit * max(spent[0], rounds * floor):
+        # both are at work for as long, in an order with which no fit of the machine keeps time
+        for work in draw.sample([*[short] * sizes, long], sizes + 1):
+            spent[work] += _cpu_seconds(work)
+        if spent[long] < limit * max(spent[short] / sizes, rounds * floor):
             return
-    raise AssertionError(f"{spent[0]:.2f} and {spent[1]:.2f} CPU seconds for work {sizes} times as large")
+    raise AssertionError(
+        f"{spent[short] / sizes:.2f} and {spent[long]:.2f} CPU seconds for work {sizes} times as large"
+    )
 
 
 def _cpu_seconds(work: Callable[[], object]) -> float:

@@ -45,12 +45,12 @@ def test_packed_files_are_read_as_plain_ones(tmp_path: Path, name: str, content:
 def test_of_damaged_data_what_stands_before_is_read(tmp_path: Path, cut: float) -> None:
     path = tmp_path / "a.jsonl.gz"
     lines = "".join(
-        json.dumps({"id": str(n), "outlet": "Post", "text": f"{TEXT} {n * 7919}"}) + "\n" for n in range(9_000)
+        json.dumps({"id": str(n), "outlet": "Post", "text": f"{TEXT} {n * 7919}"}) + "\n" for n in range(3_000)
     )
     data = gzip.compress(lines.encode())
     path.write_bytes(data[: int(len(data) * cut)])
     texts, refused = read(path)
-    assert len(texts) > 2_000
+    assert len(texts) > 1_000
     assert "damaged" in str(refused[-1])
     assert refused[-1].source == str(path)
 

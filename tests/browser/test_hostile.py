@@ -16,7 +16,7 @@ from twosource.reports.as_html import page as make_page
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
 TOGETHER = 40
 FOREIGN = """(() => {
   const found = [];

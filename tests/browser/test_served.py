@@ -18,7 +18,7 @@ from twosource.store import Archive, open_archive
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
 Open = Callable[..., "Page"]
 
 

@@ -19,7 +19,8 @@ from twosource.reports.as_html import page as make_page
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
+PAINTED, FILTERED = 1.0, 0.1  # seconds of work at most
 FILTERS = {
     "disputed": "document.querySelector('.chip input[value=conflicting]').click()",
     "single-source": "document.querySelector('.chip input[value=single-source]').click()",
@@ -62,15 +63,26 @@ def test_a_big_story(open_page: Callable[..., Page], tmp_path: Path) -> None:
         metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
         return float(metrics["TaskDuration"])
 
-    tries = [_measured(page, path, work) for _ in range(4)]
-    figures = {
-        name: min(one[name] for one in tries) for name in tries[0]
-    }  # other work on the machine costs a try, not all
+    figures = _measured(page, path, work)
+    for _ in range(3):  # other work on the machine costs a try, not all
+        if _painted(figures) < PAINTED and _filtered(figures) < FILTERED:
+            break
+        again = _measured(page, path, work)
+        figures = {name: min(figures[name], again[name]) for name in figures}
     shoot(page, "big-story")
     lines = [
         f"{path.stat().st_size:,} bytes",
         *(f"{name}: {value:.3f}" for name, value in figures.items()),
     ]
     (ROOT / "build" / "screenshots" / "big-story.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    check(figures["page, s of work until painted"], 1.0)
-    check(max(figures[f"{name}, s of work"] for name in FILTERS), 0.1)
+    check(_painted(figures), PAINTED)
+    check(_filtered(figures), FILTERED)
+
+
+def _painted(figures: dict[str, float]) -> float:
+    return figures["page, s of work until painted"]
+
+
+def _filtered(figures: dict[str, float]) -> float:
+    """The slowest filter."""
+    return max(figures[f"{name}, s of work"] for name in FILTERS)

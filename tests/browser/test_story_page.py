@@ -13,7 +13,7 @@ from tests.browser.conftest import faults_of_access, focused, shoot, wait_for_wo
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
 Open = Callable[..., "Page"]
 IN_VIEW = """e => { const r = e.getClientRects()[0]; const top = document.elementFromPoint(r.left + 2, r.top + 4);
   return r.top >= 0 && r.bottom <= innerHeight && (e === top || e.contains(top)) }"""

@@ -9,7 +9,7 @@ from benchmarks.tasks.load import MIX, Asked, Size, fill, measure, our_pages, se
 from tests.store.small_archive import both
 from twosource.store import open_archive
 
-SIZE = Size(reports=60, readers=4, seconds=12.0, opened=2, more=3_000)
+SIZE = Size(reports=30, readers=2, seconds=5.0, opened=2, more=1_250)
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ settings.load_profile("repeatable")
 UNTIL = float(os.environ.get("TWOSOURCE_TEST_UNTIL", "inf"))  # .ci/run's end, in seconds since 1970
 LONG = ("slow", "browser", "faults", "engine", "training")
 LEFT = 1200  # seconds before that end, in which long tests are not begun
+COMMANDS = {"cli", "server", "store"}  # rooms whose tests run whole commands, and so what all others test
 gc.disable()  # some thousand modules and tests are made now, and all of them stay
 
 
@@ -31,8 +32,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests after the others, a browser's last: where a machine hardly moves, they are what has no end."""
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, _long(item)))
+    """What fails first is near its cause; and where a machine hardly moves, what has no end comes last."""
+
+    def order(item: pytest.Item) -> tuple[bool, bool, bool]:
+        return item.get_closest_marker("browser") is not None, _long(item), item.path.parent.name in COMMANDS
+
+    items.sort(key=order)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -125,8 +125,8 @@ def test_any_text_is_read(text: str, published: str | None) -> None:
     "piece", ["1 ", "1,", "1/", "May ", "Jan. 1 ", "the end of ", "nineteen ", "2024-", "a", "9", "Monday "]
 )
 def test_hostile_text_is_read_in_seconds(piece: str) -> None:
-    with at_most(3):
-        read(piece * (75_000 // len(piece)))
+    with at_most(10):
+        read(piece * (250_000 // len(piece)))
 
 
 STORY = (

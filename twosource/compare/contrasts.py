@@ -13,6 +13,7 @@ from functools import lru_cache
 from twosource.compare.kinds import SPEAKING, kinds_apart, lands_apart
 from twosource.compare.opposites import converse, opposite
 from twosource.compare.points import Point
+from twosource.compare.rivalcauses import rivals
 from twosource.compare.stances import one_act, one_verb, telling
 from twosource.compare.tallies import tallies
 from twosource.data import Anchor, Statement
@@ -28,7 +29,14 @@ def told_otherwise(a: Point, b: Point) -> Words | None:
         return (one.predicate, two.predicate) if one.lemma not in RETURNED else None
     if opposite(told_acts(one), told_acts(two)) or _both_ends(one, two) or _left(one, two):
         return one.predicate, two.predicate
+    if all(CAUSING.search(s.anchor.quote) for s in (one, two)) and rivals(a.lemmas, b.lemmas):
+        return one.predicate, two.predicate
     return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b)
+
+
+CAUSING = re.compile(
+    r"\b(?:caus|due to|because of|triggered by|started by|sparked by|result of|resulted from|blam)", re.IGNORECASE
+)
 
 
 # ---- acts
@@ -64,6 +72,39 @@ def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
 
 # acts that the noun tells, more than the verb
 SAID = (
+    ("convict", re.compile(r"\bfound\b(?:(?!\bnot\b)[^.;]){0,60}? guilty\b", re.IGNORECASE)),
+    (
+        "acquit",
+        re.compile(
+            r"\bfound\b[^.;]{0,60}? not guilty\b|\b(?:was|were|been|is|are) cleared (?:of|by)\b|\bclear(?:s|ed) [^.;,]{0,60}? of\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "drop_case",
+        re.compile(
+            r"\b(?:clos|drop|dismiss|end|abandon|shelv)\w* (?:\w+ ){0,2}(?:investigation|probe|inquiry|case|charges)\b|"
+            r"\b(?:investigation|probe|inquiry|case|charges) (?:\w+ ){0,8}?(?:was|were|has been|have been) (?:closed|dropped|dismissed|abandoned|shelved)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("as_planned", re.compile(r"\b(?:as (?:planned|scheduled)|on schedule)\b", re.IGNORECASE)),
+    (
+        "carry_weapon",
+        re.compile(
+            r"\b(?:armed with|carrying|holding|wielding|brandish\w+|pointed) (?:an?|his|her|the|two) (?:\w+ ){0,2}"
+            r"(?:kni(?:fe|ves)|guns?|pistols?|rifles?|weapons?|handguns?|machetes?|axe|hammer|sword|firearms?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "no_verdict",
+        re.compile(
+            r"\bhung jury\b|\bmistrial\b|\bjur(?:y|ors)\b[^.;]{0,40}? (?:deadlocked|failed to (?:agree|reach a verdict)|(?:could not|was unable to|were unable to) "
+            r"(?:agree|reach))\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "unchanged",
         re.compile(
@@ -89,6 +130,31 @@ SAID = (
             re.IGNORECASE,
         ),
     ),
+)
+
+
+def charges_apart(one: str, two: str) -> bool:
+    """Whether two statements name charges of which none is the other's: convicted of theft, acquitted of assault; or one of them
+    tells of both outcomes.
+    """
+    if any(CONVICTED.search(words) and ACQUITTED.search(words) for words in (one, two)):
+        return True
+    here, there = _charges(one), _charges(two)
+    return bool(here and there) and not here & there and not (here | there) & ANY
+
+
+@lru_cache(maxsize=1 << 15)
+def _charges(words: str) -> frozenset[str]:
+    found = CHARGE.search(words)
+    return frozenset(re.findall(r"[^\W\d_]{3,}", found[1].lower())) - BESIDE if found else frozenset()
+
+
+CONVICTED = re.compile(r"\bconvicted\b|(?<!not )\bguilty\b", re.IGNORECASE)
+ACQUITTED = re.compile(r"\b(?:acquitted|cleared|not guilty)\b", re.IGNORECASE)
+CHARGE = re.compile(r"\b(?:convict\w*|acquit\w*|clear\w*|guilty)\b[^.;,]*? (?:of|on) ([^.;,]+)", re.IGNORECASE)
+ANY = frozenset("all any charge charges counts wrongdoing involvement".split())
+BESIDE = frozenset(
+    "the and her his their this that court after from on monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 

@@ -91,7 +91,8 @@ def find_findings(
                 judged.extend(with_cores(part, judge, aligned[kind], likeness[kind], facing))
             if kind == "event":
                 contrary = replace(setting, likeness=aligned[kind].likeness(rows, CONTRARY))
-                judged.extend((verdict, likeness[kind](group)) for verdict in judge_otherwise(group, contrary))
+                otherwise = judge_otherwise(group, contrary, aligned["event"].points)
+                judged.extend((verdict, likeness[kind](group)) for verdict in otherwise)
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)

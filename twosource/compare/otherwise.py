@@ -14,6 +14,7 @@ from twosource.compare.contrasts import (
     WAY,
     WHOLE,
     Words,
+    charges_apart,
     told_acts,
     told_otherwise,
     wordings_apart,
@@ -31,18 +32,32 @@ CONTRARY = 0.65  # score from which opposite verbs are told of one thing: they a
 REST = 0.5  # share of the content words of both that is the same once the words at odds are left out
 
 
-def judge_otherwise(points: Sequence[Point], setting: Setting) -> Iterator[Verdict]:
-    """The disagreements between statements that are plainly of one thing."""
+def judge_otherwise(points: Sequence[Point], setting: Setting, told: Sequence[Point]) -> Iterator[Verdict]:
+    """The disagreements between statements that are plainly of one thing. `told` are all event points of the story."""
     for a, b in combinations(points, 2):
         score = max(setting.likeness.get(pair, 0.0) for pair in ((id(a), id(b)), (id(b), id(a))))
         acts = opposite(told_acts(a.statement), told_acts(b.statement))
         if a.article == b.article or score < (CONTRARY if acts else FACING["event"]):
             continue
         words = told_otherwise(a, b) or wordings_apart(a, b)
+        if acts and any(changes(p, told) for p in (a, b)):
+            continue
         if words is not None and _of_one_thing(a, b, words):
             verdict = at_odds(a, b, words, setting)
             if verdict is not None:
                 yield verdict
+
+
+def changes(point: Point, told: Sequence[Point]) -> bool:
+    """Whether a report tells the opposite of the same thing too: "was closed at noon", "was reopened at five"."""
+    acts = told_acts(point.statement)
+    return any(
+        x.article == point.article
+        and x.statement is not point.statement
+        and opposite(told_acts(x.statement), acts)
+        and _share_a_part(x, point)
+        for x in told
+    )
 
 
 def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -> Verdict | None:
@@ -122,8 +137,8 @@ def _of_one_thing(a: Point, b: Point, words: Words) -> bool:
     """
     if opposite(told_acts(a.statement), told_acts(b.statement)) and not _share_a_part(a, b):
         return False
-    if measures_apart(a.anchor.quote, b.anchor.quote):
-        return False  # beat forecasts of revenue, missed those of profit
+    if measures_apart(a.anchor.quote, b.anchor.quote) or charges_apart(a.anchor.quote, b.anchor.quote):
+        return False  # beat forecasts of revenue, missed those of profit; convicted of theft, acquitted of assault
     if a.own_actors - b.own_actors and b.own_actors - a.own_actors and _names_apart(a, b, words):
         return False
     left_out = {w for words_ in words for w in words_.quote.lower().split()}

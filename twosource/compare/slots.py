@@ -32,7 +32,10 @@ SLOTS: tuple[tuple[str, str], ...] = (
         "arrested",
         r"arrest\w*|detain\w*|detention\w*|jailed|in(?:to)? custody|rounded up|(?:been|were|was|being) held(?! (?:hostage|captive|prisoner|by|in captivity))",
     ),
-    ("displaced", r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from"),
+    (
+        "displaced",
+        r"displac\w+|evacuat\w+|fled|flee\w*|homeless|driven from|forc\w+ (?:\S+ ){1,5}to leave|le(?:ft|ave|aving) their homes",
+    ),
     ("rescued", r"rescu(?:ed|ing|ers?|es)|survived|pulled (?:out|from)|saved"),
     ("destroyed", r"destroy\w*|damag\w*|burn(?:ed|t) down|raz(?:ed|ing)|flatten\w*|collaps\w*"),
     ("casualties", r"casualt\w+"),

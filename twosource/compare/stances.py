@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from twosource.compare.modifiers import modified_apart
 from twosource.compare.points import Point
 from twosource.data import Anchor, Modality, Polarity, Statement
 
@@ -100,7 +101,7 @@ ACTS = (
     "stop halt suspend cease cut cut_off freeze withhold withdraw",
     "strike hit slam ram smash",
     "arrest detain apprehend seize capture nab hold",
-    "arrive reach land",
+    "arrive reach land enter",
     "close shut shut_down close_down",
     "open reopen",
     "resign quit step_down stand_down",
@@ -111,6 +112,7 @@ ACTS = (
     "sink capsize go_down founder",
     "collapse give_way cave_in fall",
     "explode detonate blow_up go_off",
+    "go_off sound ring blare",
     "send dispatch deploy",
     "meet gather convene",
     "buy acquire purchase take_over",
@@ -149,22 +151,52 @@ def contrary(told: Point, doubted: Point) -> bool:
     is an attack. A denial is further of what happened where the other is, and whom or
     what it names has a part in the other or stands in its sentence.
     """
-    if told.statement.lemma in THINKING or once_planned(told) or not one_participant(told, doubted):
-        return False
-    if _one_wording(told.statement.sentence, doubted.statement.sentence):
-        return False
-    averted = any(AVERTED.match(mark.quote) for mark in doubted.statement.marks) and not _kept_from(doubted.statement)
-    if averted or _told_alike(told, doubted):
+    if not one_participant(told, doubted) or not contrary_of_one(told, doubted):
         return False
     if stance(doubted) == "planned":
         return True
-    if _says_little(told, doubted) or (_to_come(told) is not _to_come(doubted) and not _one_governor(told, doubted)):
-        return False
     parts = [telling(x) for x in (doubted.statement.recipient, doubted.statement.actor) if x is not None]
     around = telling(told.statement.sentence)
     return bool(told.actors & doubted.actors) or all(
         any(one_verb(x, y) for x in named for y in around) for named in parts if named
     )
+
+
+def contrary_of_one(told: Point, doubted: Point) -> bool:
+    """Whether one statement is contrary to another if both are of one thing, whatever words name it there."""
+    if told.statement.lemma in THINKING or once_planned(told):
+        return False
+    one, two = told.statement, doubted.statement
+    if _one_wording(one.sentence, two.sentence) or _turned_round(one, two):
+        return False
+    if modified_apart(one.anchor.quote, two.anchor.quote) or _in_a_clause(two):
+        return False
+    averted = any(AVERTED.match(mark.quote) for mark in two.marks) and not _kept_from(two)
+    if averted or _told_alike(told, doubted):
+        return False
+    if stance(doubted) == "planned":
+        return True
+    return not _says_little(told, doubted) and (_to_come(told) is _to_come(doubted) or _one_governor(told, doubted))
+
+
+def _in_a_clause(statement: Statement) -> bool:
+    """Whether what there is not is told by the clause behind it: "there was no evidence that the twelve had met"."""
+    behind = statement.sentence.quote[statement.anchor.end - statement.sentence.start :]
+    return statement.lemma == "be" and THAT.match(behind) is not None
+
+
+THAT = re.compile(r"\W*that\b", re.IGNORECASE)
+
+
+def _turned_round(told: Statement, doubted: Statement) -> bool:
+    """Whether who did it by the one is whom the other says it was not done to, by somebody else: "gunmen opened fire", "police did
+    not open fire on the gunmen".
+    """
+    if told.actor is None or doubted.actor is None or not all((telling(told.actor), telling(doubted.actor))):
+        return False
+    behind = doubted.anchor.quote[max(0, doubted.predicate.end - doubted.anchor.start) :].lower().split(" with ")[0]
+    other = not telling(told.actor) & telling(doubted.actor)
+    return other and any(re.search(rf"\b{re.escape(w)}\b", behind) for w in telling(told.actor))
 
 
 def _one_wording(one: Anchor, two: Anchor) -> bool:

@@ -35,7 +35,7 @@ def penalty(statement: Statement) -> str:
     return "" if bool(given) == bool(asked) else "given" if given else "asked"
 
 
-PRISON = re.compile(r"\b(?:prison|jail|behind bars|imprison\w*|custody|sentenc\w+)\b", re.IGNORECASE)
+PRISON = re.compile(r"\b(?:prison|jail(?:ed)?|behind bars|imprison\w*|custody|sentenc\w+)\b", re.IGNORECASE)
 ASKED = re.compile(
     r"\b(?:fac(?:e|es|ed|ing)|sought|seek\w*|ask(?:ed|s|ing)?|demand\w*|recommend\w*|request\w*|maximum|carr(?:y|ies|ied)|punishable|could|"
     r"call(?:ed|s|ing) for)\b",

@@ -20,6 +20,7 @@ from twosource.compare.shown import Names, name_shown
 from twosource.compare.stances import contrary, one_participant, one_verb, stance
 from twosource.compare.sums import adds_up
 from twosource.compare.taken import Taken, origin_of
+from twosource.compare.terms import penalty
 from twosource.compare.updates import moment_of, stands_once, superseded
 from twosource.compare.when import dates_apart, each_its_own, each_its_period, of_two_times
 from twosource.data import Anchor, Article, Conflict, Reason, Status
@@ -147,7 +148,15 @@ def _compare(a: Point, b: Point) -> tuple[str, str]:
     relation, why = compare_quantities(a.quantity, b.quantity)
     if relation == "disjoint" and (adds_up(a, b) or adds_up(b, a)):
         return "compatible", f"{why}, but the parts that one report counts add up to the other's figure"
+    if relation == "compatible" and _two_maxima(a, b):
+        return "disjoint", f"{why}, but both are the most that somebody may get"
     return relation, why
+
+
+def _two_maxima(a: Point, b: Point) -> bool:
+    """Whether two figures are the longest sentence that somebody faces: up to ten years, up to twelve."""
+    both = [p.quantity for p in (a, b) if p.quantity is not None and penalty(p.statement) == "asked"]
+    return len(both) == 2 and all(q.low is None for q in both) and both[0].high != both[1].high
 
 
 def _figure_answer(points: Sequence[Point]) -> Answer:

@@ -32,6 +32,7 @@ PLACES = frozenset({"LOC", "GPE", "FAC", "FACILITY"})
 NO_EVENT = "NONE"
 SEPARATORS = frozenset(",;:—–-")
 LABEL_WORDS = 4
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
 RAISING = frozenset(
     "expect believe say report think fear know set schedule allege suppose understand estimate due "
     "forecast project predict tip".split()
@@ -283,9 +284,14 @@ def _entity_at(entities: Sequence[Entity], anchor: Anchor | None) -> str | None:
         (m.anchor.end - m.anchor.start, e.id)
         for e in entities
         for m in e.mentions
-        if anchor.covers(m.anchor) or m.anchor.covers(anchor)
+        if (anchor.covers(m.anchor) and not _owns(m.anchor, anchor)) or m.anchor.covers(anchor)
     ]
     return max(inside, key=lambda pair: (pair[0], pair[1]))[1] if inside else None
+
+
+def _owns(mention: Anchor, phrase: Anchor) -> bool:
+    """Whether a mention only says whose the thing is that a phrase names: "his wife" is not he."""
+    return mention.quote.lower() in POSSESSIVE and mention.end < phrase.end
 
 
 def event_type(doc: Doc, tokens: Sequence[int]) -> str:

@@ -131,10 +131,19 @@ def negating_noun(noun: Token) -> Iterator[Token]:
     else:
         yield from (
             c
-            for c in noun.children
+            for part in (noun, *_compounds(noun))
+            for c in part.children
             if (c.dep_ in {"det", "cc:preconj"} and c.lower_ in {"no", "neither"} and not _bounds(c))
             or (c.dep_ == "advmod" and c.i + 1 < len(c.doc) and c.nbor().lower_ in BUT_FEW.get(c.lower_, ()))
         )
+
+
+def _compounds(noun: Token) -> Iterator[Token]:
+    """Nouns before a noun, of which the parse may hang the first word of the phrase: "no aid trucks"."""
+    for child in noun.children:
+        if child.dep_ == "compound" and child.i < noun.i:
+            yield child
+            yield from _compounds(child)
 
 
 def _bounds(negator: Token) -> bool:

@@ -20,6 +20,7 @@ def reversed_(*texts: str, days: tuple[str, ...] = THEN) -> list[Finding]:
         ("Ines Orr, the harbour chief, said she would not resign.", "Ines Orr stepped down."),
         ('"I will not resign," the minister said.', "The minister resigned on Sunday, citing the ferry."),
         ("The harbour minister vowed to stay in office.", "The minister resigned."),
+        ("Coach Ivo Marten will stay until the end of the season.", "Coach Ivo Marten has resigned."),
         ("The minister ruled out resigning over the ferry.", "The minister quit."),
         ("Ines Orr has no plans to step down, her aide said.", "Ines Orr resigned."),
         ("The minister refused to step down.", "The minister stepped down amid anger."),

@@ -102,3 +102,17 @@ TRAM = "A tram left the rails in Ostmark on Monday. "
 )  # fmt: skip
 def test_nobody_in_other_words(one: str, two: str, apart: bool) -> None:
     assert [f.status for f in counts(one, two) if f.reasons[0].rule == "count.zero"] == [Status.CONFLICTING] * apart
+
+
+@pytest.mark.parametrize(
+    ("none", "some", "told"),
+    [
+        ("The fire is out of control. No injuries have been reported.", "One firefighter was slightly injured.", True),
+        ("No injuries have been reported.", "One firefighter was injured in another fire.", False),
+        ("The fire is out of control. No injuries have been reported.", "A tram hit a car. Two were injured.", False),
+    ],
+)
+def test_nobody_in_the_only_sentence_that_tells_of_it(none: str, some: str, told: bool) -> None:
+    lead = "The wildfire near Portella has burned three villages."
+    found = counts(f"{lead} {none}", f"{lead} {some}", days=("2024-03-08", "2024-03-08"))
+    assert bool(found) is told

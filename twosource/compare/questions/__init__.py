@@ -10,7 +10,8 @@ Most are modules that find what one report says, and one (after the arrow) that 
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
-    what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates, warned
+    what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates, warned, gainsaid,
+                    contraries, trials
 
 All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
@@ -30,12 +31,14 @@ from twosource.compare.questions.ages import judge_ages
 from twosource.compare.questions.allsaved import judge_all_saved
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
+from twosource.compare.questions.contraries import judge_contraries
 from twosource.compare.questions.crowds import judge_crowds
 from twosource.compare.questions.denials import judge_denials
 from twosource.compare.questions.enumerations import find_lists
 from twosource.compare.questions.evidence import Ruled
 from twosource.compare.questions.fates import judge_fates
 from twosource.compare.questions.foretold import judge_foretold
+from twosource.compare.questions.gainsaid import judge_gainsaid
 from twosource.compare.questions.given import Given, given
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
@@ -58,6 +61,7 @@ from twosource.compare.questions.since import find_starts, judge_starts
 from twosource.compare.questions.speakers import stems_of
 from twosource.compare.questions.titles import judge_titles
 from twosource.compare.questions.tolls import judge_tolls, judge_unharmed
+from twosource.compare.questions.trials import judge_trials
 from twosource.compare.questions.turned import judge_turned
 from twosource.compare.questions.twins import find_twins
 from twosource.compare.questions.uncounted import judge_uncounted
@@ -221,6 +225,21 @@ def warned(reports: Reports) -> Iterator[Ruled]:
     return judge_warned(reports.events)
 
 
+def gainsaid(reports: Reports) -> Iterator[Ruled]:
+    """What one report says did not happen and another tells in other words."""
+    return judge_gainsaid(reports.events, reports.setting)
+
+
+def contraries(reports: Reports) -> Iterator[Ruled]:
+    """What is told of one thing in two states."""
+    return judge_contraries(reports.events, reports.setting)
+
+
+def tried(reports: Reports) -> Iterator[Ruled]:
+    """What a court decided about somebody."""
+    return judge_trials(reports.events, reports.actor_of, reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -274,6 +293,9 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     permits,
     fates,
     warned,
+    gainsaid,
+    contraries,
+    tried,
     holders,
     moments,
     minutes,

@@ -99,7 +99,7 @@ def _kept(point: Point, actor_of: Mapping[str, str]) -> Iterator[Act]:
     """What a statement tells that somebody will not do."""
     statement = point.statement
     sentence = statement.sentence.quote
-    if statement.modality is Modality.HYPOTHETICAL or CONDITION.search(sentence):
+    if statement.modality is Modality.HYPOTHETICAL or CONDITION.search(STAYED.sub("", sentence)):
         return
     words = sentence[statement.anchor.start - statement.sentence.start :]
     doer = doer_of(statement)
@@ -161,6 +161,7 @@ REFUSED = re.compile(r"refus", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:if|unless|until|without|before|otherwise|would not have|wouldn[’']t have)\b", re.IGNORECASE
 )
+STAYED = re.compile(r"\b(?:stay|remain|continue) until the end of\b", re.IGNORECASE)
 PAST = re.compile(
     r"\bhad (?:\w+ )?\w+(?:ed|en)\b|\b(?:previous\w*|years? (?:ago|earlier)|last year)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -182,7 +183,7 @@ FORMS = (
     ),
     re.compile(
         r"\b(?:vow(?:s|ed)?|pledg(?:es|ed)|promis(?:es|ed)|determined|intend(?:s|ed)?|will|would) (?:to )?"
-        r"(?P<stay>(?P<verb>stay|remain|carry|continue)) (?P<to>on|in (?:office|power|(?:his|her|the) (?:post|job|role)))\b",
+        r"(?P<stay>(?P<verb>stay|remain|carry|continue)) (?P<to>on|in (?:office|power|charge|(?:his|her|the) (?:post|job|role))|at the helm|until the end of)\b",
         re.IGNORECASE,
     ),
 )

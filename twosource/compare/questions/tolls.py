@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from twosource.compare.intervals import normalised
-from twosource.compare.points import Point, first_each, one_value_each
+from twosource.compare.points import Point, by_article, first_each, one_value_each
 from twosource.compare.questions.evidence import Ruled, because, focus_of, several
 from twosource.compare.slots import BEFALLEN
 from twosource.compare.stances import stance
@@ -59,6 +59,11 @@ COMMON = frozenset(
     "report people person injury casualty death fatality hurt injure wound kill die survive escape casualty loss life immediate arrest "
     "detain police".split()
 )
+SLIGHT = frozenset(
+    "slightly lightly minor serious seriously badly severely critically people one two three four five six".split()
+)
+NEW = re.compile(r"(?:In [^,.]+, )?(?:an?|another|two|three|four|five|several|some) ", re.IGNORECASE)
+TOLD_OF = re.compile(r"\b(?:earlier|previous\w*|elsewhere|another|separate\w*|last|ago|since)\b", re.IGNORECASE)
 # words of any toll, that do not say of what
 COUNTING = COMMON | frozenset("toll number count total victim dead say official police authority rise".split())
 SHARED = 3  # content words of two sentences that tell of one thing, what befell whom left out
@@ -81,7 +86,7 @@ def judge_tolls(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
 def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
     """One verdict for each thing that befell nobody by some reports and somebody by others."""
     told = [p for p in points if p.kind == "event" and p.statement.block is BlockKind.PARAGRAPH]
-    before = sentences_before(told)
+    before, leads, new = sentences_before(told), _leads(told), _of_a_new_thing(told)
     for slot, pattern in ZERO.items():
         spared = [p for p in told if pattern.search(p.statement.anchor.quote)]
         knowing = {p.article for p in spared}
@@ -89,11 +94,59 @@ def judge_unharmed(points: Sequence[Point], setting: Setting) -> Iterator[Ruled]
         befell = re.compile(rf"\b{WAS} (?:(?!fatally|mortally)\w+ly )?(?:{HARMED[slot]})\b", re.IGNORECASE)
         harmed += [p for p in told if befell.search(p.statement.anchor.quote) and stance(p) == "affirmed"]
         harmed = [p for p in harmed if p.article not in knowing and not YEAR.search(p.statement.sentence.quote)]
-        pairs = [(z, h) for z in spared for h in harmed if _of_one_thing(z, h, before)]
+        only = _alone(spared) | _alone(harmed)
+        pairs = [
+            (z, h)
+            for z in spared
+            for h in harmed
+            if _of_one_thing(z, h, before)
+            or (
+                {id(z), id(h)} <= only
+                and _one_lead(leads, z, h)
+                and not new & {z.statement.sentence, h.statement.sentence}
+            )
+        ]
         if pairs:
             none, some = (list(dict.fromkeys(pair[i] for pair in pairs)) for i in (0, 1))
             none, some = first_each(none), first_each(some)
             yield none_and_some(none, some, updated=setting.before(none, some)), 1.0
+
+
+def _leads(events: Sequence[Point]) -> Mapping[str, frozenset[str]]:
+    """The telling lemmas of the first sentence of each article."""
+    return {
+        article: min(points, key=lambda p: p.anchor).around - COMMON for article, points in by_article(events).items()
+    }
+
+
+def _of_a_new_thing(events: Sequence[Point]) -> frozenset[Anchor]:
+    """The sentences behind one that begins with something new: "A tram left the rails. Nobody was hurt."."""
+    told = sorted({p.statement.sentence for p in events})
+    leads = {sentence.article: sentence for sentence in reversed(told)}
+    return frozenset(
+        b for a, b in pairwise(told) if a.article == b.article and a != leads[a.article] and NEW.match(a.quote)
+    )
+
+
+def _one_lead(leads: Mapping[str, frozenset[str]], a: Point, b: Point) -> bool:
+    """Whether the reports of two points begin with one thing."""
+    return a.article != b.article and len(leads[a.article] & leads[b.article]) >= FEW
+
+
+def _alone(points: Sequence[Point]) -> set[int]:
+    """The points, by identity, that stand in the only sentence of their article that tells of it, and say of nothing else."""
+    sentences = by_article({p.statement.sentence: p for p in points}.values())
+    return {
+        id(p)
+        for p in points
+        if len(sentences[p.article]) == 1 and not TOLD_OF.search(p.statement.sentence.quote) and _bare(p)
+    }
+
+
+def _bare(point: Point) -> bool:
+    recipient = point.statement.recipient
+    befell = {point.counted} | ({recipient.quote.split()[-1].lower()} if recipient else set())
+    return len(point.around - COMMON - befell - SLIGHT) <= BARE
 
 
 def counts_some(point: Point) -> bool:
@@ -118,7 +171,8 @@ def elsewhere(zero: Point, harmed: Point) -> bool:
     """
     places = [{_spelled(m[1]) for m in PLACED.finditer(p.statement.anchor.quote)} for p in (zero, harmed)]
     others = [bool(ANOTHER.search(p.statement.sentence.quote)) for p in (zero, harmed)]
-    return bool(places[0] and places[1] and not places[0] & places[1]) or others == [True, False]
+    apart = others == [True, False] or IN_ANOTHER.search(harmed.statement.sentence.quote) is not None
+    return apart or bool(places[0] and places[1] and not places[0] & places[1])
 
 
 def _spelled(place: str) -> str:
@@ -142,6 +196,7 @@ PLACED = re.compile(
     r"\b(?:in|across) (?:the |central |greater )?((?:north|south|east|west)\w*|capital|city|town|villages?|suburbs?|countryside|(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][\w’'-]+)"
 )
 ANOTHER = re.compile(r"\b(?:another|a separate|a different|an earlier|a previous)\b", re.IGNORECASE)
+IN_ANOTHER = re.compile(r"\b(?:in|at|by|from) (?:another|a separate|a different|an earlier|a previous) ", re.IGNORECASE)
 NONE_OF = re.compile(
     r"\bno (passengers?|crew(?:members?)?|residents?|workers?|students?|civilians?|soldiers?|bystanders?|staff)\b",
     re.IGNORECASE,

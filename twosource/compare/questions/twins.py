@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from twosource.compare.contrasts import MUTUAL, RETURNED, marks_apart
 from twosource.compare.kinds import kinds_apart, lands_apart
 from twosource.compare.likeness import lemma_of
+from twosource.compare.modifiers import modified_apart
 from twosource.compare.opposites import converse, opposite
 from twosource.compare.questions.evidence import tokens_of
 from twosource.data import Anchor, Document, Entity, Mention, TimeRange
@@ -163,6 +164,8 @@ def _change(
     """What is told by a stretch of words that another stands in place of; None where nothing is."""
     one, two = left.tokens[slice(*here)], right.tokens[slice(*there)]
     if _negated(one, two) or _negated(two, one):
+        if modified_apart(left.anchor.quote, right.anchor.quote):
+            return None  # of two things: the northern camp, the southern camp
         return "polarity", _told(left, here), _told(right, there)
     if not one or not two:
         return None

@@ -24,9 +24,10 @@ from twosource.compare.questions.evidence import Ruled, because, several
 from twosource.compare.questions.hypotheses import INQUIRIES, SEEKING, TELLING, Unknown, find_ruled_out, find_unknown
 from twosource.compare.questions.parse import child, has_word, subject
 from twosource.compare.questions.together import linked
+from twosource.compare.rivalcauses import ONCE, rivals
 from twosource.compare.stances import stance
 from twosource.compare.verdicts import Answer, Setting, Verdict
-from twosource.data import Anchor, Document, Modality, Status
+from twosource.data import Anchor, Conflict, Document, Modality, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,6 +89,7 @@ def judge_whys(documents: Sequence[Document], events: Sequence[Point], setting: 
     given = [t for r in readers for t in r.given()]
     asked = [t for r in readers for t in r.unknown()]
     yield from _causes(given, main, setting)
+    yield from _rival(given, main, setting)
     yield from _unknown(asked, main)
     yield from _answered(asked, given, main, setting)
 
@@ -152,6 +154,22 @@ def _answered(asked: Sequence[Told], given: Sequence[Told], main: frozenset[str]
         points = [[t.point for t in side] for side in (told, open_)]
         verdict = opposed(points[0], points[1], (_answer(told), _answer(open_)), setting, "modality.unclear")
         yield replace(verdict, kind="cause"), 1.0
+
+
+def _rival(given: Sequence[Told], main: frozenset[str], setting: Setting) -> Iterator[Ruled]:
+    """Two causes of one thing that has but one, none of which the other's report gives too."""
+    found = [t for t in given if t.stance == "affirmed" and t.why and t.plainly and _of_once(t, main)]
+    for a, b in combinations(found, 2):
+        both = [frozenset[str]().union(*(t.cause for t in given if t.article == x.article)) for x in (a, b)]
+        if a.article != b.article and rivals(a.cause, b.cause) and rivals(*both):
+            status = Status.UPDATED if setting.before([a.point], [b.point]) else Status.CONFLICTING
+            reason = because("words.exclude", [a.words.quote, b.words.quote], [a.words, b.words])
+            yield Verdict("cause", status, (_answer([a]), _answer([b])), (reason,), Conflict.LABEL), 1.0
+            return
+
+
+def _of_once(told: Told, main: frozenset[str]) -> bool:
+    return not told.effect or told.effect in ONCE or (told.effect in main and told.effect not in OWN)
 
 
 def _groups(told: Sequence[Told], same: Callable[[Told, Told], bool]) -> Iterator[list[Told]]:

@@ -1,0 +1,41 @@
+"""Arcs that the words show to be wrong."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from twosource.annotate.mended import mend_parse
+
+
+def parsed(words: str, heads: list[int], deps: str, tags: str) -> Doc:
+    """A Doc with this parse."""
+    return Doc(
+        spacy.blank("en").vocab, words=words.split(), heads=heads, deps=deps.split(), pos=tags.split(),
+        lemmas=["be" if w in {"was", "were"} else w for w in words.split()],
+    )  # fmt: skip
+
+
+def test_what_there_was_is_the_subject() -> None:
+    doc = parsed(
+        "There was no meeting , she said .", [1, 6, 3, 6, 6, 6, 6, 6], "expl ccomp det ccomp punct nsubj ROOT punct",
+        "PRON AUX DET NOUN PUNCT PRON VERB PUNCT",
+    )  # fmt: skip
+    mend_parse(doc)
+    assert (doc[3].head.i, doc[3].dep_) == (1, "nsubj")
+
+
+def test_what_has_a_subject_stays() -> None:
+    doc = parsed("There was no meeting .", [1, 1, 3, 1, 1], "expl ROOT det nsubj punct", "PRON AUX DET NOUN PUNCT")
+    mend_parse(doc)
+    assert [t.head.i for t in doc] == [1, 1, 3, 1, 1]
+
+
+@pytest.mark.parametrize(("noun", "head"), [("survivors", 1), ("day", 2)])
+def test_a_clause_of_time_hangs_on_the_verb(noun: str, head: int) -> None:
+    """But not what says of which time it is."""
+    doc = parsed(
+        f"There were {noun} when the bus sank", [1, 1, 1, 6, 5, 6, 2], "expl ROOT nsubj advmod det nsubj acl",
+        "PRON AUX NOUN SCONJ DET NOUN VERB",
+    )  # fmt: skip
+    mend_parse(doc)
+    assert (doc[6].head.i, doc[6].dep_) == (head, "advcl" if head == 1 else "acl")

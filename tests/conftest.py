@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.command_line import Ran, Run
+from tests.pace import slowness
 from twosource.cli import main
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -21,6 +22,7 @@ settings.load_profile("repeatable")
 UNTIL = float(os.environ.get("TWOSOURCE_TEST_UNTIL", "inf"))  # .ci/run's end, in seconds since 1970
 LONG = ("slow", "browser", "faults", "engine", "training")
 LEFT = 1200  # seconds before that end, in which long tests are not begun
+SLOW = 4.0  # times slower than where limits were written: what starts servers and times them then ends by its limit alone
 COMMANDS = {"cli", "server", "store"}  # rooms whose tests run whole commands, and so what all others test
 gc.disable()  # some thousand modules and tests are made now, and all of them stay
 
@@ -42,8 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    if UNTIL == float("inf"):
+        return
     if time.time() > UNTIL - LEFT * _long(item):
         pytest.skip("not begun in the time that .ci/run has: this machine is too slow")
+    if _long(item) and (times := slowness(0.5)) > SLOW:
+        pytest.skip(f"a long test, and this machine is {times:.0f} times slower than usual")
 
 
 def _long(item: pytest.Item) -> bool:

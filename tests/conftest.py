@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("not begun in the time that .ci/run has: this machine is too slow")
     if _long(item) and (times := slowness(0.5)) > SLOW:
         pytest.skip(f"a long test, and this machine is {times:.0f} times slower than usual")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In .ci/run, a test ended by its limit says nothing where a machine is slow: it is skipped, and says so."""
+    report = yield
+    ended = call.excinfo is not None and call.excinfo.exconly().startswith("Failed: Timeout")
+    if ended and UNTIL < float("inf") and (times := slowness(1.0)) > SLOW:
+        report.outcome = "skipped"
+        reason = f"ended by its limit, and this machine is {times:.0f} times slower than usual"
+        report.longrepr = (str(item.path), 0, f"Skipped: {reason}")
+    return report
 
 
 def _long(item: pytest.Item) -> bool:

@@ -23,7 +23,7 @@ settings.load_profile("repeatable")
 UNTIL = float(os.environ.get("TWOSOURCE_TEST_UNTIL", "inf"))  # .ci/run's end, in seconds since 1970
 LONG = ("slow", "browser", "faults", "engine", "training")
 LEFT = 1200  # seconds before that end, in which long tests are not begun
-SLOW = 4.0  # times slower than where limits were written: what starts servers and times them then ends by its limit alone
+SLOW = 4.0  # times slower than where limits were written: what starts servers and times them is then ended by its limit
 COMMANDS = {"cli", "server", "store"}  # rooms whose tests run whole commands, and so what all others test
 gc.disable()  # some thousand modules and tests are made now, and all of them stay
 

@@ -49,6 +49,8 @@ BOUNDS = [
     ("Up to 40 people died.", "Up to 40", None, 40, "<"),
     ("Fewer than 30 ships sank.", "Fewer than 30", None, 30, "<"),
     ("Nearly 40 homes burned.", "Nearly 40", 36, 40, "~<"),
+    ("Each side handed over 175 prisoners.", "175", 175, 175, ""),
+    ("The gang turned over 12 rifles.", "12", 12, 12, ""),
     ("Just over 1,000 people fled.", "Just over 1,000", 1000, 1100, "~>"),
     ("About 40 homes burned.", "About 40", 36, 44, "~"),
     ("An estimated 500 people came.", "An estimated 500", 450, 550, "~"),

@@ -16,6 +16,15 @@ from tests.compare.test_findings import AGREED, account
             "Two people were hurt, and the bus driver was killed in the crash.",
             "The lorry driver was killed in the crash.",
         ),
+        (
+            "A missile hit the children's hospital in Marsk on Tuesday.",
+            "A missile landed in a field near the children's hospital in Marsk on Tuesday.",
+        ),
+        (
+            "The arrest of Omar Haddad's brother set off protests in Marsk.",
+            "The arrest of Omar Haddad set off protests in Marsk.",
+        ),
+        ("Troops shot three people in Lyon on Monday.", "Troops shot three people in Turin on Monday."),
         ("Gabon imposed sanctions on Chad.", "Chad imposed sanctions on Gabon in response."),
         ("France accused Chad of shelling a village.", "Chad accused France of shelling a village."),
         ("France recalled its ambassador from Chad on Monday.", "France expelled Chad's ambassador on Monday."),

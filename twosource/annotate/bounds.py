@@ -88,11 +88,17 @@ def bound_at(text: str, place: tuple[int, int], limits: tuple[int, int], *, last
 def _says_nothing(before: str, words: str, lasting: bool) -> bool:
     if words.startswith("up to") and LEVEL.search(before):
         return True
+    if words == "over" and HANDING.search(before):
+        return True
     if lasting and words in {"over", "past", "under", "above"}:
         return not re.search(
             r"\b(?:for|of|well|just|last(?:s|ed|ing)?|took|take[ns]?|after|than|aged?|is|was)\s$", before
         )
     return words in {"past", "some"} and before.lower().endswith(("the ", "in ", "for the "))
+
+
+# verbs of which "over" is a part: handed over 175 prisoners
+HANDING = re.compile(r"\b(?:(?:hand|turn|sign)(?:ed|s|ing)?|give|gives|gave|given|giving)\s$", re.IGNORECASE)
 
 
 def interval_of(low: float, high: float, bound: Bound, *, exact: bool) -> tuple[float | None, float | None]:

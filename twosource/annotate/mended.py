@@ -1,7 +1,8 @@
 """Arcs of the reader's parse that the words themselves show to be wrong, hung where they belong.
 
 "There was no meeting": the parse may hang the noun beside the verb, which is left without anything that there was. "There were no
-survivors when the bus plunged": a clause of time with a subject of its own may be hung on the noun before it.
+survivors when the bus plunged": a clause of time with a subject of its own may be hung on the noun before it. "Abu Sayeed, the leader of the
+group, escaped, an official said": two may be made to say it, or none.
 """
 
 from __future__ import annotations
@@ -30,6 +31,42 @@ def mend_parse(doc: Doc) -> None:
             _give_subject(token.head)
         elif token.dep_ == "acl":
             _free_clause(token)
+        elif token.lower_ in SAID and token.pos_ == "VERB":
+            _give_speaker(token)
+
+
+def _give_speaker(said: Token) -> None:
+    """Make the noun phrase between a comma and the "said" behind it who says it, and no other: whoever stands far before it does what
+    was said.
+    """
+    first = said.i
+    while first > said.sent.start and said.doc[first - 1].pos_ in IN_PHRASE:
+        first -= 1
+    if first == said.i or first == said.sent.start or said.doc[first - 1].text != ",":
+        return
+    speaker = next((t for t in said.doc[first : said.i] if t.pos_ in NOUNS and not first <= t.head.i < said.i), None)
+    deeds = [
+        t for t in said.doc[said.sent.start : first] if t.pos_ == "VERB" and t.head.i == said.i and t.dep_ == "ccomp"
+    ]
+    other = next((c for c in said.lefts if c.dep_ in SUBJECTS and c.i < first), None)
+    if other is not None:
+        deeds = [t for t in said.doc[other.i + 1 : first] if _deed(t)][:1]
+    if speaker is None or not deeds or (other is None and speaker.head.i != deeds[0].i):
+        return
+    deeds[0].head, deeds[0].dep_ = said, "ccomp"
+    speaker.head, speaker.dep_ = said, "nsubj"
+    if other is not None:
+        other.head = deeds[0]
+
+
+def _deed(verb: Token) -> bool:
+    """Whether a verb in the past behind a comma has no subject."""
+    behind_comma = verb.doc[verb.left_edge.i - 1].text == ","
+    return verb.tag_ == "VBD" and behind_comma and not any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+SAID = frozenset({"said", "says", "added"})
+IN_PHRASE = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM", "ADP", "PART"})
 
 
 def _give_subject(be: Token) -> None:

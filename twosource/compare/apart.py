@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 
@@ -21,8 +22,10 @@ from twosource.compare.periods import Period, period_of
 from twosource.compare.points import Point, by_article, outdated
 from twosource.compare.slots import BEFALLEN, aspect_of, slot_of
 from twosource.compare.updates import UPDATE_CUES
+from twosource.compare.where import elsewhere, places_in
 from twosource.compare.wholes import Wholes, differ
 from twosource.data import BlockKind, Quantity
+from twosource.models.cities import City
 
 MONTH = 31  # days between two periods of which no mistaken day makes one
 MANY = 100  # figures of one report on one question: a table, of which none is held against another
@@ -58,11 +61,13 @@ class Things:
         befell = codes([_befell_part(p) for p in points] + [p.slot if p.slot in BEFALLEN else "" for p in points])
         self.of_part, self.slot = befell[: len(points)], befell[len(points) :]
         self.wholes = Wholes(points)
+        self.where, self.elsewhere = _elsewhere(points)
         self.told = self._told()
 
     def apart(self, left: np.ndarray, right: np.ndarray, excluding: np.ndarray) -> np.ndarray:
         """Whether each of these pairs is of two things; `excluding` says which cannot both be true."""
         found: np.ndarray = self._periods(left, right) | differ(self.aspect, left, right)
+        found |= self.elsewhere[self.where[left], self.where[right]]
         for one, two in ((left, right), (right, left)):
             found |= (self.of_part[one] >= 0) & (self.of_part[one] == self.slot[two])
         if excluding.any():
@@ -121,6 +126,20 @@ class Things:
         shown = any(p.statement.block is not BlockKind.PARAGRAPH for p in (self.points[i], self.points[j]))
         apart = TWICE if shown else 1  # a headline may give a figure of its text otherwise, not another one
         return bool(self.high[i] * apart < self.low[j] or self.high[j] * apart < self.low[i]) and not claims
+
+
+def _elsewhere(points: Sequence[Point]) -> tuple[np.ndarray, np.ndarray]:
+    """For each figure the row of its statement's places, and for each two rows whether they exclude each other."""
+    rows: dict[tuple[tuple[City, ...], ...], str] = {}
+    words = [p.statement.anchor.quote for p in points]
+    for quote in words:
+        rows.setdefault(places_in(quote), quote)
+    at = {places: row for row, places in enumerate(rows)}
+    quotes = list(rows.values())
+    table = np.zeros((len(rows), len(rows)), dtype=bool)
+    for one, two in combinations(range(len(rows)), 2):
+        table[one, two] = table[two, one] = elsewhere(quotes[one], quotes[two])
+    return np.array([at[places_in(quote)] for quote in words], dtype=np.int64), table
 
 
 def _part(point: Point) -> str:

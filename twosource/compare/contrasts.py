@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
+from twosource.compare.acts import DEADLY, HARMFUL, told_acts
 from twosource.compare.kinds import SPEAKING, kinds_apart, lands_apart
 from twosource.compare.opposites import converse, opposite
 from twosource.compare.points import Point
@@ -17,6 +18,7 @@ from twosource.compare.rivalcauses import rivals
 from twosource.compare.stances import one_act, one_verb, telling
 from twosource.compare.tallies import tallies
 from twosource.data import Anchor, Statement
+from twosource.models.cities import apart, cities_of
 from twosource.models.roles import land_of
 
 Words = tuple[Anchor, Anchor]  # of each statement, those of which only one can be right
@@ -31,9 +33,25 @@ def told_otherwise(a: Point, b: Point) -> Words | None:
         return one.predicate, two.predicate
     if all(CAUSING.search(s.anchor.quote) for s in (one, two)) and rivals(a.lemmas, b.lemmas):
         return one.predicate, two.predicate
-    return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b)
+    return marks_apart(one.anchor, two.anchor) or _parts_apart(a, b) or _toward_apart(one, two)
 
 
+def _toward_apart(one: Statement, two: Statement) -> Words | None:
+    """The cities or states for, against, to or from which one thing is done: spying for China, spying for Russia."""
+    if not one_verb(one.lemma, two.lemma):
+        return None
+    here, there = ({m[1].lower(): m.span() for m in TOWARD.finditer(s.anchor.quote)} for s in (one, two))
+    for way in here:
+        if way in there:
+            words = _at(one.anchor, here[way]), _at(two.anchor, there[way])
+            names = [TOWARD.fullmatch(w.quote) for w in words]
+            cities = [cities_of(name[2]) for name in names if name]
+            if all(cities) and len(cities) == len(words) and apart(*cities):
+                return words
+    return None
+
+
+TOWARD = re.compile(r"\b(for|against|to|from|with) ((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’-]+)(?!(?: [A-Z]|,? [A-Z]|[’']s))")
 CAUSING = re.compile(
     r"\b(?:caus|due to|because of|triggered by|started by|sparked by|result of|resulted from|blam)", re.IGNORECASE
 )
@@ -48,89 +66,6 @@ def other_harm(one: Set[str], two: Set[str]) -> bool:
     """
     here, there = ({bool(acts & DEADLY), bool(acts & HARMFUL) and "harm"} - {False} for acts in (one, two))
     return bool(here and there) and here != there
-
-
-DEADLY, HARMFUL = frozenset({"kill", "die"}), frozenset({"injure", "wound", "hurt"})
-
-
-def told_acts(statement: Statement) -> frozenset[str]:
-    """The verb of a statement, alone and with the particle that follows it ("strike", "strike_down"), what something stays, and
-    what befell whom: "shot dead".
-    """
-    behind = max(0, statement.predicate.end - statement.anchor.start)
-    return _acts(statement.lemma, statement.anchor.quote, behind)
-
-
-@lru_cache(maxsize=1 << 15)
-def _acts(lemma: str, words: str, behind: int) -> frozenset[str]:
-    after = PARTICLE.match(words, behind)
-    particle = {f"{lemma}_{after[1].lower()}"} if after else set()
-    staying = {match[1].lower() for match in STAYING.finditer(words)}
-    said = {name for name, phrase in SAID if phrase.search(words)}
-    return frozenset({lemma} | particle | staying | said | _harm(lemma, words, behind))
-
-
-# acts that the noun tells, more than the verb
-SAID = (
-    ("convict", re.compile(r"\bfound\b(?:(?!\bnot\b)[^.;]){0,60}? guilty\b", re.IGNORECASE)),
-    (
-        "acquit",
-        re.compile(
-            r"\bfound\b[^.;]{0,60}? not guilty\b|\b(?:was|were|been|is|are) cleared (?:of|by)\b|\bclear(?:s|ed) [^.;,]{0,60}? of\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "drop_case",
-        re.compile(
-            r"\b(?:clos|drop|dismiss|end|abandon|shelv)\w* (?:\w+ ){0,2}(?:investigation|probe|inquiry|case|charges)\b|"
-            r"\b(?:investigation|probe|inquiry|case|charges) (?:\w+ ){0,8}?(?:was|were|has been|have been) (?:closed|dropped|dismissed|abandoned|shelved)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("as_planned", re.compile(r"\b(?:as (?:planned|scheduled)|on schedule)\b", re.IGNORECASE)),
-    (
-        "carry_weapon",
-        re.compile(
-            r"\b(?:armed with|carrying|holding|wielding|brandish\w+|pointed) (?:an?|his|her|the|two) (?:\w+ ){0,2}"
-            r"(?:kni(?:fe|ves)|guns?|pistols?|rifles?|weapons?|handguns?|machetes?|axe|hammer|sword|firearms?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "no_verdict",
-        re.compile(
-            r"\bhung jury\b|\bmistrial\b|\bjur(?:y|ors)\b[^.;]{0,40}? (?:deadlocked|failed to (?:agree|reach a verdict)|(?:could not|was unable to|were unable to) "
-            r"(?:agree|reach))\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "unchanged",
-        re.compile(
-            r"\b(?:left|leav\w+|kept|keep\w*|held|hold\w*)\b[^.;,]{0,40} (?:unchanged|steady|on hold)\b", re.IGNORECASE
-        ),
-    ),
-    (
-        "holding",
-        re.compile(r"\b(?:truce|cease-?fire|armistice|peace) (?:\w+ ){0,2}h(?:eld|olds|olding)\b", re.IGNORECASE),
-    ),
-    (
-        "bailed",
-        re.compile(
-            r"\b(?:releas|free)[^.;,]{0,40}? on (?:\S+ )?bail\b|\b(?:grant(?:s|ed)?|posted) (?:\w+ ){0,3}bail\b|\bbail (?:was|has been) granted\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "unbailed",
-        re.compile(
-            r"\b(?:den(?:y|ies|ied)|refuse[sd]?) (?:\w+ ){0,3}bail\b|\bbail (?:was|has been) (?:denied|refused)\b|\bwithout bail\b|"
-            r"\bremanded (?:in(?:to)?|back (?:in)?to) (?:custody|prison|jail)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
 
 
 def charges_apart(one: str, two: str) -> bool:
@@ -151,33 +86,14 @@ def _charges(words: str) -> frozenset[str]:
 
 CONVICTED = re.compile(r"\bconvicted\b|(?<!not )\bguilty\b", re.IGNORECASE)
 ACQUITTED = re.compile(r"\b(?:acquitted|cleared|not guilty)\b", re.IGNORECASE)
-CHARGE = re.compile(r"\b(?:convict\w*|acquit\w*|clear\w*|guilty)\b[^.;,]*? (?:of|on) ([^.;,]+)", re.IGNORECASE)
+CHARGE = re.compile(
+    r"\b(?:(?:convict\w*|acquit\w*|clear\w*|guilty)\b[^.;,]*? (?:of|on|to)|admit\w*(?: to)?|confess\w* to) ([^.;,]+)",
+    re.IGNORECASE,
+)
 ANY = frozenset("all any charge charges counts wrongdoing involvement".split())
 BESIDE = frozenset(
     "the and her his their this that court after from on monday tuesday wednesday thursday friday saturday sunday".split()
 )
-
-
-def _harm(lemma: str, words: str, behind: int) -> set[str]:
-    """What befell somebody where the verb alone does not say it: one of the injured died, shot dead, shot and wounded."""
-    if lemma in DEADLY | HARMFUL:
-        return {"injure"} if lemma == "die" and INJURED.search(words, 0, behind) else set()
-    if FATAL.search(words):
-        return {"kill"}
-    return {"injure"} if HURT.search(words) else set()
-
-
-INJURED = re.compile(r"\bof the (?:injured|wounded)\b", re.IGNORECASE)
-STRUCK = r"(?:shot|stabbed|knifed|beaten|struck|hit|run over|attacked)"
-FATAL = re.compile(rf"\b(?:{STRUCK} (?:dead|to death|and killed)|fatally {STRUCK})\b", re.IGNORECASE)
-HURT = re.compile(
-    rf"\b(?:{STRUCK} and (?:\w+ly )?(?:wounded|injured|hurt)|in (?:an? )?(?:critical|serious|grave|stable) condition)\b",
-    re.IGNORECASE,
-)
-
-
-STAYING = re.compile(r"\b(?:stay|remain|keep|kept)\w*\b[^.;,]{0,40}?\b(open|closed|shut)\b", re.IGNORECASE)
-PARTICLE = re.compile(r"\s(down|out|up|off|over|in|away|back|ahead|short)\b", re.IGNORECASE)
 
 
 def _both_ends(a: Statement, b: Statement) -> bool:
@@ -278,8 +194,18 @@ def _marked(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield "aircraft", f"{match[1]} {match[2]}".lower(), match.span()
     for match in CONTROL.finditer(words):
         yield "control", "under" if match[1].lower() == "under" else "out", match.span()
+    yield from _paid_and_scored(words)
     for match in WAY.finditer(words):
         yield "north or south" if match[1] in {"north", "south"} else "east or west", match[1], match.span()
+
+
+def _paid_and_scored(words: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """What is paid with, where it is one thing, and how often somebody scored."""
+    paid = {"shares" if match[1] else "cash" for match in PAID.finditer(words)}
+    if len(paid) == 1:
+        yield from (("payment", paid_in, match.span()) for paid_in in paid for match in PAID.finditer(words))
+    for match in GOALS.finditer(words):
+        yield "goals", GOAL[re.sub(r"\W+", " ", match[1].lower())], match.span(1)
 
 
 def _at(words: Anchor, span: tuple[int, int]) -> Anchor:
@@ -317,6 +243,21 @@ WHOLE = re.compile(
     rf"\b(?:all(?: of)?(?: the| our| their| its| his| her)? {FEW}|both(?: of)?(?: the| our| their| its| his| her)?) (?!of\b)([^\W\d_]+)",
     re.IGNORECASE,
 )
+PAID = re.compile(
+    r"\b(?:all-cash|cash deal|in cash|(all-(?:stock|share)|(?:stock|share) (?:deal|swap|transaction)|in (?:stock|shares)))\b",
+    re.IGNORECASE,
+)
+GOAL = {
+    **dict.fromkeys(("twice", "a brace", "two goals", "both goals"), "2"),
+    **dict.fromkeys(("three times", "a hat trick", "hat trick", "three goals"), "3"),
+    **dict.fromkeys(("once", "the only goal", "the winner", "a goal"), "1"),
+    **dict.fromkeys(("four times", "four goals"), "4"),
+}
+GOALS = re.compile(
+    r"\b(?:scor|nett|struck|bagg|hit|got|grabb)\w* (?:\w+ )?(twice|a brace|(?:two|three|four|both) goals|(?:three|four) times|(?:a )?hat[- ]trick|"
+    r"the only goal)\b",
+    re.IGNORECASE,
+)
 CONTROL = re.compile(r"\b((?<!not )under|out of|beyond|not (?:yet )?under) control\b", re.IGNORECASE)
 WAY = re.compile(
     r"\b(north|south|east|west)(?:ern)? (?:of|coast|side|shore|bank|edge|town|city|village|province|region|district|suburb|outskirts)\b"
@@ -343,6 +284,40 @@ def _parts_apart(a: Point, b: Point) -> Words | None:
 
 
 SHORT = 3  # words: longer phrases name states besides
+
+
+def beside_it(one: Statement, two: Statement) -> bool:
+    """Whether one statement tells that something was hit and the other that what was to hit it came down near it: a missile hit the
+    hospital, a missile landed in a field near the hospital.
+    """
+    return any(_hit(x) & _near(y.anchor.quote) for x, y in ((one, two), (two, one)))
+
+
+def _hit(statement: Statement) -> frozenset[str]:
+    """The last word of what was hit."""
+    if statement.lemma not in HITTING or NEAR.search(statement.anchor.quote):
+        return frozenset()
+    behind = statement.anchor.quote[max(0, statement.predicate.end - statement.anchor.start) :]
+    what = statement.recipient.quote if statement.recipient is not None else behind
+    return frozenset(re.findall(r"[^\W\d_]{4,}", re.split(r" (?:in|of|at|on|near)\b", what.lower())[0])[-1:])
+
+
+@lru_cache(maxsize=1 << 15)
+def _near(words: str) -> frozenset[str]:
+    """The last word of what something came down near."""
+    found = NEAR.search(words)
+    return (
+        frozenset(found[1].lower().split()[-1:]) if found and CAME_DOWN.search(words, 0, found.start()) else frozenset()
+    )
+
+
+HITTING = frozenset("hit strike destroy damage".split())
+CAME_DOWN = re.compile(r"\b(?:land|fell|fall|explod|came down|crash|missed|impact)\w*\b", re.IGNORECASE)
+NEAR = re.compile(
+    r"\b(?:near|close to|outside|next to|away from|short of|(?:metres|meters|yards|km|kilometres|miles) from) (?:the |a |an )?((?:[\w’'-]+ ){0,3}?[\w-]+)"
+    r"(?= (?:in|of|on|at|and|early|late)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
 
 
 def hidden_apart(one: Statement, two: Statement) -> bool:

@@ -1,4 +1,6 @@
-"""Words before a noun that make two things of it: the northern camp, the southern camp; the finance minister, the foreign minister."""
+"""Words beside a noun that make two things of it: the northern camp, the southern camp; the finance minister, the foreign minister; and
+somebody's brother, who is another than he.
+"""
 
 from __future__ import annotations
 
@@ -43,3 +45,33 @@ def _modified(words: str) -> Mapping[tuple[int, str], frozenset[str]]:
         key = OF[word], match[2].lower().removesuffix("s")
         found[key] = found.get(key, frozenset()) | {"serious" if word in GRAVE else word}
     return found
+
+
+KIN = re.compile(
+    r"\b([A-Z][\w-]+)[’']s? (?:\w+ ){0,2}?(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|widow|"
+    r"girlfriend|boyfriend|bodyguard|driver|children|parents|family|relatives)\b"
+)
+
+
+def of_kin(one: str, two: str) -> bool:
+    """Whether words tell of somebody's brother, or another of his people, and the others name him alone: "the arrest of Omar Haddad's
+    brother", "the arrest of Omar Haddad".
+    """
+    return any(_of_kin(here, there) for here, there in ((one, two), (two, one)))
+
+
+def _of_kin(related: str, alone: str) -> bool:
+    names = {match[1] for match in KIN.finditer(related)}
+    return any(
+        len(re.findall(rf"\b{re.escape(name)}\b", related)) == 1
+        and re.search(rf"\b{re.escape(name)}\b(?![’']s)", alone)
+        and not RELATED.search(alone)
+        for name in names
+    )
+
+
+RELATED = re.compile(
+    r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|widow|girlfriend|boyfriend|bodyguard|driver|"
+    r"child\w*|parents?|famil\w+|relatives?|sibling|spouse|partner|couple)\b",
+    re.IGNORECASE,
+)

@@ -106,6 +106,10 @@ OPPOSITES = tuple(
         "survive > missing miss",
         "cancel suspend > operate",
         "locked > open unlocked",
+        "kill_self > killed_by",
+        "reach arrive > turn_back",
+        "shoot_down > break_down_itself",
+        "deny_charge > admit_charge",
     )
 )
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from twosource.compare.acts import told_acts
 from twosource.compare.contrasts import (
     MODEL,
     ORDINAL,
     PART,
+    TOWARD,
     VOTE,
     WAY,
     WHOLE,
     Words,
     charges_apart,
-    told_acts,
     told_otherwise,
     wordings_apart,
 )
@@ -82,10 +83,11 @@ def at_odds(a: Point, b: Point, words: Words, setting: Setting, *more: Reason) -
 
 
 def _both_told(a: Point, b: Point, words: Words, setting: Setting) -> bool:
-    """Whether the report of the one gives the other's score or vote too: there were two."""
+    """Whether the report of the one gives the other's score, vote or city too: there were two."""
     one, two = ({pair for pair, _ in tallies(w.quote)} for w in words)
     if not (one and two):
-        return False
+        names = [TOWARD.fullmatch(w.quote) for w in words]
+        return any(name and name[2] in setting.articles[p.article].text for name, p in zip(names, (b, a), strict=True))
     here, there = ({pair for pair, _ in tallies(setting.articles[p.article].text)} for p in (a, b))
     return bool(one & there or two & here)
 
@@ -118,7 +120,7 @@ def _differ_in(words: Words) -> Conflict:
     one, two = words
     if any(tallies(one.quote)) or any(mark.search(one.quote) for mark in (ORDINAL, PART, WHOLE)):
         return Conflict.QUANTITY
-    if WAY.search(one.quote):
+    if WAY.search(one.quote) or TOWARD.fullmatch(one.quote):
         return Conflict.PLACE
     what = telling(one), telling(two)
     kinds = MODEL.search(one.quote) or kinds_apart(*what) or lands_apart(*what)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from twosource.compare.acts import told_acts
 from twosource.compare.agreeing import Denied, unconfirmed
-from twosource.compare.contrasts import RETURNED, hidden_apart, other_harm, swapped, told_acts, told_otherwise
+from twosource.compare.contrasts import RETURNED, beside_it, hidden_apart, other_harm, swapped, told_otherwise
 from twosource.compare.hours import Clocks, learn_clocks
+from twosource.compare.modifiers import of_kin
 from twosource.compare.opposites import opposite
 from twosource.compare.points import Point
 from twosource.compare.questions.states import Held, find_held
@@ -17,6 +19,7 @@ from twosource.compare.stances import merely_asks, one_act, telling
 from twosource.compare.steps import dropped, other_step
 from twosource.compare.verdicts import Setting, Verdict, disagree
 from twosource.compare.when import times_apart
+from twosource.compare.where import elsewhere
 from twosource.data import Anchor, Statement, Status
 from twosource.models.names import name_parts
 
@@ -59,11 +62,14 @@ class Rivals:
         return (
             told_otherwise(a, b) is not None
             or hidden_apart(one, two)
+            or beside_it(one, two)
             or swapped(one, two)
             or other_step(one, two)
             or dropped(a, b)
             or self._of_two_doers(a, b)
             or _of_two_selves(a.statement, b.statement)
+            or of_kin(one.anchor.quote, two.anchor.quote)
+            or elsewhere(one.anchor.quote, two.anchor.quote)
             or times_apart(a, b, self.setting.articles, self.clocks)
         )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from twosource.compare.contrasts import told_acts
+from twosource.compare.acts import told_acts
 from twosource.compare.deeds import told_as_done
 from twosource.compare.points import Point
 from twosource.compare.stances import stance

@@ -279,17 +279,18 @@ def _listed(table: str) -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def state_of(name: str) -> str:
     """The state or union that a name is one of several names of, "" for others."""
-    return _listed("states").get(_plain(name), "")
+    return _listed("states").get(plain_name(name), "")
 
 
 @lru_cache(maxsize=50_000)
 def known_as(name: str) -> str:
     """The state, union, body, city or sea that has the name among others, "" for what has one name."""
-    plain = _plain(name)
+    plain = plain_name(name)
     return next((found for table in ("states", "bodies", "cities") if (found := _listed(table).get(plain))), "")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name in small letters of English, without an article and all signs but spaces."""
     return re.sub(r"[^a-z ]", "", anyascii(name).lower().replace("-", " ")).removeprefix("the ").strip()
 
 

@@ -20,6 +20,7 @@ def contraries(*texts: str, days: tuple[str, ...] = ("2024-03-08", "2024-03-08")
             "The crossing at Rafan remained closed on Sunday.",
         ),
         ("Their driver was killed.", "The driver escaped unhurt."),
+        ("The gunman killed himself.", "The gunman was shot and killed by police."),
         ("The captain survived.", "The captain is among the missing."),
         ("The man was unarmed.", "The man was carrying a knife."),
         (

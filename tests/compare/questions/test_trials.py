@@ -16,6 +16,8 @@ def outcomes(*texts: str, days: tuple[str, ...] = ("2024-03-08", "2024-03-08")) 
     [
         ("His wife, Helen Renshaw, was cleared of all charges.", "Helen Renshaw, his wife, was also found guilty."),
         ("A court convicted Ana Moro of theft.", "Ana Moro was found not guilty of theft."),
+        ("Ana Moro pleaded not guilty to fraud on Friday.", "Ana Moro admitted fraud in court on Friday."),
+        ("The former mayor pleaded not guilty to fraud.", "The former mayor pleaded guilty to fraud."),
         (
             "A jury in Hale convicted the nurse Ruth Adler of murder on Friday.",
             "The jury in Hale failed to reach a verdict on Friday in the murder trial of the nurse Ruth Adler.",
@@ -31,6 +33,9 @@ def test_two_outcomes(one: str, two: str) -> None:
     ("one", "two"),
     [
         ("A court convicted Ana Moro of theft.", "Ana Moro was acquitted of assault."),
+        ("Ana Moro pleaded not guilty to fraud.", "A court convicted Ana Moro of fraud."),
+        ("Ana Moro pleaded not guilty to fraud.", "Ana Moro admitted perjury."),
+        ("The former mayor pleaded not guilty to fraud.", "The former treasurer admitted fraud."),
         ("A court convicted Ana Moro of theft.", "Lars Holm was acquitted of theft."),
         ("The mayor, Ana Moro, cleared her desk.", "The mayor, Ana Moro, was convicted of theft."),
         (

@@ -4,16 +4,16 @@ Most are modules that find what one report says, and one (after the arrow) that 
 
     who it is       described, latenames, given, offices, successions -> titles, holders
     how many        -> tolls, risen, allsaved, aboard, uncounted, ages, crowds
-    when            happenings -> moments, moved, undated; -> lasting, minutes
-    where           located -> places
+    when            happenings -> moments, moved, undated; -> lasting, minutes, years, ahead
+    where           located -> places, rivalplaces
     why             causes, hypotheses -> whys
     who speaks      sayings, speakers -> quoted; -> denials
     of which rank   superlatives, comparatives, scopes, scales -> ranked, compared
     whom it lists   enumerations -> lists
     what changed    twins -> altered; states -> turned; -> undone, foretold, resolves, permits, fates, warned, gainsaid,
-                    contraries, trials
+                    contraries, trials, responsibility, ground
 
-All may use `evidence` (words, statements, reasons), `together` (groups), `parse` (steps from word to word), and what
+All may use `evidence` (words, statements, reasons), `together` (groups), `whose` (what a statement tells of), `parse` (steps from word to word), and what
 reads noun phrases by their tags: `nounphrases` beside a name, `lines` along a sentence.
 """
 
@@ -28,6 +28,7 @@ from twosource.compare.likeness import Lexis, rarity_of
 from twosource.compare.points import Point, by_article
 from twosource.compare.questions.aboard import judge_aboard
 from twosource.compare.questions.ages import judge_ages
+from twosource.compare.questions.ahead import judge_ahead
 from twosource.compare.questions.allsaved import judge_all_saved
 from twosource.compare.questions.altered import judge_twins
 from twosource.compare.questions.compared import comparisons
@@ -40,6 +41,7 @@ from twosource.compare.questions.fates import judge_fates
 from twosource.compare.questions.foretold import judge_foretold
 from twosource.compare.questions.gainsaid import judge_gainsaid
 from twosource.compare.questions.given import Given, given
+from twosource.compare.questions.ground import judge_ground
 from twosource.compare.questions.happenings import find_dated, main_kinds
 from twosource.compare.questions.holders import judge_holders
 from twosource.compare.questions.lasting import find_lengths, judge_lengths
@@ -54,7 +56,9 @@ from twosource.compare.questions.places import judge_places
 from twosource.compare.questions.quoted import judge_sayings, use_of
 from twosource.compare.questions.ranked import Nouns, rankings
 from twosource.compare.questions.resolves import judge_resolves
+from twosource.compare.questions.responsibility import judge_responsibility
 from twosource.compare.questions.risen import judge_risen
+from twosource.compare.questions.rivalplaces import judge_elsewhere
 from twosource.compare.questions.sayings import WISHES, find_sayings
 from twosource.compare.questions.scopes import Scopes, called
 from twosource.compare.questions.since import find_starts, judge_starts
@@ -69,6 +73,7 @@ from twosource.compare.questions.undated import find_undated, judge_undated
 from twosource.compare.questions.undone import judge_undone
 from twosource.compare.questions.warned import judge_warned
 from twosource.compare.questions.whys import judge_whys
+from twosource.compare.questions.years import judge_years
 from twosource.compare.verdicts import Setting, settle
 from twosource.data import Actor, Document, Status
 
@@ -240,6 +245,26 @@ def tried(reports: Reports) -> Iterator[Ruled]:
     return judge_trials(reports.events, reports.actor_of, reports.setting)
 
 
+def ground(reports: Reports) -> Iterator[Ruled]:
+    """Who holds a place."""
+    return judge_ground(reports.told, reports.setting)
+
+
+def claimed(reports: Reports) -> Iterator[Ruled]:
+    """Who says that they did it."""
+    return judge_responsibility(reports.told, reports.setting)
+
+
+def ahead(reports: Reports) -> Iterator[Ruled]:
+    """What one report has still to come and another tells as past."""
+    return judge_ahead(reports.told, reports.setting)
+
+
+def years(reports: Reports) -> Iterator[Ruled]:
+    """In which year something was made, begun or ended."""
+    return _of_two_origins(judge_years(reports.told, reports.actor_of, reports.setting), reports.setting)
+
+
 def why(reports: Reports) -> Iterator[Ruled]:
     """Why it happened, what was not the cause, and that nobody knows yet."""
     return judge_whys(reports.documents, reports.events, reports.setting)
@@ -259,7 +284,8 @@ def lists(reports: Reports) -> Iterator[Ruled]:
 def places(reports: Reports) -> Iterator[Ruled]:
     """Where one thing is or happened."""
     found = find_located(reports.documents, reports.actor_of, reports.events)
-    return _of_two_origins(judge_places(found, reports.main), reports.setting)
+    yield from _of_two_origins(judge_places(found, reports.main), reports.setting)
+    yield from _of_two_origins(judge_elsewhere(found, reports.main, reports.setting), reports.setting)
 
 
 def quoted(reports: Reports) -> Iterator[Ruled]:
@@ -296,6 +322,10 @@ QUESTIONS: tuple[Callable[[Reports], Iterator[Ruled]], ...] = (
     gainsaid,
     contraries,
     tried,
+    claimed,
+    ground,
+    ahead,
+    years,
     holders,
     moments,
     minutes,

@@ -6,64 +6,73 @@ the same phrase, or the same named one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import combinations
 
-from twosource.compare.contrasts import told_acts
+from twosource.compare.acts import told_acts
 from twosource.compare.opposites import opposite
 from twosource.compare.otherwise import at_odds, changes
-from twosource.compare.points import Point
+from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled
-from twosource.compare.stances import telling
-from twosource.compare.verdicts import Setting
-from twosource.data import Anchor, Modality, Statement
+from twosource.compare.questions.whose import same_phrase, telling_words, whose
+from twosource.compare.verdicts import Setting, Verdict
+from twosource.data import Modality
 
 # states of which a thing has one at a time, and acts that end in one
 STATES = frozenset(
     "close closed shut shut_down close_down reopen open cancel call_off postpone go_ahead proceed as_planned operate suspend resume alive "
-    "dead survive escape die perish kill missing miss abstain vote safe unsafe armed unarmed carry_weapon ground charge indict drop_case".split()
+    "dead survive escape die perish kill missing miss abstain vote safe unsafe armed unarmed carry_weapon ground charge indict drop_case "
+    "kill_self killed_by reach arrive turn_back shoot_down break_down_itself rescue eject".split()
 )
-DEFINITE = re.compile(r"(?:the|their|his|her|its) [^\W\d_]", re.IGNORECASE)
-FEWEST = 2  # telling words of a phrase that is not "the airport"
 
 
 def judge_contraries(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]:
-    """One verdict for each pair of reports of which one tells the opposite of the other's state."""
+    """One verdict for each thing, by the words for it, of which one report tells the opposite of another's state."""
     told = [p for p in events if told_acts(p.statement) & STATES and p.statement.modality in TOLD]
-    seen: set[tuple[str, str]] = set()
+    found: dict[frozenset[str], tuple[Verdict, list[Point], list[Point]]] = {}
     for a, b in combinations(told, 2):
-        acts = [told_acts(p.statement) & STATES for p in (a, b)]
-        if a.article == b.article or (a.article, b.article) in seen or not opposite(*acts) or not _one_thing(a, b):
-            continue
-        if any(changes(p, told) for p in (a, b)):
+        if (
+            a.article == b.article
+            or not _contrary(a, b)
+            or not _one_thing(a, b)
+            or any(changes(p, told) for p in (a, b))
+        ):
             continue
         if a.days and b.days and not {d[:10] for d in a.days} & {d[:10] for d in b.days}:
             continue
         verdict = at_odds(a, b, (a.statement.predicate, b.statement.predicate), setting)
         if verdict is not None:
-            seen.add((a.article, b.article))
-            yield verdict, 1.0
+            _, *sides = found.setdefault(telling_words(_thing(a)), (verdict, [a], [b]))
+            for point in (a, b):
+                sides[_contrary(point, sides[0][0])].append(point)
+    for verdict, *sides in found.values():
+        answers = (replace(x, points=tuple(first_each(side))) for x, side in zip(verdict.answers, sides, strict=True))
+        yield replace(verdict, answers=tuple(answers)), 1.0
 
 
+def _contrary(a: Point, b: Point) -> bool:
+    acts = [told_acts(p.statement) & STATES for p in (a, b)]
+    return opposite(*acts) or _fates(*acts)
+
+
+def _fates(one: Set[str], two: Set[str]) -> bool:
+    """Whether one tells that somebody was saved and the other that he died; of several some may, and others not."""
+    return any(here & SAVED and there & DEAD for here, there in ((one, two), (two, one)))
+
+
+SAVED, DEAD = frozenset({"rescue", "eject"}), frozenset({"die", "perish", "kill", "dead"})
 TOLD = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
 def _one_thing(a: Point, b: Point) -> bool:
     """Whether both tell it of the same phrase."""
-    one, two = _whose(a.statement), _whose(b.statement)
-    return one is not None and two is not None and _same(one, two)
+    return same_phrase(_thing(a), _thing(b))
 
 
-def _whose(statement: Statement) -> Anchor | None:
-    """Whose state it is: of whom or what it befalls; of who does it where the act makes a state of nobody else."""
-    befalls = statement.recipient is not None and not told_acts(statement) & OF_THE_DOER
-    return statement.recipient if befalls else statement.actor or statement.recipient
+def _thing(point: Point) -> str:
+    phrase = whose(point.statement, bool(told_acts(point.statement) & OF_THE_DOER))
+    return "" if phrase is None else phrase.quote
 
 
-OF_THE_DOER = frozenset({"carry_weapon", "abstain", "vote"})
-
-
-def _same(one: Anchor, two: Anchor) -> bool:
-    words = telling(one)
-    return words == telling(two) and (len(words) >= FEWEST or all(DEFINITE.match(x.quote) for x in (one, two)))
+OF_THE_DOER = frozenset({"carry_weapon", "abstain", "vote", "reach", "arrive"})

@@ -14,7 +14,7 @@ from functools import lru_cache
 from os.path import commonprefix
 from typing import NamedTuple
 
-from twosource.compare.contrasts import told_acts
+from twosource.compare.acts import told_acts
 from twosource.compare.deeds import told_as_done
 from twosource.compare.event_verdicts import opposed
 from twosource.compare.points import Point, first_each
@@ -23,6 +23,7 @@ from twosource.compare.questions.together import linked
 from twosource.compare.stances import contrary_of_one, once_planned, one_act, one_verb, stance, telling
 from twosource.compare.verdicts import Answer, Setting
 from twosource.data import Anchor, Modality, Polarity
+from twosource.models.names import state_of
 
 FEWEST = 2  # telling words that a denial and what it denies share, the verb among them
 
@@ -162,7 +163,21 @@ def _one_act(denial: Point, told: Point, words: frozenset[str]) -> bool:
 def _one_part(one: Anchor | None, two: Anchor | None) -> bool:
     """Whether two phrases may be for one: they share a telling word, or one of them only points."""
     words = [_named(phrase) if phrase is not None else frozenset() for phrase in (one, two)]
-    return not all(words) or any(_like(x.removesuffix("s"), y.removesuffix("s")) for x in words[0] for y in words[1])
+    lands = [_lands(phrase.quote) if phrase is not None else frozenset() for phrase in (one, two)]
+    return (
+        not all(words)
+        or bool(lands[0] & lands[1])
+        or any(_like(x.removesuffix("s"), y.removesuffix("s")) for x in words[0] for y in words[1])
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _lands(words: str) -> frozenset[str]:
+    """The states and unions that words name: "EU ministers", "the European Union"."""
+    return frozenset(state_of(match.group()) for match in CAPITALS.finditer(words)) - {""}
+
+
+CAPITALS = re.compile(r"(?:[A-Z][\w.]* ?)+(?<! )")
 
 
 def _named(phrase: Anchor) -> frozenset[str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from twosource.compare.contrasts import RESIGNING, told_acts
+from twosource.compare.acts import told_acts
+from twosource.compare.contrasts import RESIGNING
 from twosource.compare.deeds import inflected, told_as_done
 from twosource.compare.points import Point, first_each
 from twosource.compare.questions.evidence import Ruled, because

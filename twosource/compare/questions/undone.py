@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from twosource.compare.contrasts import told_acts
+from twosource.compare.acts import told_acts
 from twosource.compare.deeds import told_as_done
 from twosource.compare.opposites import UNDOING
 from twosource.compare.points import Point, first_each

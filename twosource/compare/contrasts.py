@@ -51,7 +51,9 @@ def _toward_apart(one: Statement, two: Statement) -> Words | None:
     return None
 
 
-TOWARD = re.compile(r"\b(for|against|to|from|with) ((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’-]+)(?!(?: [A-Z]|,? [A-Z]|[’']s))")
+TOWARD = re.compile(
+    r"\b(for|against|to|from|with) ((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’-]+)\b(?!(?: [A-Z]|,? [A-Z]|[’']s))"
+)
 CAUSING = re.compile(
     r"\b(?:caus|due to|because of|triggered by|started by|sparked by|result of|resulted from|blam)", re.IGNORECASE
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from twosource.compare.event_verdicts import judge_event, judge_question
 from twosource.compare.groups import Aligned, by_figure, open_questions
 from twosource.compare.otherwise import CONTRARY, judge_otherwise
 from twosource.compare.points import Point
-from twosource.compare.rivals import find_rivals
+from twosource.compare.rivals import Pair, find_rivals
 from twosource.compare.stances import by_stance
 from twosource.compare.sureness import (
     held_together,
@@ -39,7 +39,7 @@ from twosource.compare.verdicts import (
     judge_places,
     settle,
 )
-from twosource.data import Anchor, BlockKind, Finding, Reason, Status, Value
+from twosource.data import Anchor, BlockKind, Conflict, Finding, Reason, Status, Value
 
 Scored = tuple[Verdict, float]
 JUDGES: dict[str, Callable[[Sequence[Point], Setting], Verdict]] = {
@@ -92,7 +92,7 @@ def find_findings(
             if kind == "event":
                 contrary = replace(setting, likeness=aligned[kind].likeness(rows, CONTRARY))
                 otherwise = judge_otherwise(group, contrary, aligned["event"].points)
-                judged.extend((verdict, likeness[kind](group)) for verdict in otherwise)
+                judged.extend((v, likeness[kind](group)) for v in otherwise if not _told_by_places(v, rivals.apart))
     for event, figures in told:
         if figures:
             statements = aligned["event"].chosen(event)
@@ -118,6 +118,12 @@ def find_findings(
     made.extend(_alone(aligned["event"].points, claimed, setting, families))
     once = {f.id: f for f in sorted(made, key=rank, reverse=True)}  # of one kind on the same words the highest ranked
     return surely_once(_disagreeing_once(sorted(once.values(), key=rank)))
+
+
+def _told_by_places(verdict: Verdict, apart: Set[Pair]) -> bool:
+    """Whether two places are all that two sentences differ in: that is told by the names of both."""
+    statements = frozenset(p.statement.anchor for answer in verdict.answers for p in answer.points)
+    return verdict.conflict is Conflict.PLACE and statements in apart
 
 
 def figures_once(
@@ -176,7 +182,10 @@ def _one_disagreement(a: Finding, b: Finding) -> bool:
     if a.kind != b.kind or hours[0] != hours[1]:
         return False
     words, other = ({anchor for v in f.values for anchor in v.evidence} for f in (a, b))
-    if len(words & other) < 0.5 * min(len(words), len(other)):
+    shared = words & other
+    if a.kind == "place":  # "was sent to Lisbon", "sent to Lisbon"
+        shared = {x for x in words if any(x.covers(y) or y.covers(x) for y in other)}
+    if len(shared) < 0.5 * min(len(words), len(other)):
         return False
     figures = [set(f.reasons[0].anchors) for f in (a, b) if f.reasons[0].rule == "quantity.disjoint"]
     return len(figures) < 2 or bool(figures[0] & figures[1]) or not all(figures)

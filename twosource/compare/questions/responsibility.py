@@ -36,7 +36,7 @@ def judge_responsibility(told: Mapping[str, Sequence[Point]], setting: Setting) 
     both = {p.article for p in denied} & {p.article for p in claimed}
     groups = _by_group([p for p in claimed if p.article not in both])
     denied, claimed = (first_each([p for p in points if p.article not in both]) for points in (denied, claimed))
-    if denied and claimed:
+    if denied and claimed and not setting.before(denied, claimed):  # which is a state that turned (`states`)
         answers = (
             Answer(tuple(claimed), claimed[0].statement.anchor, "affirmed"),
             Answer(tuple(denied), denied[0].statement.anchor, "negated"),

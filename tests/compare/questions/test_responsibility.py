@@ -40,3 +40,8 @@ def test_two_groups() -> None:
     assert (finding.status, finding.conflict) == (Status.CONFLICTING, Conflict.LABEL)
     assert not findings(articles(DONE, f"{other} The Baloch Front claimed the attack too."), "responsibility.two")
     assert not findings(articles(DONE, "The Front claimed responsibility for the attack."), "responsibility.two")
+
+
+def test_another_attack() -> None:
+    other = "The Baloch Front said it had carried out another attack last month."
+    assert not findings(articles(NOBODY, other), "polarity.negated")

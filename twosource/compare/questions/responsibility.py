@@ -26,13 +26,18 @@ CLAIMED = re.compile(
     re.IGNORECASE,
 )
 
+# a denial in the same sentence, or an attack that is another
+OTHER = re.compile(
+    rf"{NOBODY.pattern}|\b(?:another|other|earlier|previous|similar|last (?:week|month|year))\b", re.IGNORECASE
+)
+
 
 def judge_responsibility(told: Mapping[str, Sequence[Point]], setting: Setting) -> Iterator[Ruled]:
     """What reports say of who claims the attack: nobody and somebody, or two, each of which no report sets beside the other."""
     denied, claimed = (
         [p for points in told.values() for p in points if _says(p, words)] for words in (NOBODY, CLAIMED)
     )
-    claimed = [p for p in claimed if not NOBODY.search(p.statement.sentence.quote)]
+    claimed = [p for p in claimed if not OTHER.search(p.statement.sentence.quote)]
     both = {p.article for p in denied} & {p.article for p in claimed}
     groups = _by_group([p for p in claimed if p.article not in both])
     denied, claimed = (first_each([p for p in points if p.article not in both]) for points in (denied, claimed))

@@ -69,7 +69,7 @@ class Rivals:
             or self._of_two_doers(a, b)
             or _of_two_selves(a.statement, b.statement)
             or of_kin(one.anchor.quote, two.anchor.quote)
-            or elsewhere(one.anchor.quote, two.anchor.quote)
+            or (one_act(one.lemma, two.lemma) and elsewhere(one.anchor.quote, two.anchor.quote))
             or times_apart(a, b, self.setting.articles, self.clocks)
         )
 

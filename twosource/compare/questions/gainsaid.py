@@ -57,12 +57,11 @@ def judge_gainsaid(events: Sequence[Point], setting: Setting) -> Iterator[Ruled]
     ]
     for rows in linked(len(points), facing):
         group = [points[i] for i in rows]
-        sides = [first_each([p for p in group if (stance(p) == "negated") is side]) for side in (False, True)]
+        yes, no = (first_each([p for p in group if (stance(p) == "negated") is side]) for side in (False, True))
         answers = tuple(
-            Answer(tuple(side), side[0].statement.anchor, name)
-            for side, name in zip(sides, ("affirmed", "negated"), strict=True)
+            Answer(tuple(side), side[0].statement.anchor, name) for side, name in ((yes, "affirmed"), (no, "negated"))
         )
-        yield opposed(*sides, answers, setting, "polarity.negated"), 1.0
+        yield opposed(yes, no, answers, setting, "polarity.negated"), 1.0
 
 
 def _near(denials: Sequence[Denial], told: Sequence[Told]) -> Iterator[tuple[Denial, list[Told]]]:

@@ -42,11 +42,11 @@ def judge_responsibility(told: Mapping[str, Sequence[Point]], setting: Setting) 
     groups = _by_group([p for p in claimed if p.article not in both])
     denied, claimed = (first_each([p for p in points if p.article not in both]) for points in (denied, claimed))
     if denied and claimed and not setting.before(denied, claimed):  # which is a state that turned (`states`)
-        answers = (
+        stances = (
             Answer(tuple(claimed), claimed[0].statement.anchor, "affirmed"),
             Answer(tuple(denied), denied[0].statement.anchor, "negated"),
         )
-        verdict = opposed(claimed, denied, answers, setting, "polarity.negated")
+        verdict = opposed(claimed, denied, stances, setting, "polarity.negated")
         hours = [[setting.hour(p) for p in points] for points in (denied, claimed)]
         if all(all(known) for known in hours) and max(hours[0]) < min(hours[1]):
             verdict = replace(verdict, status=Status.UPDATED)

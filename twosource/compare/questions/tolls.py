@@ -135,7 +135,7 @@ def _one_lead(leads: Mapping[str, frozenset[str]], a: Point, b: Point) -> bool:
 
 def _alone(points: Sequence[Point]) -> set[int]:
     """The points, by identity, that stand in the only sentence of their article that tells of it, and say of nothing else."""
-    sentences = by_article({p.statement.sentence: p for p in points}.values())
+    sentences = by_article(list({p.statement.sentence: p for p in points}.values()))
     return {
         id(p)
         for p in points

@@ -88,7 +88,7 @@ def _accused(point: Point, actor_of: Mapping[str, str], *, pleads: bool) -> froz
         entity = statement.actor_entity
     else:
         entity = statement.recipient_entity or (statement.actor_entity if statement.recipient is None else None)
-    if entity in actor_of:
+    if entity is not None and entity in actor_of:
         return frozenset({actor_of[entity]})
     phrase = whose(statement, of_the_doer=pleads)
     if not point.actors and phrase is not None and DEFINITE.match(phrase.quote):
